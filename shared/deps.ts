@@ -1,0 +1,91 @@
+import type { Action } from './domain/action.ts';
+import type { Config } from './domain/config.ts';
+import type { ActionResult, Receipt } from './domain/decision.ts';
+import type { FleetReads } from './domain/fleet.ts';
+import type { KillSwitch } from './domain/guard.ts';
+import type {
+  Approval,
+  ApprovalAnswer,
+  IncidentRecord,
+  IncidentRef,
+  Mark,
+  Target,
+} from './domain/incident.ts';
+import type { IncidentView, SlackThread } from './domain/view.ts';
+
+/** The time, in milliseconds since the epoch. */
+export type Clock = () => number;
+
+/** Structured logging: a static message, and fields. Powertools' Logger fits. */
+export interface Log {
+  debug(message: string, fields?: Record<string, unknown>): void;
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}
+
+/** One count or duration under a name of `METRICS`, with low-cardinality dimensions. */
+export type Measure = (
+  name: MetricName,
+  value: number,
+  dimensions?: Readonly<Record<string, string>>,
+) => void;
+export type MetricName =
+  | 'signals'
+  | 'incidents'
+  | 'actions'
+  | 'refusals'
+  | 'outcomes'
+  | 'time-to-fix-seconds';
+
+export interface Ledger {
+  /**
+   * Remember failures under an incident's key and read it back: one write. At `MARKS_CAP` marks it stops
+   * adding. A repeat changes nothing.
+   */
+  mark(key: string, target: Target, marks: readonly Mark[]): Promise<IncidentRecord>;
+  /** Drop marks older than `before` (ISO 8601). */
+  prune(key: string, record: IncidentRecord, before: string): Promise<void>;
+  read(key: string): Promise<IncidentRecord | undefined>;
+  /** Take the incident for `owner`: once per generation; the same owner may repeat it. */
+  claim(ref: IncidentRef, owner: string): Promise<'claimed' | 'taken'>;
+  /** Write down that an action will be tried, before it is. FencedError when the incident has another owner. */
+  intend(ref: IncidentRef, owner: string, act: Mark): Promise<IncidentRecord>;
+  /** Take one action out of this hour's account budget; `false` when it is used up. A repeat costs nothing. */
+  spend(account: string, region: string, actId: string, now: number, limit: number): Promise<boolean>;
+  spent(account: string, region: string, now: number): Promise<number>;
+  receipt(receipt: Receipt): Promise<void>;
+  ask(ref: IncidentRef, owner: string, approval: Approval): Promise<void>;
+  /** The first answer wins: gives the one that counts, or undefined when nothing was asked. */
+  answer(key: string, planHash: string, answer: ApprovalAnswer): Promise<Approval | undefined>;
+  close(ref: IncidentRef, owner: string, at: string, handledGroup: string | undefined): Promise<void>;
+}
+
+/** Carries out one action: re-checks its precondition right before the call, and repeats harmlessly. */
+export type Execute = (action: Action) => Promise<ActionResult>;
+
+export interface Notifier {
+  /** Post the incident's message, or bring it up to date. Throws when Slack does not take it. */
+  show(view: IncidentView, thread: SlackThread | undefined): Promise<SlackThread>;
+  /** One line in the thread; `broadcast` also shows it in the channel. */
+  reply(thread: SlackThread, text: string, broadcast: boolean): Promise<void>;
+}
+
+/** Every side effect, in one readonly bag. Ask for less where less is needed: `Pick<Deps, 'clock'>`. */
+export interface Deps {
+  readonly account: string;
+  readonly region: string;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly measure: Measure;
+  readonly ledger: Ledger;
+  readonly reads: FleetReads;
+  readonly execute: Execute;
+  readonly notifier: Notifier;
+  readonly killSwitch: () => Promise<KillSwitch>;
+  /** Start the response to an incident; starting it again is harmless. */
+  readonly startResponse: (ref: IncidentRef) => Promise<void>;
+  /** Hand an answer to the response that waits for it; handing it over again is harmless. */
+  readonly resume: (callbackId: string, answer: ApprovalAnswer) => Promise<void>;
+}

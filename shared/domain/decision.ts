@@ -1,0 +1,100 @@
+import type { Action } from './action.ts';
+import type { Mark, Severity, Target } from './incident.ts';
+
+/** What triage makes of one signal. Every path has a reason. */
+export type Triage =
+  | { readonly type: 'ignore'; readonly reason: string }
+  | {
+      readonly type: 'count';
+      readonly target: Target;
+      readonly mark: Mark;
+      readonly windowSeconds: number;
+      /** Respond as soon as so many marks of the same group lie within the window. */
+      readonly threshold: number;
+      readonly severity: Severity;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'respond';
+      readonly target: Target;
+      readonly mark: Mark;
+      readonly severity: Severity;
+      readonly reason: string;
+    };
+
+/** What to do, from facts alone. */
+export type Decision =
+  | { readonly type: 'nothing'; readonly reason: string; readonly nextStep?: string }
+  | { readonly type: 'wait'; readonly reason: string; readonly seconds: number }
+  | {
+      readonly type: 'act';
+      readonly reason: string;
+      readonly actions: readonly Action[];
+      /** How success is recognised, for people. */
+      readonly success: string;
+      /** Give up waiting for success after so long. */
+      readonly deadlineSeconds: number;
+      /** After success, watch so long whether the problem comes back. */
+      readonly holdSeconds: number;
+    };
+export type Plan = Extract<Decision, { type: 'act' }>;
+
+/** What a guardrail says of a plan. `by` is the guardrail's id. */
+export type Verdict =
+  | { readonly type: 'act'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'ask';
+      readonly by: string;
+      readonly reason: string;
+      readonly approvers: readonly string[];
+    }
+  | { readonly type: 'observe'; readonly by: string; readonly reason: string }
+  | { readonly type: 'deny'; readonly by: string; readonly reason: string };
+
+/** What became of one action. `done` carries what AWS answered; `refused` wrote nothing. */
+export type ActionResult =
+  | { readonly type: 'done'; readonly reason: string; readonly before?: string; readonly after?: string }
+  | { readonly type: 'refused'; readonly reason: string }
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** One action that was tried, as later rounds and verification see it. `at` is ISO 8601. */
+export interface Attempt {
+  readonly action: Action;
+  readonly result: ActionResult;
+  readonly at: string;
+}
+
+/** Whether what was done worked, read from the world. */
+export type Check =
+  | { readonly type: 'waiting'; readonly reason: string }
+  | { readonly type: 'held'; readonly reason: string }
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** How an incident ended. */
+export type Outcome =
+  | { readonly type: 'held'; readonly reason: string }
+  | { readonly type: 'came-back'; readonly reason: string }
+  | { readonly type: 'done'; readonly reason: string }
+  | { readonly type: 'observed'; readonly reason: string; readonly by: string }
+  | { readonly type: 'refused'; readonly reason: string; readonly by: string }
+  | { readonly type: 'nothing'; readonly reason: string }
+  | { readonly type: 'failed'; readonly reason: string; readonly code: FailureCode };
+
+export type FailureCode =
+  | 'read-failed'
+  | 'action-failed'
+  | 'changed-meanwhile'
+  | 'not-verified'
+  | 'approval-denied'
+  | 'approval-expired';
+
+/** One line of the audit trail: append-only. `approvedBy` is a Slack user id or the rule that allowed it. */
+export interface Receipt {
+  readonly incident: string;
+  readonly generation: number;
+  readonly action: Action;
+  readonly result: ActionResult;
+  readonly planHash: string;
+  readonly approvedBy: string;
+  readonly at: string;
+}

@@ -1,0 +1,76 @@
+/** What an incident is about. `name` is a service's name or a task family. */
+export interface Target {
+  readonly kind: 'service' | 'family';
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly clusterArn: string;
+  readonly cluster: string;
+  readonly name: string;
+}
+
+/**
+ * One failure, remembered. `id` makes a repeat harmless, `group` says what is counted together (a task
+ * definition revision), `data` is the playbook's own.
+ */
+export interface Mark {
+  readonly at: string;
+  readonly id: string;
+  readonly group: string;
+  readonly data?: string;
+}
+
+export type IncidentState = 'counting' | 'open' | 'closed';
+
+/** The ledger's memory of one problem on one target; `key` = playbook + target. */
+export interface IncidentRecord {
+  readonly key: string;
+  readonly state: IncidentState;
+  /** How many incidents were opened under this key so far: the fencing token of the newest. */
+  readonly generation: number;
+  /** The durable execution that owns the open incident. */
+  readonly owner?: string;
+  readonly marks: readonly Mark[];
+  /** Writes to AWS that were intended, newest last; `id` is the action's hash. */
+  readonly acts: readonly Mark[];
+  readonly openedAt?: string;
+  readonly closedAt?: string;
+  /** The revision that the last incident dealt with: its stragglers do not open a new one. */
+  readonly handledGroup?: string;
+  readonly approval?: Approval;
+}
+
+/** A question put to people. It is answered once, before it expires, for this very plan. */
+export interface Approval {
+  readonly callbackId: string;
+  readonly planHash: string;
+  readonly expiresAt: string;
+  readonly approvers: readonly string[];
+  readonly answer?: ApprovalAnswer;
+}
+
+export interface ApprovalAnswer {
+  readonly type: 'approved' | 'denied' | 'snoozed';
+  /** The Slack user's id. */
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What starts a response: enough to find everything else. JSON, because it is the execution's input. */
+export interface IncidentRef {
+  readonly key: string;
+  readonly id: string;
+  readonly generation: number;
+  readonly playbook: string;
+  readonly target: Target;
+  readonly severity: Severity;
+  readonly openedAt: string;
+}
+
+export type Severity = 'info' | 'warning' | 'critical';
+
+/** `playbook/account/region/cluster/kind/name`: the ledger's key, stable and readable. */
+export function incidentKey(playbook: string, target: Target): string {
+  const { account, region, cluster, kind, name } = target;
+  return [playbook, account, region, cluster, kind, name].join('/');
+}

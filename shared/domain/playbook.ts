@@ -1,0 +1,75 @@
+import type { ActionKind } from './action.ts';
+import type { Cause } from './cause.ts';
+import type { Attempt, Check, Decision, Plan, Triage } from './decision.ts';
+import type { FleetReads } from './fleet.ts';
+import type { IncidentRecord, IncidentRef } from './incident.ts';
+import type { Signal, SignalKind, TaskState } from './signal.ts';
+
+/** What a response knows when it gathers. */
+export interface Situation {
+  readonly incident: IncidentRef;
+  readonly record: IncidentRecord;
+  /** What was tried in this incident, oldest first. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** What people are shown besides the decision: collected by the playbook, rendered by `notify/`. */
+export interface Evidence {
+  /** "payments-api is crash-looping": subject and predicate, no state word. */
+  readonly headline: string;
+  readonly cause?: Cause;
+  /** How many failures there were, and how many of what is wanted runs. */
+  readonly failures: number;
+  readonly firstAt?: string;
+  readonly lastAt?: string;
+  readonly desired?: number;
+  readonly running?: number;
+  /** `family:revision` that fails, and the last that was steady. */
+  readonly revision?: string;
+  readonly lastSteady?: string;
+  readonly image?: string;
+  readonly deployedAt?: string;
+  readonly deployedBy?: string;
+  readonly exitCodes?: readonly number[];
+  /** A task whose log is worth reading; `container` is the one that failed. */
+  readonly deadTask?: { readonly task: TaskState; readonly container: string };
+}
+
+/** JSON-safe, because it is checkpointed between the steps of a response. */
+export interface Gathered<Facts> {
+  readonly facts: Facts;
+  readonly evidence: Evidence;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What a setting's schema must be able to do; zod's schemas do. */
+export interface SettingsSchema<Settings> {
+  parse(input: unknown): Settings;
+}
+
+/**
+ * One automation. `triage` and `decide` are pure; `gather` and `verify` only read. A read that throws means
+ * that nothing is done.
+ */
+export interface Playbook<Settings = unknown, Facts = unknown> {
+  readonly id: string;
+  /** One sentence: the documentation, the log field and the notification's title. */
+  readonly summary: string;
+  readonly hears: readonly SignalKind[];
+  /** A zod/mini object schema in which every key has a default: `parse({})` gives the defaults. */
+  readonly settings: SettingsSchema<Settings>;
+  /** IAM actions that `gather` and `verify` need; what its actions need is declared beside the executors. */
+  readonly permissions: readonly string[];
+  readonly actions: readonly ActionKind[];
+  triage(signal: Signal, cause: Cause | null, settings: Settings): Triage;
+  gather(situation: Situation, reads: FleetReads, settings: Settings): Promise<Gathered<Facts>>;
+  /** `now` in milliseconds since the epoch. */
+  decide(facts: Facts, settings: Settings, now: number): Decision;
+  verify(
+    plan: Plan,
+    situation: Situation,
+    reads: FleetReads,
+    settings: Settings,
+    now: number,
+  ): Promise<Check>;
+}

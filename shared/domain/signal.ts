@@ -1,0 +1,99 @@
+import type { Json } from './json.ts';
+
+/** What every signal says, whatever happened. `occurredAt` is ISO 8601 in UTC. */
+interface SignalBase {
+  /** EventBridge's event id: the same on a redelivery. */
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly occurredAt: string;
+  /** `detail.version`: orders the events of one task or container instance; duplicates repeat it. */
+  readonly version?: number;
+}
+
+/** One container of a task, as the event or DescribeTasks reports it. */
+export interface Container {
+  readonly name: string;
+  readonly image?: string;
+  readonly imageDigest?: string;
+  readonly lastStatus?: string;
+  /** Absent when the container never started. */
+  readonly exitCode?: number;
+  readonly reason?: string;
+}
+
+/** How a task stands, read from an event or from DescribeTasks: both name the fields alike. */
+export interface TaskState {
+  readonly taskArn: string;
+  /** The last part of the ARN, in its old and its new form. */
+  readonly taskId: string;
+  readonly clusterArn: string;
+  readonly cluster: string;
+  readonly taskDefinitionArn?: string;
+  /** `family:revision`, for people. */
+  readonly taskDefinition?: string;
+  /** `service:<name>`, `family:<family>` or a group of the caller's own. */
+  readonly group?: string;
+  /** The service's name; absent for standalone and scheduled tasks. */
+  readonly service?: string;
+  readonly startedBy?: string;
+  readonly lastStatus: string;
+  readonly desiredStatus?: string;
+  readonly stopCode?: string;
+  readonly stoppedReason?: string;
+  readonly containers: readonly Container[];
+  readonly launchType?: string;
+  readonly capacityProvider?: string;
+  readonly platformVersion?: string;
+  readonly availabilityZone?: string;
+  readonly containerInstanceArn?: string;
+  /** From the elastic network interface of an awsvpc task; the interface is deleted as the task stops. */
+  readonly subnetId?: string;
+  readonly networkInterfaceId?: string;
+  /** CPU units and MiB, as strings, as ECS gives them. */
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly enableExecuteCommand?: boolean;
+  /** RunTask's `overrides`, unchanged, so that a rerun can pass them on. */
+  readonly overrides?: Json;
+  readonly createdAt?: string;
+  readonly startedAt?: string;
+  readonly stoppingAt?: string;
+  readonly stoppedAt?: string;
+}
+
+export interface TaskSignal extends SignalBase {
+  readonly kind: 'ecs.task-running' | 'ecs.task-stopping' | 'ecs.task-stopped' | 'ecs.task-progress';
+  readonly task: TaskState;
+}
+
+/** Service events carry no version and name the service only in `resources[0]`. */
+export interface ServiceSignal extends SignalBase {
+  readonly kind: 'ecs.service-action' | 'ecs.deployment' | 'ecs.deployment-hook';
+  readonly serviceArn: string;
+  readonly clusterArn?: string;
+  readonly cluster: string;
+  readonly service: string;
+  readonly eventType?: string;
+  readonly eventName: string;
+  readonly deploymentId?: string;
+  readonly reason?: string;
+}
+
+export interface ContainerInstanceSignal extends SignalBase {
+  readonly kind: 'ecs.container-instance' | 'ecs.container-instance-health';
+  readonly containerInstanceArn: string;
+  readonly clusterArn: string;
+  readonly cluster: string;
+  readonly ec2InstanceId?: string;
+  readonly status?: string;
+  readonly agentConnected?: boolean;
+}
+
+/** What happened, in our words. */
+export type Signal = TaskSignal | ServiceSignal | ContainerInstanceSignal;
+export type SignalKind = Signal['kind'];
+
+export function isTaskSignal(signal: Signal): signal is TaskSignal {
+  return signal.kind.startsWith('ecs.task-');
+}
