@@ -3,15 +3,8 @@ import type { Config } from './domain/config.ts';
 import type { ActionResult, Receipt } from './domain/decision.ts';
 import type { FleetReads } from './domain/fleet.ts';
 import type { KillSwitch } from './domain/guard.ts';
-import type {
-  Approval,
-  ApprovalAnswer,
-  IncidentRecord,
-  IncidentRef,
-  Mark,
-  Target,
-} from './domain/incident.ts';
-import type { IncidentView, SlackThread } from './domain/view.ts';
+import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef, Mark } from './domain/incident.ts';
+import type { FleetView, IncidentView, SlackThread } from './domain/view.ts';
 
 /** The time, in milliseconds since the epoch. */
 export type Clock = () => number;
@@ -40,25 +33,34 @@ export type MetricName =
 
 export interface Ledger {
   /**
-   * Remember failures under an incident's key and read it back: one write. At `MARKS_CAP` marks it stops
-   * adding. A repeat changes nothing.
+   * Remember failures under a key and read the record back: one write. At `MARKS_CAP` marks it stops adding.
+   * A repeat changes nothing.
    */
-  mark(key: string, target: Target, marks: readonly Mark[]): Promise<IncidentRecord>;
-  /** Drop marks older than `before` (ISO 8601). */
-  prune(key: string, record: IncidentRecord, before: string): Promise<void>;
+  mark(key: string, marks: readonly Mark[]): Promise<IncidentRecord>;
+  /** Forget these marks: they are too old to count. */
+  prune(key: string, marks: readonly Mark[]): Promise<void>;
   read(key: string): Promise<IncidentRecord | undefined>;
   /** Take the incident for `owner`: once per generation; the same owner may repeat it. */
   claim(ref: IncidentRef, owner: string): Promise<'claimed' | 'taken'>;
   /** Write down that an action will be tried, before it is. FencedError when the incident has another owner. */
   intend(ref: IncidentRef, owner: string, act: Mark): Promise<IncidentRecord>;
-  /** Take one action out of this hour's account budget; `false` when it is used up. A repeat costs nothing. */
-  spend(account: string, region: string, actId: string, now: number, limit: number): Promise<boolean>;
-  spent(account: string, region: string, now: number): Promise<number>;
+  /** Take `id` out of a budget for this clock hour; `false` when it is used up. A repeat costs nothing. */
+  spend(budget: string, id: string, now: number, limit: number): Promise<boolean>;
+  spent(budget: string, now: number): Promise<number>;
   receipt(receipt: Receipt): Promise<void>;
   ask(ref: IncidentRef, owner: string, approval: Approval): Promise<void>;
   /** The first answer wins: gives the one that counts, or undefined when nothing was asked. */
   answer(key: string, planHash: string, answer: ApprovalAnswer): Promise<Approval | undefined>;
-  close(ref: IncidentRef, owner: string, at: string, handledGroup: string | undefined): Promise<void>;
+  close(ref: IncidentRef, owner: string, closing: Closing): Promise<void>;
+}
+
+/** How an incident is closed: the failures it dealt with never open another one. */
+export interface Closing {
+  readonly at: string;
+  readonly seen: readonly Mark[];
+  readonly handledGroup: string;
+  /** Absent: nothing is quiet. */
+  readonly quietUntil?: string;
 }
 
 /** Carries out one action: re-checks its precondition right before the call, and repeats harmlessly. */
@@ -69,6 +71,8 @@ export interface Notifier {
   show(view: IncidentView, thread: SlackThread | undefined): Promise<SlackThread>;
   /** One line in the thread; `broadcast` also shows it in the channel. */
   reply(thread: SlackThread, text: string, broadcast: boolean): Promise<void>;
+  /** One message for a whole cluster, in place of one per service. */
+  showFleet(view: FleetView, thread: SlackThread | undefined): Promise<SlackThread>;
 }
 
 /** Every side effect, in one readonly bag. Ask for less where less is needed: `Pick<Deps, 'clock'>`. */

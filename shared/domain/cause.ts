@@ -51,3 +51,8 @@ export interface Cause {
   /** The secret, image, role, subnet, file system or container that the event names. */
   readonly subject?: string;
 }
+
+/** The summary without its full stop, for a sentence that goes on after it. */
+export function clause({ summary }: Cause): string {
+  return summary.replace(/\.$/, '');
+}

@@ -1,26 +1,10 @@
 import type { Action } from './action.ts';
-import type { Mark, Severity, Target } from './incident.ts';
+import type { Mark, Severity, Target, Trigger } from './incident.ts';
 
 /** What triage makes of one signal. Every path has a reason. */
 export type Triage =
   | { readonly type: 'ignore'; readonly reason: string }
-  | {
-      readonly type: 'count';
-      readonly target: Target;
-      readonly mark: Mark;
-      readonly windowSeconds: number;
-      /** Respond as soon as so many marks of the same group lie within the window. */
-      readonly threshold: number;
-      readonly severity: Severity;
-      readonly reason: string;
-    }
-  | {
-      readonly type: 'respond';
-      readonly target: Target;
-      readonly mark: Mark;
-      readonly severity: Severity;
-      readonly reason: string;
-    };
+  | (Trigger & { readonly target: Target; readonly mark: Mark; readonly severity: Severity });
 
 /** What to do, from facts alone. */
 export type Decision =
@@ -67,7 +51,10 @@ export interface Attempt {
 /** Whether what was done worked, read from the world. */
 export type Check =
   | { readonly type: 'waiting'; readonly reason: string }
-  | { readonly type: 'held'; readonly reason: string }
+  /** `final`: it cannot come back any more (a job that finished), so there is nothing to watch. */
+  | { readonly type: 'held'; readonly reason: string; readonly final?: boolean }
+  /** The world moved on in a way that asks for a new decision. */
+  | { readonly type: 'changed'; readonly reason: string }
   | { readonly type: 'failed'; readonly reason: string };
 
 /** How an incident ended. */

@@ -30,13 +30,15 @@ export interface IncidentRecord {
   readonly generation: number;
   /** The durable execution that owns the open incident. */
   readonly owner?: string;
+  /** Failures that no incident has dealt with yet, oldest first. */
   readonly marks: readonly Mark[];
   /** Writes to AWS that were intended, newest last; `id` is the action's hash. */
   readonly acts: readonly Mark[];
   readonly openedAt?: string;
   readonly closedAt?: string;
-  /** The revision that the last incident dealt with: its stragglers do not open a new one. */
+  /** The revision that the last incident dealt with: until `quietUntil` its failures are no news. */
   readonly handledGroup?: string;
+  readonly quietUntil?: string;
   readonly approval?: Approval;
 }
 
@@ -64,8 +66,20 @@ export interface IncidentRef {
   readonly playbook: string;
   readonly target: Target;
   readonly severity: Severity;
+  /** What opened it, so that failures which came in too late can open the next one by the same rule. */
+  readonly trigger: Trigger;
   readonly openedAt: string;
 }
+
+/** Respond at once, or as soon as so many marks of one group lie within the window. */
+export type Trigger =
+  | { readonly type: 'respond'; readonly reason: string }
+  | {
+      readonly type: 'count';
+      readonly reason: string;
+      readonly windowSeconds: number;
+      readonly threshold: number;
+    };
 
 export type Severity = 'info' | 'warning' | 'critical';
 

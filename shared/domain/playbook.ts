@@ -1,6 +1,6 @@
 import type { ActionKind } from './action.ts';
 import type { Cause } from './cause.ts';
-import type { Attempt, Check, Decision, Plan, Triage } from './decision.ts';
+import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
 import type { FleetReads } from './fleet.ts';
 import type { IncidentRecord, IncidentRef } from './incident.ts';
 import type { Signal, SignalKind, TaskState } from './signal.ts';
@@ -65,6 +65,11 @@ export interface Playbook<Settings = unknown, Facts = unknown> {
   gather(situation: Situation, reads: FleetReads, settings: Settings): Promise<Gathered<Facts>>;
   /** `now` in milliseconds since the epoch. */
   decide(facts: Facts, settings: Settings, now: number): Decision;
+  /**
+   * For how long after an incident that ended so the failures of the same revision are no news; `undefined`
+   * when each of them is.
+   */
+  quietSeconds(outcome: Outcome, settings: Settings): number | undefined;
   verify(
     plan: Plan,
     situation: Situation,

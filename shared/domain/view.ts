@@ -24,6 +24,8 @@ export interface IncidentView {
   /** The last answer given, whoever gave it. */
   readonly answer?: ApprovalAnswer;
   readonly outcome?: Outcome;
+  /** ISO 8601: when the fix was first seen to work; the watch for a come-back follows. */
+  readonly fixedAt?: string;
   readonly budget?: { readonly used: number; readonly limit: number };
   readonly cooldownMinutes: number;
 }
@@ -31,6 +33,28 @@ export interface IncidentView {
 export interface PendingApproval {
   readonly planHash: string;
   readonly expiresAt: string;
+  /** For the button's label. */
+  readonly snoozeMinutes?: number;
+}
+
+/** Most of a cluster's services fail at once: one message in place of many. */
+export interface FleetView {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly cluster: string;
+  /** ISO 8601: when this view was true, and when it began. */
+  readonly at: string;
+  readonly since?: string;
+  readonly failingServices: number;
+  readonly activeServices: number;
+  /** Names of some of the services that fail. */
+  readonly services: readonly string[];
+  /** Which rule keeps the hands off, and why. */
+  readonly verdict: Verdict;
+  /** How many incidents this message stands for. */
+  readonly incidents: number;
+  readonly recovered: boolean;
 }
 
 /** Where the message lives, once it was posted. */

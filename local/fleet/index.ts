@@ -1,0 +1,151 @@
+import type { RegisterTaskDefinitionRequest, RunTaskRequest, Task } from '@aws-sdk/client-ecs';
+import type { Target } from '@aws-sdk/client-eventbridge';
+import type { GetScheduleOutput } from '@aws-sdk/client-scheduler';
+import type { Interceptable } from '../../shared/aws/intercept.ts';
+import { registerTaskDefinition } from './api/ecs-definitions.ts';
+import { runTask } from './api/ecs-run-task.ts';
+import { updateService } from './api/ecs-services.ts';
+import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
+import { addFault, type Fault } from './faults.ts';
+import { intercept } from './intercept.ts';
+import { writeLines } from './logs.ts';
+import { activeDefinitionOf, activeServiceOf, clusterOf } from './lookup.ts';
+import type { Call, World } from './model.ts';
+import { fireRule, fireSchedule, scheduleKey, scheduleRecord } from './scheduled.ts';
+import { createService, deleteService, type NewService } from './service.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type Chosen, strikeTasks, tasksOf } from './tasks.ts';
+import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
+
+export type { Behaviour, Failure, Scope } from './behaviour.ts';
+export type { FleetEvent } from './events.ts';
+export type { Fault, FaultKind } from './faults.ts';
+export type { Call, FleetSettings, Placement } from './model.ts';
+export type { NewService } from './service.ts';
+export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
+export type { FleetOptions, NewCluster } from './world.ts';
+
+/** A simulated AWS account with a container fleet, driven by a timeline. Helpers here are the script of a story. */
+export interface Fleet {
+  /** Have a real SDK client answered by this account. DynamoDB and Lambda clients are left alone. */
+  intercept(client: Interceptable): void;
+  /** Every command that was sent, oldest first. */
+  readonly calls: readonly Call[];
+
+  /** Each gives the ARN of what it made. */
+  addCluster(cluster: NewCluster): string;
+  registerTaskDefinition(definition: RegisterTaskDefinitionRequest): string;
+  createService(service: NewService): string;
+
+  /** Point a service at a task definition, as somebody's pipeline does. */
+  deploy(cluster: string, service: string, taskDefinition: string): void;
+  scale(cluster: string, service: string, desiredCount: number): void;
+  deleteService(cluster: string, service: string): void;
+  /** Gives the ARNs of the tasks; throws when none could be placed. */
+  runTask(request: RunTaskRequest): readonly string[];
+
+  /** An EventBridge rule with its targets, and what happens when its time comes. */
+  putRule(name: string, targets: readonly Target[]): void;
+  fireRule(name: string): readonly string[];
+  /** A schedule of EventBridge Scheduler: `group/name`, or a name in the group `default`. */
+  putSchedule(name: string, target: NonNullable<GetScheduleOutput['Target']>): void;
+  fireSchedule(name: string): readonly string[];
+
+  /** How tasks that start from now on fare; the newest rule that fits decides. Gives a way to end it. */
+  behave(behaviour: Behaviour): () => void;
+  /** Let a failure happen now to tasks that run; gives how many it struck. */
+  strike(chosen: Chosen, failure: Failure): number;
+  /** Break some of the calls to come. Gives a way to end it. */
+  fault(fault: Fault): () => void;
+
+  putParameter(name: string, value: string, type?: 'String' | 'SecureString'): void;
+  deleteParameter(name: string): void;
+  putLogLines(group: string, stream: string, lines: readonly string[]): void;
+
+  /** Copies of the tasks that are still known, as DescribeTasks would show them. */
+  tasks(chosen?: Chosen): readonly Task[];
+  snapshot(): Snapshot;
+}
+
+export function createFleet(options: FleetOptions): Fleet {
+  const world = createWorld(options);
+  return {
+    intercept: (client) => intercept(world, client),
+    calls: world.calls,
+    ...builders(world),
+    ...changes(world),
+    ...surroundings(world),
+    behave: (behaviour) => addBehaviour(world, behaviour),
+    strike: (chosen, failure) => strikeTasks(world, chosen, failure),
+    fault: (fault) => addFault(world, fault),
+    tasks: (chosen = {}) => tasksOf(world, chosen).map(({ task }) => structuredClone(task)),
+    snapshot: () => takeSnapshot(world),
+  };
+}
+
+function builders(world: World): Pick<Fleet, 'addCluster' | 'registerTaskDefinition' | 'createService'> {
+  return {
+    addCluster: (cluster) => addCluster(world, cluster).arn,
+    registerTaskDefinition: (definition) =>
+      registerTaskDefinition(world, structuredClone(definition)).taskDefinition?.taskDefinitionArn ?? '',
+    createService: (service) => {
+      const definition = activeDefinitionOf(world, service.taskDefinition);
+      return createService(world, clusterOf(world, service.cluster), definition, service).arn;
+    },
+  };
+}
+
+function changes(world: World): Pick<Fleet, 'deploy' | 'scale' | 'deleteService' | 'runTask'> {
+  return {
+    deploy: (cluster, service, taskDefinition) => {
+      updateService(world, { cluster, service, taskDefinition });
+    },
+    scale: (cluster, service, desiredCount) => {
+      updateService(world, { cluster, service, desiredCount });
+    },
+    deleteService: (cluster, service) => deleteService(activeServiceOf(clusterOf(world, cluster), service)),
+    runTask: (request) => startedTasks([runTask(world, structuredClone(request))]),
+  };
+}
+
+type Surroundings = Pick<
+  Fleet,
+  'putRule' | 'fireRule' | 'putSchedule' | 'fireSchedule' | 'putParameter' | 'deleteParameter' | 'putLogLines'
+>;
+
+function surroundings(world: World): Surroundings {
+  return {
+    putRule: (name, targets) => {
+      world.rules.set(name, structuredClone([...targets]));
+    },
+    fireRule: (name) => startedTasks(fireRule(world, name)),
+    putSchedule: (name, target) => {
+      world.schedules.set(scheduleKey(name), scheduleRecord(world, name, structuredClone(target)));
+    },
+    fireSchedule: (name) => startedTasks(fireSchedule(world, name)),
+    putParameter: (name, value, type = 'String') => putParameter(world, name, value, type),
+    deleteParameter: (name) => {
+      world.parameters.delete(name);
+    },
+    putLogLines: (group, stream, lines) => writeLines(world, group, stream, lines),
+  };
+}
+
+function putParameter(world: World, name: string, value: string, type: 'String' | 'SecureString'): void {
+  world.parameters.set(name, {
+    Name: name,
+    Type: type,
+    Value: value,
+    Version: (world.parameters.get(name)?.Version ?? 0) + 1,
+    LastModifiedDate: new Date(world.timeline.now()),
+    ARN: world.arns.parameter(name),
+    DataType: 'text',
+  });
+}
+
+function startedTasks(answers: readonly ReturnType<typeof runTask>[]): readonly string[] {
+  const failure = answers.flatMap(({ failures }) => failures ?? [])[0];
+  const arns = answers.flatMap(({ tasks }) => tasks ?? []).flatMap(({ taskArn }) => taskArn ?? []);
+  if (arns.length === 0) throw new Error(`no task was placed: ${failure?.reason ?? 'none was asked for'}`);
+  return arns;
+}

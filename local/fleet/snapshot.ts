@@ -1,0 +1,68 @@
+import type { ServiceModel, TaskModel, World } from './model.ts';
+import { countTasks } from './service-census.ts';
+
+/** How everything stands at one moment, for tests and for people. Nothing in it is shared with the fleet. */
+export interface Snapshot {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly services: readonly ServiceSnapshot[];
+  readonly tasks: readonly TaskSnapshot[];
+}
+
+export interface ServiceSnapshot {
+  readonly cluster: string;
+  readonly name: string;
+  readonly taskDefinition: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  readonly steady: boolean;
+  readonly rolloutState: string;
+  readonly failedTasks: number;
+}
+
+export interface TaskSnapshot {
+  readonly arn: string;
+  readonly group: string;
+  readonly taskDefinition: string;
+  readonly lastStatus: string;
+  readonly desiredStatus: string;
+  readonly stopCode?: string | undefined;
+  readonly stoppedReason?: string | undefined;
+}
+
+export function takeSnapshot(world: World): Snapshot {
+  const clusters = [...world.clusters.values()];
+  return {
+    at: new Date(world.timeline.now()).toISOString(),
+    services: clusters.flatMap((cluster) => [...cluster.services.values()].map(serviceSnapshot)),
+    tasks: clusters.flatMap((cluster) => [...cluster.tasks.values()].map(taskSnapshot)),
+  };
+}
+
+function serviceSnapshot(service: ServiceModel): ServiceSnapshot {
+  const primary = service.deployments[0];
+  return {
+    cluster: service.cluster.name,
+    name: service.name,
+    taskDefinition: service.record.taskDefinition ?? '',
+    desired: service.record.desiredCount ?? 0,
+    ...countTasks(service),
+    steady: service.steady,
+    rolloutState: primary?.rolloutState ?? '',
+    failedTasks: primary?.failedTasks ?? 0,
+  };
+}
+
+function taskSnapshot({ task }: TaskModel): TaskSnapshot {
+  const { stopCode, stoppedReason } = task;
+  return {
+    arn: task.taskArn ?? '',
+    group: task.group ?? '',
+    taskDefinition: task.taskDefinitionArn ?? '',
+    lastStatus: task.lastStatus ?? '',
+    desiredStatus: task.desiredStatus ?? '',
+    stopCode,
+    stoppedReason,
+  };
+}

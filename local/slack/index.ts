@@ -1,0 +1,155 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { SlackThread } from '../../shared/domain/view.ts';
+import type { SlackMessage } from '../../shared/notify/message.ts';
+import type { SlackApi, SlackPost } from '../../shared/notify/slack.ts';
+import type { ClickReply, ClickRequest, Reply } from '../../shared/slack-door/index.ts';
+import { messageProblems } from './check-message.ts';
+import { buttonsOf, clickRequest } from './click.ts';
+import {
+  createDirectory,
+  createStamps,
+  endure,
+  type LocalMessage,
+  refusal,
+  type Weather,
+  type Whisper,
+} from './workspace.ts';
+
+export type { LocalMessage, Whisper } from './workspace.ts';
+
+export interface LocalSlackOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly signingSecret: string;
+}
+
+/** A Slack in this process: it keeps channels and threads, refuses what Slack would refuse, and has bad days. */
+export interface LocalSlack extends SlackApi {
+  /** Names or ids of the channels that have messages. */
+  channels(): readonly string[];
+  /** What the channel shows: root messages and broadcast replies, oldest first. `channel` is an id or #name. */
+  messages(channel: string): readonly LocalMessage[];
+  thread(root: SlackThread): readonly LocalMessage[];
+  find(where: SlackThread): LocalMessage | undefined;
+  buttons(where: SlackThread): readonly Button[];
+  /** Click a button: gives the signed request for the click endpoint. Throws when there is no such button. */
+  click(where: SlackThread, actionId: string, user: string): ClickRequest;
+  /** The receiving end of response URLs. */
+  readonly reply: Reply;
+  whispers(): readonly Whisper[];
+  goDown(): void;
+  comeBack(): void;
+  /** Answer the next `times` calls with 429. */
+  limit(times: number, retryAfterSeconds: number): void;
+}
+
+const MAX_REPLIES = 5;
+const REPLY_WINDOW_MS = 30 * 60_000;
+
+export function createLocalSlack({ now, signingSecret }: LocalSlackOptions): LocalSlack {
+  const messages: LocalMessage[] = [];
+  const whispers: Whisper[] = [];
+  const responses = new Map<string, { where: SlackThread; user: string; left: number; until: number }>();
+  const directory = createDirectory();
+  const stamp = createStamps(now);
+  const weather: Weather = { down: false, limited: { times: 0, retryAfterSeconds: 0 } };
+
+  function find({ channel, ts }: SlackThread): LocalMessage | undefined {
+    const id = directory.id(channel);
+    return messages.find((one) => one.channel === id && one.ts === ts);
+  }
+
+  async function postMessage({
+    channel,
+    message,
+    threadTs,
+    broadcast = false,
+  }: SlackPost): Promise<SlackThread> {
+    endure(weather, channel);
+    accept(message);
+    const where = { channel: directory.id(channel), ts: stamp() };
+    const root = threadTs === undefined ? {} : { threadTs };
+    messages.push({ ...where, ...root, message: copy(message), broadcast, edits: 0 });
+    return where;
+  }
+
+  async function updateMessage(where: SlackThread, message: SlackMessage): Promise<void> {
+    endure(weather, where.channel);
+    if (where.channel.startsWith('#'))
+      throw refusal('channel_not_found', 'an update needs the id of the channel');
+    replace(where, message);
+  }
+
+  function replace(where: SlackThread, message: SlackMessage): void {
+    accept(message);
+    const old = find(where);
+    if (old === undefined)
+      throw refusal('message_not_found', `there is no message ${where.ts} in ${where.channel}`);
+    messages[messages.indexOf(old)] = { ...old, message: copy(message), edits: old.edits + 1 };
+  }
+
+  function click(where: SlackThread, actionId: string, user: string): ClickRequest {
+    const message = find(where);
+    const button = message && buttonsOf(message).find((one) => one.action_id === actionId);
+    if (message === undefined || button === undefined)
+      throw new Error(`There is no button "${actionId}" to click.`);
+    const responseUrl = `https://hooks.slack.com/actions/T00000001/${responses.size + 1}/local`;
+    responses.set(responseUrl, { where, user, left: MAX_REPLIES, until: now() + REPLY_WINDOW_MS });
+    return clickRequest({ message, button, user, responseUrl, now: now(), signingSecret });
+  }
+
+  async function reply(responseUrl: string, answer: ClickReply): Promise<void> {
+    const response = responses.get(responseUrl);
+    if (response === undefined || response.left === 0 || now() > response.until)
+      throw refusal('used_url', responseUrl);
+    endure(weather, response.where.channel);
+    response.left -= 1;
+    if (answer.replace_original)
+      replace(response.where, { text: answer.text, blocks: asSent(answer.blocks) });
+    else whispers.push({ channel: response.where.channel, user: response.user, text: answer.text });
+  }
+
+  return {
+    postMessage,
+    updateMessage,
+    find,
+    click,
+    reply,
+    channels: () => [...new Set(messages.map(({ channel }) => directory.name(channel)))],
+    messages: (channel) =>
+      messages.filter(
+        (one) => one.channel === directory.id(channel) && (one.threadTs === undefined || one.broadcast),
+      ),
+    thread: (root) =>
+      messages.filter((one) => one.channel === directory.id(root.channel) && one.threadTs === root.ts),
+    buttons: (where) => {
+      const message = find(where);
+      return message === undefined ? [] : buttonsOf(message);
+    },
+    whispers: () => whispers,
+    goDown: () => {
+      weather.down = true;
+    },
+    comeBack: () => {
+      weather.down = false;
+    },
+    limit: (times, retryAfterSeconds) => {
+      weather.limited = { times, retryAfterSeconds };
+    },
+  };
+}
+
+function accept(message: SlackMessage): void {
+  const problems = messageProblems(message);
+  if (problems.length > 0) throw refusal('invalid_blocks', problems.join('; '));
+}
+
+/** What came over the wire is nobody's object any more. */
+function copy(message: SlackMessage): SlackMessage {
+  return structuredClone(message);
+}
+
+/** They were checked when they were posted, and are checked again. */
+function asSent(blocks: readonly { readonly type: string }[]): readonly KnownBlock[] {
+  return blocks.filter((block): block is KnownBlock => block !== null);
+}

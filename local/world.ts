@@ -1,0 +1,131 @@
+import { type DurableContext, withDurableExecution } from '@aws/durable-execution-sdk-js';
+import { createExecute } from '../shared/actions/index.ts';
+import { type Clients, createClients } from '../shared/aws/clients.ts';
+import type { Interceptable } from '../shared/aws/intercept.ts';
+import { createKillSwitch } from '../shared/aws/parameters.ts';
+import { createReads } from '../shared/aws/reads.ts';
+import { createResume, createStartResponse } from '../shared/aws/responses.ts';
+import type { Deps, Log } from '../shared/deps.ts';
+import type { Config } from '../shared/domain/config.ts';
+import type { IncidentRef } from '../shared/domain/incident.ts';
+import { createLedger } from '../shared/ledger/index.ts';
+import { createNotifier, createSign } from '../shared/notify/index.ts';
+import { respond } from '../shared/respond.ts';
+import { answerClick } from '../shared/slack-door/index.ts';
+import { triageBatch } from '../shared/triage.ts';
+import { type Bus, type BusOptions, createBus } from './bus.ts';
+import type { Database } from './database.ts';
+import { createDurableEngine, type DurableEngine, type EngineOptions } from './durable/engine.ts';
+import { interceptLambda } from './durable/lambda.ts';
+import { createFleet, type Fleet, type FleetEvent } from './fleet/index.ts';
+import { createLocalSlack, type LocalSlack } from './slack/index.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'eu-west-1';
+const KILL_SWITCH = '/watchkeeper/local/kill-switch';
+const SIGNING_SECRET = 'local-signing-secret';
+
+export interface WorldOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly seed?: number;
+  /** Milliseconds since the epoch. */
+  readonly start?: number;
+  readonly log?: Log;
+  readonly disturb?: BusOptions['disturb'];
+  readonly onCheckpoint?: EngineOptions['onCheckpoint'];
+  /** Sees every client that is made, after the simulated fleet was put in. */
+  readonly intercept?: (client: Interceptable) => void;
+  readonly measure?: Deps['measure'];
+  /** Hears every event of the fleet before the bus has it. */
+  readonly onEvent?: (event: FleetEvent) => void;
+  /** Put something between the code and its effects: a teller, a counter, a crash. */
+  readonly wrap?: (deps: Deps) => Deps;
+}
+
+/** All of AWS and Slack that Watchkeeper meets, in this process and on simulated time. */
+export interface World {
+  readonly timeline: Timeline;
+  readonly fleet: Fleet;
+  readonly slack: LocalSlack;
+  readonly engine: DurableEngine;
+  readonly bus: Bus;
+  readonly deps: Deps;
+  readonly clients: Clients;
+  /** Press a button under a message, as a person would. */
+  click(
+    where: { channel: string; ts: string },
+    action: 'approve' | 'deny' | 'snooze',
+    user: string,
+  ): Promise<void>;
+}
+
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** The same triage, respond and click code as on Lambda, through real SDK clients, against a simulated world. */
+export function createWorld(options: WorldOptions): World {
+  const { config, database, seed = 1, log = SILENT, measure = () => {} } = options;
+  const timeline = createTimeline(options.start ?? Date.parse('2026-11-23T09:00:00Z'));
+  const clock = () => timeline.now();
+  const bus = createBus({
+    timeline,
+    consume: (records) => triageBatch(records, deps),
+    ...(options.disturb && { disturb: options.disturb }),
+  });
+  const emit = (event: FleetEvent) => {
+    options.onEvent?.(event);
+    bus.put(event);
+  };
+  const fleet = createFleet({ timeline, seed, account: ACCOUNT, region: REGION, emit });
+  fleet.putParameter(KILL_SWITCH, 'off');
+  const slack = createLocalSlack({ now: clock, signingSecret: SIGNING_SECRET });
+  const clients = createClients({
+    region: REGION,
+    intercept(client) {
+      fleet.intercept(client);
+      interceptLambda(engine, client);
+      options.intercept?.(client);
+    },
+  });
+  const sign = async () => createSign(SIGNING_SECRET);
+  const own: Deps = {
+    account: ACCOUNT,
+    region: REGION,
+    config,
+    clock,
+    log,
+    measure,
+    ledger: createLedger({ name: database.table, client: async () => database.client, clock }),
+    reads: createReads(clients),
+    execute: createExecute(clients, log),
+    notifier: createNotifier({ slack, config, sign }),
+    killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, log),
+    startResponse: createStartResponse(clients, { functionName: 'respond', qualifier: 'live' }),
+    resume: createResume(clients),
+  };
+  const deps = options.wrap?.(own) ?? own;
+  const engine = createDurableEngine({
+    timeline,
+    handler: () => handler,
+    ...(options.onCheckpoint && { onCheckpoint: options.onCheckpoint }),
+  });
+  const handler = withDurableExecution(
+    (ref: IncidentRef, durable: DurableContext) => respond(ref, durable, deps),
+    { durableExecutionClient: engine.client },
+  );
+
+  async function click(where: { channel: string; ts: string }, action: string, user: string): Promise<void> {
+    const request = slack.click(where, action, user);
+    await answerClick(request, {
+      clock,
+      log,
+      ledger: deps.ledger,
+      resume: deps.resume,
+      signingSecret: async () => SIGNING_SECRET,
+      reply: slack.reply,
+    });
+  }
+
+  return { timeline, fleet, slack, engine, bus, deps, clients, click };
+}

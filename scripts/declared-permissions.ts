@@ -1,0 +1,76 @@
+import { ACTION_PERMISSIONS } from '../shared/actions/index.ts';
+import { PARAMETER_PERMISSIONS } from '../shared/aws/parameters.ts';
+import { READ_PERMISSIONS } from '../shared/aws/reads.ts';
+import { RESUME_PERMISSIONS, START_PERMISSIONS } from '../shared/aws/responses.ts';
+import { LEDGER_PERMISSIONS } from '../shared/ledger/index.ts';
+import { PLAYBOOKS } from '../shared/playbooks/index.ts';
+import type { FUNCTIONS } from './build.ts';
+
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** Some IAM actions, and who in the code declares that it needs them. */
+export interface Declared {
+  readonly by: string;
+  readonly actions: readonly string[];
+}
+
+const OWN_LOG: Declared = {
+  by: 'the function’s own log',
+  actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+};
+
+/** What each function's role must grant, exactly: declared beside the code that needs it. */
+export function declaredPermissions(): Readonly<Record<FunctionName, readonly Declared[]>> {
+  return {
+    'ecs-events': [
+      OWN_LOG,
+      {
+        by: 'the queue that feeds it',
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      },
+      { by: 'the ledger', actions: LEDGER_PERMISSIONS.triage },
+      { by: 'starting a response', actions: START_PERMISSIONS },
+    ],
+    respond: [
+      OWN_LOG,
+      {
+        by: 'Lambda’s durable execution',
+        actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'],
+      },
+      { by: 'starting the next response', actions: START_PERMISSIONS },
+      { by: 'its dead-letter queue', actions: ['sqs:SendMessage'] },
+      { by: 'the ledger', actions: LEDGER_PERMISSIONS.respond },
+      { by: 'the kill switch and the Slack secrets', actions: PARAMETER_PERMISSIONS },
+      { by: 'the log lines in a message', actions: READ_PERMISSIONS.logTail },
+      { by: 'the guardrail on fleet-wide failure', actions: READ_PERMISSIONS.cluster },
+      ...PLAYBOOKS.map(({ id, permissions }) => ({ by: `playbook ${id}`, actions: permissions })),
+      ...actionsInUse().map((kind) => ({ by: `action ${kind}`, actions: ACTION_PERMISSIONS[kind] })),
+    ],
+    slack: [
+      OWN_LOG,
+      { by: 'the ledger', actions: LEDGER_PERMISSIONS.slack },
+      { by: 'handing an answer to its response', actions: RESUME_PERMISSIONS },
+      { by: 'the Slack signing secret', actions: PARAMETER_PERMISSIONS },
+    ],
+  };
+}
+
+/** Why a statement covers more than resources of our own: one line per `Sid`, each of them tested to be needed. */
+export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
+  WriteOwnLog: 'Log streams of one group: Lambda names them.',
+  CheckpointOwnExecutions: 'Executions of this function only: Lambda names versions and executions.',
+  WakeResponses: 'Executions of the respond function only: Lambda names versions and executions.',
+  ReadFleet: 'Reads only. Which clusters and services fail is not known before they do.',
+  ReadHowTasksAreStarted: 'Reads only. Any rule or schedule may have started a task.',
+  ReadWithoutResource: 'Reads only. AWS offers no resource to narrow these to.',
+  ReadContainerLogs: 'Reads only. Narrow it with --param="logGroups=/ecs/*".',
+  RunTasksAgain: 'Limited to clusters by condition. Narrow it with --param="clusters=prod-*".',
+  TagTasksAsTheyStart: 'Only tasks that this very call starts: a rerun keeps its tags.',
+  ChangeServices:
+    'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe.',
+  HandTasksTheirRoles: 'Only to ECS tasks. Narrow it with --param="taskRoles=ecs-*".',
+};
+
+function actionsInUse() {
+  return [...new Set(PLAYBOOKS.flatMap(({ actions }) => actions))].sort();
+}

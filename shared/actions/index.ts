@@ -1,0 +1,39 @@
+import type { Clients } from '../aws/clients.ts';
+import type { Execute, Log } from '../deps.ts';
+import type { Action, ActionKind } from '../domain/action.ts';
+import type { ActionResult } from '../domain/decision.ts';
+
+/** The IAM actions that each kind of action needs, its own reads included. */
+export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>> = {
+  // iam:PassRole for the task definition's task role and execution role, to ecs-tasks.amazonaws.com only;
+  // ecs:TagResource only while creating (condition ecs:CreateAction = RunTask).
+  'ecs.run-task': ['ecs:RunTask', 'ecs:TagResource', 'iam:PassRole'],
+  'ecs.deploy-revision': ['ecs:DescribeServices', 'ecs:UpdateService'],
+  'ecs.set-desired-count': ['ecs:DescribeServices', 'ecs:UpdateService'],
+};
+
+/**
+ * Carries out actions on the real fleet. What AWS refuses is a value with its reason. Only when it cannot be
+ * learnt whether AWS did it, it throws: the same action may then be repeated, and has its effect once.
+ */
+export function createExecute(clients: Pick<Clients, 'ecs'>, log: Pick<Log, 'info' | 'warn'>): Execute {
+  return async (action) => {
+    const result = await carryOut(clients, action);
+    const fields = { kind: action.kind, target: action.target, reason: result.reason };
+    if (result.type === 'done') log.info('Action done', fields);
+    else log.warn(`Action ${result.type}`, fields);
+    return result;
+  };
+}
+
+async function carryOut(clients: Pick<Clients, 'ecs'>, action: Action): Promise<ActionResult> {
+  const ecs = await clients.ecs();
+  switch (action.kind) {
+    case 'ecs.run-task':
+      return (await import('./run-task.ts')).runTask(ecs, action);
+    case 'ecs.deploy-revision':
+      return (await import('./deploy-revision.ts')).deployRevision(ecs, action);
+    case 'ecs.set-desired-count':
+      return (await import('./set-desired-count.ts')).setDesiredCount(ecs, action);
+  }
+}

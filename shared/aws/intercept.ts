@@ -1,0 +1,27 @@
+/** What a middleware at the SDK's `initialize` step is given: the command's input, before it is serialised. */
+export interface CommandCall {
+  readonly input: object;
+}
+export interface CommandAnswer {
+  readonly output: object;
+  readonly response: unknown;
+}
+export type CommandHandler = (call: CommandCall) => Promise<CommandAnswer>;
+/** `commandName` is the SDK's, for example `RunTaskCommand`; `clientName`, for example `ECSClient`. */
+export type CommandMiddleware = (
+  next: CommandHandler,
+  context: { readonly commandName?: string; readonly clientName?: string },
+) => CommandHandler;
+
+/** What every client of the SDK has in common, as far as we use it. */
+export interface Interceptable {
+  readonly middlewareStack: {
+    add(
+      middleware: CommandMiddleware,
+      options: { step: 'initialize'; name: string; priority?: 'high' | 'low' },
+    ): void;
+  };
+}
+
+/** Looks at, or answers in place of AWS, what is sent through a client. */
+export type Intercept = (client: Interceptable) => void;

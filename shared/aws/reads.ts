@@ -1,0 +1,51 @@
+import type { FleetReads } from '../domain/fleet.ts';
+import type { Clients } from './clients.ts';
+
+/**
+ * The IAM actions that each read needs, as the roles in the template must grant them. A playbook that uses a
+ * read declares these among its `permissions`.
+ */
+export const READ_PERMISSIONS: Readonly<Record<keyof FleetReads, readonly string[]>> = {
+  service: ['ecs:DescribeServices'],
+  steadyRevisions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceRevisions'],
+  taskDefinition: ['ecs:DescribeTaskDefinition'],
+  tasks: ['ecs:DescribeTasks'],
+  cluster: ['ecs:DescribeClusters'],
+  network: [
+    'events:ListTargetsByRule',
+    'events:ListRules',
+    'scheduler:GetSchedule',
+    'scheduler:ListSchedules',
+    'ec2:DescribeNetworkInterfaces',
+  ],
+  logTail: ['logs:GetLogEvents'],
+};
+
+/** Reads the real fleet. Each read lives in its own file and is loaded, with its SDK commands, when first used. */
+export function createReads(clients: Clients): FleetReads {
+  return {
+    service: async (clusterArn, name) =>
+      (await import('./reads/service.ts')).readService(await clients.ecs(), clusterArn, name),
+    steadyRevisions: async (clusterArn, service) =>
+      (await import('./reads/steady-revisions.ts')).readSteadyRevisions(
+        await clients.ecs(),
+        clusterArn,
+        service,
+      ),
+    taskDefinition: async (arn) =>
+      (await import('./reads/task-definition.ts')).readTaskDefinition(await clients.ecs(), arn),
+    tasks: async (clusterArn, taskArns) =>
+      (await import('./reads/tasks.ts')).readTasks(await clients.ecs(), clusterArn, taskArns),
+    cluster: async (clusterArn) =>
+      (await import('./reads/cluster.ts')).readCluster(await clients.ecs(), clusterArn),
+    network: async (task) => (await import('./reads/network.ts')).readNetwork(clients, task),
+    logTail: async (log, container, taskId, lines) =>
+      (await import('./reads/log-tail.ts')).readLogTail(
+        await clients.logs(log.region),
+        log,
+        container,
+        taskId,
+        lines,
+      ),
+  };
+}

@@ -1,0 +1,1 @@
+export { SchedulerClient } from '@aws-sdk/client-scheduler';

@@ -1,0 +1,61 @@
+import type { Verdict } from '../domain/decision.ts';
+import type { GuardFacts, Guardrail } from '../domain/guard.ts';
+import { MODES, type Mode } from '../domain/mode.ts';
+import { matchesName } from '../domain/pattern.ts';
+import { act, deny, observe, quoted } from './verdict.ts';
+
+const id = 'mode';
+
+/** The tag on a service or task definition that sets its mode. */
+export const MODE_TAG = 'watchkeeper:mode';
+
+/** A mode, and where it was set, in words that follow "mode … from". */
+export interface ModeSource {
+  readonly mode: string;
+  readonly source: string;
+}
+
+/** Opting in is the user's: nothing is asked or done unless the most specific setting says so. */
+export const mode: Guardrail = {
+  id,
+  summary: `Off, observe, ask or act: the tag ${MODE_TAG} wins over the cluster, the playbook and the default.`,
+  review(_plan, facts) {
+    const { mode: value, source } = modeOf(facts);
+    if (!isMode(value)) return observe(id, `${quoted(value)} from ${source} is not a mode: only observing`);
+    return verdictOf(value, `mode ${value} from ${source}`, facts.config.approvers);
+  },
+};
+
+/** The mode that counts for an incident: the most specific setting, whether or not it is a valid mode. */
+export function modeOf({ tags, incident, config }: GuardFacts): ModeSource {
+  const tag = Object.hasOwn(tags, MODE_TAG) ? tags[MODE_TAG] : undefined;
+  if (tag !== undefined) return { mode: tag, source: `the tag ${MODE_TAG}` };
+
+  const { cluster } = incident.target;
+  const byCluster = config.clusters.find((entry) => matchesName(entry.cluster, cluster));
+  if (byCluster) return { mode: byCluster.mode, source: `the cluster rule ${quoted(byCluster.cluster)}` };
+
+  const { playbook } = incident;
+  const own = Object.hasOwn(config.playbooks, playbook) ? config.playbooks[playbook]?.mode : undefined;
+  if (own !== undefined) return { mode: own, source: `the playbook ${playbook}` };
+  return { mode: config.mode, source: 'the default' };
+}
+
+function isMode(value: string): value is Mode {
+  return MODES.some((known) => known === value);
+}
+
+function verdictOf(value: Mode, reason: string, approvers: readonly string[]): Verdict {
+  switch (value) {
+    case 'off':
+      return deny(id, reason);
+    case 'observe':
+      return observe(id, reason);
+    case 'ask':
+      return approvers.length > 0
+        ? { type: 'ask', by: id, reason, approvers }
+        : observe(id, `${reason}, but the configuration names no approvers who could answer`);
+    case 'act':
+      return act(id, reason);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Clock, Closing, Ledger } from '../deps.ts';
+import type { IncidentRef } from '../domain/incident.ts';
+import { DAY_SECONDS } from './expiry.ts';
+import { decodeMarks, encodeMark } from './marks.ts';
+import { type IncidentItem, MARKS_CAP } from './record.ts';
+import type { Table } from './table.ts';
+import type { Writes } from './writes.ts';
+
+/** Acts older than the longest budget need not be remembered. */
+const ACTS_KEPT_MS = 2 * DAY_SECONDS * 1000;
+
+/** Closing moves the failures that were seen to `handled`, so that their redelivery opens nothing. */
+export function createClose(table: Table, writes: Writes, clock: Clock): Ledger['close'] {
+  return async function close(
+    ref: IncidentRef,
+    owner: string,
+    { at, seen, handledGroup, quietUntil }: Closing,
+  ): Promise<void> {
+    const item: Partial<IncidentItem> = (await table.get(ref.key, 'incident')) ?? {};
+    if (item.state === 'closed' && item.owner === owner && item.generation === ref.generation) return;
+    const handled = new Set([...(item.handled ?? []), ...seen.map((one) => one.id)].slice(-MARKS_CAP));
+    const oldest = new Date(clock() - ACTS_KEPT_MS).toISOString();
+    const oldActs = decodeMarks(item.acts).filter((act) => act.at < oldest);
+    await writes.writeAsOwner(ref, owner, {
+      set: `#state = :closed, closedAt = :at${handled.size ? ', handled = :handled' : ''}, handledGroup = :group${quietUntil ? ', quietUntil = :quiet' : ''}`,
+      rest: `${quietUntil ? '' : 'REMOVE quietUntil '}${deletions(seen.length > 0, oldActs.length > 0)}`,
+      values: {
+        ':closed': 'closed',
+        ':at': at,
+        ...(handled.size && { ':handled': handled }),
+        ':group': handledGroup,
+        ...(quietUntil && { ':quiet': quietUntil }),
+        ...(seen.length && { ':seen': new Set(seen.map(encodeMark)) }),
+        ...(oldActs.length && { ':oldActs': new Set(oldActs.map(encodeMark)) }),
+      },
+    });
+  };
+}
+
+function deletions(marks: boolean, acts: boolean): string {
+  const parts = [marks && 'marks :seen', acts && 'acts :oldActs'].filter(Boolean);
+  return parts.length ? `DELETE ${parts.join(', ')}` : '';
+}

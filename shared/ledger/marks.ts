@@ -1,0 +1,24 @@
+import type { Mark } from '../domain/incident.ts';
+
+/**
+ * A mark as one element of a DynamoDB string set: adding it twice changes nothing, in whatever order, so that
+ * duplicates and reordering need no bookkeeping. `|` separates, because ARNs and ISO dates never hold it.
+ */
+export function encodeMark({ at, id, group, data }: Mark): string {
+  return [at, clean(id), clean(group), data ?? ''].join('|');
+}
+
+export function decodeMark(text: string): Mark {
+  const [at = '', id = '', group = '', ...rest] = text.split('|');
+  const data = rest.join('|');
+  return data === '' ? { at, id, group } : { at, id, group, data };
+}
+
+/** Oldest first. */
+export function decodeMarks(set: ReadonlySet<string> | undefined): readonly Mark[] {
+  return [...(set ?? [])].sort().map(decodeMark);
+}
+
+function clean(part: string): string {
+  return part.replaceAll('|', '/');
+}

@@ -1,0 +1,39 @@
+import type { Approval, IncidentRecord, IncidentState } from '../domain/incident.ts';
+import { decodeMarks } from './marks.ts';
+
+/** Marks kept per key: about 90 KB, a quarter of DynamoDB's item limit. People read more as "1,000+". */
+export const MARKS_CAP = 1000;
+
+/** An incident's item as DynamoDB holds it; sets are absent when empty. */
+export interface IncidentItem {
+  readonly pk: string;
+  readonly state?: IncidentState;
+  readonly generation?: number;
+  readonly owner?: string;
+  readonly marks?: ReadonlySet<string>;
+  /** Ids of the failures that earlier incidents dealt with. */
+  readonly handled?: ReadonlySet<string>;
+  readonly acts?: ReadonlySet<string>;
+  readonly openedAt?: string;
+  readonly closedAt?: string;
+  readonly handledGroup?: string;
+  readonly quietUntil?: string;
+  readonly approval?: Approval;
+}
+
+export function recordFrom(item: IncidentItem): IncidentRecord {
+  const { owner, openedAt, closedAt, handledGroup, quietUntil, approval } = item;
+  return {
+    key: item.pk,
+    state: item.state ?? 'counting',
+    generation: item.generation ?? 0,
+    marks: decodeMarks(item.marks).filter((mark) => !item.handled?.has(mark.id)),
+    acts: decodeMarks(item.acts),
+    ...(owner !== undefined && { owner }),
+    ...(openedAt !== undefined && { openedAt }),
+    ...(closedAt !== undefined && { closedAt }),
+    ...(handledGroup !== undefined && { handledGroup }),
+    ...(quietUntil !== undefined && { quietUntil }),
+    ...(approval !== undefined && { approval }),
+  };
+}

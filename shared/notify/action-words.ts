@@ -1,0 +1,78 @@
+import type { Action, DeployRevision, RunTask, SetDesiredCount } from '../domain/action.ts';
+import { count, shortName } from './format.ts';
+import { plain } from './text.ts';
+
+/** How one action is spoken of. Plain text with foreign names in it, already cleaned: escape before use. */
+export interface ActionWords {
+  /** "roll payments-api back to payments-api:41": after "Plan:", "would" and "to". */
+  readonly act: string;
+  /** "rolled back to payments-api:41": after the name, and for what was done. */
+  readonly acted: string;
+  /** "Approve rollback": the button. */
+  readonly approve: string;
+  /** "payments-api:42 -> payments-api:41". */
+  readonly change: string;
+}
+
+const NAME = 80;
+
+export function actionWords(action: Action): ActionWords {
+  switch (action.kind) {
+    case 'ecs.run-task':
+      return runTask(action);
+    case 'ecs.deploy-revision':
+      return deployRevision(action);
+    case 'ecs.set-desired-count':
+      return setDesiredCount(action);
+  }
+}
+
+function runTask(action: RunTask): ActionWords {
+  const revision = name(action.taskDefinitionArn);
+  return {
+    act: `run ${revision} again in place of task ${plain(shortName(action.replaces), 13)}`,
+    acted: `${revision} was started again`,
+    approve: 'Approve rerun',
+    change: `task ${name(action.replaces)} -> a new task of ${revision}`,
+  };
+}
+
+function deployRevision(action: DeployRevision): ActionWords {
+  const [from, to] = [name(action.from), name(action.to)];
+  const service = name(action.service);
+  const change = `${from} -> ${to}`;
+  return isRollback(from, to)
+    ? {
+        act: `roll ${service} back to ${to}`,
+        acted: `rolled back to ${to}`,
+        approve: 'Approve rollback',
+        change,
+      }
+    : { act: `deploy ${to} to ${service}`, acted: `deployed ${to}`, approve: 'Approve deployment', change };
+}
+
+function setDesiredCount(action: SetDesiredCount): ActionWords {
+  const service = name(action.service);
+  const change = `${count(action.from, 'task')} -> ${count(action.to, 'task')}`;
+  return {
+    act: `scale ${service} from ${action.from} to ${count(action.to, 'task')}`,
+    acted: `scaled from ${action.from} to ${count(action.to, 'task')}`,
+    approve: `Approve scaling to ${action.to}`,
+    change,
+  };
+}
+
+function isRollback(from: string, to: string): boolean {
+  const [fromFamily, fromRevision] = split(from);
+  const [toFamily, toRevision] = split(to);
+  return fromFamily === toFamily && toRevision < fromRevision;
+}
+
+function split(revision: string): [family: string, revision: number] {
+  const colon = revision.lastIndexOf(':');
+  return [revision.slice(0, colon), Number(revision.slice(colon + 1))];
+}
+
+function name(arn: string): string {
+  return plain(shortName(arn), NAME);
+}

@@ -1,0 +1,87 @@
+import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
+import type { Action } from '../domain/action.ts';
+import type { Plan } from '../domain/decision.ts';
+import type { IncidentView, PendingApproval } from '../domain/view.ts';
+import { actionWords } from './action-words.ts';
+import { LIMITS, plainText } from './blocks.ts';
+import { type ClickAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
+import { count } from './format.ts';
+import { clip, plain } from './text.ts';
+import { BUTTON } from './words.ts';
+
+const SHOWN = 3;
+
+/** Approve, snooze and deny, only while they work. Empty when their value would not fit into a button. */
+export function buttons(view: IncidentView, sign?: Sign): ActionsBlock[] {
+  const { plan, approval, phase } = view;
+  if (phase !== 'asking' || plan === undefined || approval === undefined) return [];
+  const name = plain(view.incident.target.name, 40);
+  const words = plan.actions.slice(0, SHOWN).map(actionWords);
+  const approve = plan.actions.length === 1 ? (words[0]?.approve ?? BUTTON.approve) : BUTTON.approve;
+  const act = words.map((one) => one.act).join(', then ');
+  const all: Button[] = [
+    {
+      ...button(view, approval, 'approve', approve, BUTTON.approveLabel(act), sign),
+      style: 'primary',
+      confirm: confirmation(view, plan, approve),
+    },
+    button(view, approval, 'snooze', BUTTON.snooze(approval.snoozeMinutes), BUTTON.snoozeLabel(name), sign),
+    button(view, approval, 'deny', BUTTON.deny, BUTTON.denyLabel(name), sign),
+  ];
+  const fits = all.every(({ value }) => value !== undefined && value.length <= LIMITS.buttonValue);
+  return fits ? [{ type: 'actions', elements: all }] : [];
+}
+
+function button(
+  { incident }: IncidentView,
+  { planHash, expiresAt }: PendingApproval,
+  action: ClickAction,
+  text: string,
+  label: string,
+  sign: Sign | undefined,
+): Button {
+  const claim = { action, key: incident.key, planHash, expires: expirySeconds(expiresAt) };
+  return {
+    type: 'button',
+    action_id: action,
+    text: plainText(text, LIMITS.buttonText),
+    value: encodeButton(claim, sign),
+    accessibility_label: clip(label, LIMITS.accessibilityLabel),
+  };
+}
+
+/** Target, before and after, and how far it reaches, before anybody says yes. */
+function confirmation(view: IncidentView, plan: Plan, approve: string): ConfirmationDialog {
+  const { target } = view.incident;
+  const name = plain(target.name, 50);
+  const where = `${name} in ${plain(target.cluster, 30)} (${plain(target.account, 12)}, ${plain(target.region, 16)})`;
+  const shown = plan.actions.slice(0, SHOWN);
+  const left = plan.actions.length - shown.length;
+  const changes = clip(shown.map((action) => actionWords(action).change).join('; '), 90);
+  const reaches = [...new Set(shown.map((action) => reach(action, view)))].join(' ');
+  const text = `${where}: ${changes}${left > 0 ? ` and ${left} more` : ''}. ${reaches}`;
+  return {
+    title: plainText(BUTTON.confirmTitle(`${approve} of ${name}`), LIMITS.confirmTitle),
+    text: plainText(text, LIMITS.confirmText),
+    confirm: plainText(BUTTON.confirm, LIMITS.confirmButton),
+    deny: plainText(BUTTON.cancel, LIMITS.confirmButton),
+  };
+}
+
+function reach(action: Action, { evidence }: IncidentView): string {
+  const undo = 'inverse' in action ? 'can be undone' : 'cannot be undone';
+  return `${tasksReached(action, evidence.desired)} Risk ${action.risk}, ${undo}.`;
+}
+
+function tasksReached(action: Action, desired: number | undefined): string {
+  switch (action.kind) {
+    case 'ecs.run-task':
+      return 'Starts 1 task.';
+    case 'ecs.deploy-revision':
+      return desired === undefined ? 'Replaces all its tasks.' : `Replaces up to ${count(desired, 'task')}.`;
+    case 'ecs.set-desired-count':
+      return action.to < action.from
+        ? `Stops ${count(action.from - action.to, 'task')}.`
+        : `Starts ${count(action.to - action.from, 'task')}.`;
+  }
+}

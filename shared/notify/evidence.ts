@@ -1,0 +1,74 @@
+import type { Evidence } from '../domain/playbook.ts';
+import type { IncidentView } from '../domain/view.ts';
+import { count, duration, secondsBetween, shortName } from './format.ts';
+import { code, moment } from './mrkdwn.ts';
+import { isFixed } from './state.ts';
+import { safe } from './text.ts';
+import { LABEL, SAY } from './words.ts';
+
+/** "5 failures in 4 min, exit 137": plain text of our own making. */
+export function magnitude(evidence: Evidence): string {
+  const seconds = secondsBetween(evidence.firstAt, evidence.lastAt);
+  const failures = count(evidence.failures, 'failure');
+  const span = seconds !== undefined && evidence.failures > 1 ? ` in ${duration(seconds)}` : '';
+  return [failures + span, exits(evidence.exitCodes ?? [])].filter(Boolean).join(', ');
+}
+
+function exits(codes: readonly number[]): string {
+  const different = [...new Set(codes)];
+  if (different.length === 0) return '';
+  const shown = different.slice(0, 3).join(', ');
+  return different.length > 3 ? `exits ${shown} and others` : `exit ${shown}`;
+}
+
+/** How bad, why, and what was deployed when: the lines under the headline. */
+export function summaryLines(view: IncidentView): string[] {
+  const { evidence } = view;
+  const cause = evidence.cause === undefined ? '' : safe(evidence.cause.summary, 400);
+  return [[`*${magnitude(evidence)}*`, cause].filter(Boolean).join(' · '), deployedLine(view)];
+}
+
+/** When it was deployed against when it began to fail: what most often tells the cause. */
+function deployedLine({ evidence, at }: IncidentView): string {
+  if (evidence.deployedAt === undefined) return '';
+  const when = moment(evidence.deployedAt, at);
+  const by = evidence.deployedBy === undefined ? '' : ` by ${safe(shortName(evidence.deployedBy), 60)}`;
+  const began = secondsBetween(evidence.deployedAt, evidence.firstAt);
+  const failing = began === undefined ? '' : `, first failure ${duration(began)} later`;
+  return `${code(evidence.revision ?? '') || 'It'} was deployed${when && ` at ${when}`}${by}${failing}`;
+}
+
+/** Label and value, in the order of what a responder asks first; empty values are left out later. */
+export function evidenceFields(view: IncidentView): Field[] {
+  const now: Field[] = [
+    [LABEL.running, running(view.evidence)],
+    [LABEL.cluster, where(view)],
+  ];
+  return isFixed(view) ? now : [...now, ...failureFields(view.evidence)];
+}
+
+type Field = readonly [label: string, value: string];
+
+function where({ incident: { target } }: IncidentView): string {
+  return `${safe(target.cluster, 100)} · ${safe(target.region, 40)} · ${safe(target.account, 20)}`;
+}
+
+function failureFields(evidence: Evidence): Field[] {
+  return [
+    [LABEL.cause, cause(evidence)],
+    [LABEL.image, code(shortName(evidence.image ?? ''), 200)],
+    [LABEL.revision, code(shortName(evidence.revision ?? ''), 200)],
+    [LABEL.lastSteady, code(shortName(evidence.lastSteady ?? ''), 200)],
+    [LABEL.subject, code(evidence.cause?.subject ?? '', 300)],
+  ];
+}
+
+function running({ running: runs, desired }: Evidence): string {
+  if (runs === undefined) return '';
+  return desired === undefined ? count(runs, 'task') : `${runs} of ${count(desired, 'task')}`;
+}
+
+function cause({ cause: known }: Evidence): string {
+  if (known === undefined) return '';
+  return `${known.code} (${known.retryable ? SAY.restartHelps : SAY.restartCannotHelp})`;
+}

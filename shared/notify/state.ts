@@ -1,0 +1,84 @@
+import type { IncidentView } from '../domain/view.ts';
+import { actionWords } from './action-words.ts';
+import { duration, secondsBetween, utc } from './format.ts';
+import { clip, plain } from './text.ts';
+import { EMOJI, FAILURE_STATE, SEVERITY_WORD, STATE } from './words.ts';
+
+export interface State {
+  readonly word: string;
+  readonly emoji: string;
+}
+
+/** The word that says where the incident stands, from the view alone. */
+export function stateOf(view: IncidentView): State {
+  const { severity } = view.incident;
+  if (view.phase === 'asking') return { word: SEVERITY_WORD[severity], emoji: EMOJI[severity] };
+  if (view.phase !== 'closed') return { word: STATE[view.phase], emoji: EMOJI.busy };
+  return closedState(view);
+}
+
+function closedState(view: IncidentView): State {
+  const emoji = EMOJI[view.incident.severity];
+  switch (view.outcome?.type) {
+    case 'held':
+      return { word: STATE.resolved, emoji: EMOJI.good };
+    case 'done':
+      return { word: STATE.done, emoji: EMOJI.good };
+    case 'came-back':
+      return { word: STATE.cameBack, emoji: EMOJI.critical };
+    case 'observed':
+      return { word: STATE.observed, emoji };
+    case 'refused':
+      return { word: STATE.handsOff, emoji };
+    case 'failed':
+      return { word: FAILURE_STATE[view.outcome.code], emoji };
+    default:
+      return nextStepOf(view) ? { word: STATE.needsYou, emoji } : { word: STATE.noAction, emoji: EMOJI.info };
+  }
+}
+
+/** What a person can do: the playbook's own advice, else the cause's. */
+export function nextStepOf(view: IncidentView): string | undefined {
+  return view.nextStep ?? view.evidence.cause?.nextStep;
+}
+
+/** Whether the problem is over because of what was done. */
+export function isFixed(view: IncidentView): boolean {
+  return view.phase === 'closed' && (view.outcome?.type === 'held' || view.outcome?.type === 'done');
+}
+
+/** Whether Watchkeeper only says what it would have done. */
+export function isObserving(view: IncidentView): boolean {
+  return view.verdict?.type === 'observe' || view.outcome?.type === 'observed';
+}
+
+/** "RESOLVED in 6 min" or "CRITICAL". */
+export function stateWords(view: IncidentView): string {
+  const { word } = stateOf(view);
+  const seconds = isFixed(view) ? secondsBetween(view.incident.openedAt, view.at) : undefined;
+  return seconds === undefined ? word : `${word} in ${duration(seconds)}`;
+}
+
+/** State · what · where · since: plain text, the same in the header and in `text`. At most 140 characters. */
+export function headline(view: IncidentView): string {
+  const since = isFixed(view) ? '' : sinceWords(view);
+  const parts = [stateWords(view), plain(view.incident.target.cluster, 30), since].filter(Boolean);
+  const room = 140 - parts.join(' · ').length - ' · '.length;
+  return [parts[0], clip(what(view), room), ...parts.slice(1)].join(' · ');
+}
+
+function sinceWords(view: IncidentView): string {
+  const since = utc(view.evidence.firstAt ?? view.incident.openedAt, view.at);
+  return since && `since ${since}`;
+}
+
+function what(view: IncidentView): string {
+  if (!isFixed(view)) return plain(view.evidence.headline, 90) || plain(view.incident.target.name, 90);
+  return [plain(view.incident.target.name, 60), actedWords(view)].filter(Boolean).join(' ');
+}
+
+/** "rolled back to payments-api:41", from what was really done; empty when nothing was. Plain text. */
+export function actedWords(view: IncidentView): string {
+  const done = view.attempts.filter((attempt) => attempt.result.type === 'done').at(-1);
+  return done === undefined ? '' : actionWords(done.action).acted;
+}

@@ -1,0 +1,61 @@
+import type { ApprovalAnswer } from '../domain/incident.ts';
+import type { IncidentView } from '../domain/view.ts';
+import { duration, upperFirst } from './format.ts';
+import { bold, code, mention, moment } from './mrkdwn.ts';
+import { actedWords, isObserving } from './state.ts';
+import { planWords } from './story.ts';
+import { safe } from './text.ts';
+import { SAY } from './words.ts';
+
+/** What happens right now, or how it ended; empty while people are asked, because the buttons say it. */
+export function statusLine(view: IncidentView): string {
+  const { plan } = view;
+  switch (view.phase) {
+    case 'asking':
+      return '';
+    case 'acting':
+      return plan === undefined ? '' : SAY.acts(planWords(plan));
+    case 'verifying':
+      return plan === undefined ? '' : SAY.verifies(acted(view), duration(plan.deadlineSeconds));
+    case 'holding':
+      return plan === undefined ? '' : SAY.holds(acted(view), duration(plan.holdSeconds));
+    case 'waiting':
+      return SAY.waits;
+    case 'closed':
+      return endLine(view);
+  }
+}
+
+/** Under "RESOLVED in 6 min · …": "rolled back to payments-api:41 · approved by @ana at 10:09 · 6 of 6 tasks run". */
+function endLine(view: IncidentView): string {
+  return [
+    bold(upperFirst(safe(actedWords(view), 200))),
+    wouldWords(view),
+    decidedBy(view),
+    safe(view.outcome?.reason ?? '', 400),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function wouldWords(view: IncidentView): string {
+  if (!isObserving(view) || view.plan === undefined) return '';
+  return `${bold(upperFirst(SAY.would(planWords(view.plan))))} · ${SAY.nothingChanged}`;
+}
+
+function decidedBy({ answer, attempts, verdict, at }: IncidentView): string {
+  if (answer !== undefined) return answerWords(answer, at);
+  const acts = attempts.some((attempt) => attempt.result.type === 'done');
+  return acts && verdict !== undefined ? SAY.allowedBy(code(verdict.by, 60)) : '';
+}
+
+export function answerWords(answer: ApprovalAnswer, now: string): string {
+  const who = mention(answer.by);
+  const at = moment(answer.at, now);
+  if (answer.type === 'approved') return SAY.approvedBy(who, at);
+  return answer.type === 'denied' ? SAY.deniedBy(who, at) : SAY.snoozedBy(who, at);
+}
+
+function acted(view: IncidentView): string {
+  return safe(actedWords(view), 200) || 'nothing was written';
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { shortTaskDefinition } from '../domain/arn.ts';
+import { type Cause, clause } from '../domain/cause.ts';
+import type { Triage } from '../domain/decision.ts';
+import type { FleetReads, SteadyRevision } from '../domain/fleet.ts';
+import type { Gathered, Playbook, Situation } from '../domain/playbook.ts';
+import type { Signal } from '../domain/signal.ts';
+import { crashEvidence } from './ecs/crash-evidence.ts';
+import { checkRemedy, failingRevision, NO_REVISION } from './ecs/crash-loop-check.ts';
+import { type CrashLoopFacts, decideRemedy } from './ecs/crash-loop-decision.ts';
+import { rollbackCandidate } from './ecs/remedy.ts';
+import { serviceTarget } from './ecs/targets.ts';
+
+const minutes = (fallback: number) => z._default(z.int().check(z.minimum(1), z.maximum(1440)), fallback);
+
+const settings = z.strictObject({
+  /** Respond after so many failed tasks of one task definition within the window. */
+  failures: z._default(z.int().check(z.minimum(2), z.maximum(100)), 5),
+  windowMinutes: minutes(10),
+  remedy: z._default(z.enum(['roll-back', 'scale-to-zero', 'tell']), 'roll-back'),
+  /** Give up waiting for a steady service after so long. */
+  verifyMinutes: minutes(15),
+  /** Then watch so long whether it comes back. */
+  comeBackMinutes: minutes(10),
+  /** Tell again of a revision that nobody fixed after so many hours. */
+  remindHours: z._default(z.int().check(z.minimum(1), z.maximum(168)), 24),
+});
+export type CrashLoopSettings = z.infer<typeof settings>;
+
+/** What the cluster's hosts do is no fault of the revision, and ECS replaces service tasks by itself. */
+const NOT_THE_REVISION: readonly string[] = [
+  'spot-interrupted',
+  'host-retired',
+  'host-lost',
+  'infrastructure-unhealthy',
+  'no-capacity',
+];
+/** So many of the newest dead tasks are looked at for the cause. */
+const TASKS_READ = 5;
+
+export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
+  id: 'stop-crash-loop',
+  summary: 'Stop a service whose tasks keep failing, by rolling back to the last revision that was steady',
+  hears: ['ecs.task-stopped', 'ecs.service-action'],
+  settings,
+  permissions: [
+    'ecs:DescribeServices',
+    'ecs:DescribeTasks',
+    'ecs:ListServiceDeployments',
+    'ecs:DescribeServiceRevisions',
+    'ecs:DescribeTaskDefinition',
+  ],
+  actions: ['ecs.deploy-revision', 'ecs.set-desired-count'],
+  triage,
+  gather,
+  decide: decideRemedy,
+  verify: (plan, situation, reads, { failures }) => checkRemedy(plan, situation, reads, failures),
+  quietSeconds: (outcome, { remindHours }) => (outcome.type === 'held' ? 0 : remindHours * 3600),
+};
+
+function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings): Triage {
+  if (signal.kind === 'ecs.service-action') {
+    if (signal.eventName !== 'SERVICE_TASK_START_IMPAIRED')
+      return ignore(`${signal.eventName} needs no answer`);
+    const mark = { at: signal.occurredAt, id: signal.id, group: NO_REVISION };
+    const target = serviceTarget(signal, signal.service);
+    return { type: 'respond', target, mark, severity: 'critical', reason: 'ECS cannot start its tasks' };
+  }
+  if (signal.kind !== 'ecs.task-stopped') return ignore('only stopped tasks count');
+  const { task } = signal;
+  if (!task.service) return ignore('not a task of a service');
+  if (!cause || cause.expected) return ignore(cause?.summary ?? 'the task has not stopped');
+  if (NOT_THE_REVISION.includes(cause.code)) {
+    return ignore(`${clause(cause)}; ECS replaces the task by itself, and no revision is at fault`);
+  }
+  const group = task.taskDefinition ?? 'unknown';
+  return {
+    type: 'count',
+    target: serviceTarget(signal, task.service),
+    mark: { at: task.stoppedAt ?? signal.occurredAt, id: task.taskId, group, data: cause.code },
+    windowSeconds: config.windowMinutes * 60,
+    threshold: config.failures,
+    severity: 'critical',
+    reason: cause.summary,
+  };
+}
+
+async function gather(situation: Situation, reads: FleetReads): Promise<Gathered<CrashLoopFacts>> {
+  const { incident, record, attempts } = situation;
+  const { clusterArn, name } = incident.target;
+  const service = await reads.service(clusterArn, name);
+  const current = service && shortTaskDefinition(service.taskDefinitionArn);
+  const failing = failingRevision(record.marks, attempts) ?? current ?? 'unknown';
+  const marks = record.marks.filter((mark) => mark.group === failing);
+  const dead = await reads.tasks(
+    clusterArn,
+    marks.slice(-TASKS_READ).map(({ id }) => id),
+  );
+  const arn = dead[0]?.taskDefinitionArn ?? (current === failing ? service?.taskDefinitionArn : undefined);
+  const definition = arn ? await reads.taskDefinition(arn) : undefined;
+  const rollback = await readRollback(situation, reads, failing);
+  const evidence = crashEvidence({ name, service, failing, marks, dead, definition, rollback });
+  const cause = evidence.cause ?? null;
+  const facts = { service: service ?? null, failing, failures: marks.length, cause, rollback, attempts };
+  return { facts, evidence, tags: service?.tags ?? {} };
+}
+
+async function readRollback(
+  { incident, record }: Situation,
+  reads: FleetReads,
+  failing: string,
+): Promise<SteadyRevision | null> {
+  const { clusterArn, name } = incident.target;
+  const candidate = rollbackCandidate(await reads.steadyRevisions(clusterArn, name), failing, record.marks);
+  const definition = candidate && (await reads.taskDefinition(candidate.taskDefinitionArn));
+  return definition?.status === 'ACTIVE' ? (candidate ?? null) : null;
+}
+
+function ignore(reason: string): Triage {
+  return { type: 'ignore', reason };
+}

@@ -1,0 +1,51 @@
+import type { Plan, Verdict } from '../domain/decision.ts';
+import type { ApprovalAnswer } from '../domain/incident.ts';
+import { type Run, retry, sentence } from './run.ts';
+import type { Story } from './story.ts';
+
+type Ask = Extract<Verdict, { type: 'ask' }>;
+
+export type Answered =
+  | { readonly type: 'approved' | 'denied' | 'snoozed'; readonly answer: ApprovalAnswer }
+  | { readonly type: 'expired'; readonly reason: string };
+
+/** Put the plan to people and wait, at no cost, until one of them answers or the question expires. */
+export async function askPeople(
+  { ref, durable, deps }: Run,
+  story: Story,
+  round: number,
+  plan: Plan,
+  verdict: Ask,
+  planHash: string,
+): Promise<Answered> {
+  const { expiresMinutes, snoozeMinutes } = deps.config.approval;
+  const [waiting, callbackId] = await durable.createCallback(`answer-${round}`, {
+    timeout: { seconds: expiresMinutes * 60 },
+  });
+  const expiresAt = await durable.step(
+    `ask-${round}`,
+    async () => {
+      const expires = new Date(deps.clock() + expiresMinutes * 60_000).toISOString();
+      const { approvers } = verdict;
+      await deps.ledger.ask(ref, ref.id, { callbackId, planHash, expiresAt: expires, approvers });
+      return expires;
+    },
+    { retryStrategy: retry(4, 2) },
+  );
+  const approval = { planHash, expiresAt, snoozeMinutes };
+  await story.tell(`ask-${round}`, { phase: 'asking', plan, verdict, reason: plan.reason, approval });
+  try {
+    const answer = readAnswer(await waiting);
+    return { type: answer.type, answer };
+  } catch (error) {
+    return { type: 'expired', reason: `nobody answered within ${expiresMinutes} min (${sentence(error)})` };
+  }
+}
+
+/** What the Slack door sent: it is checked again, because it came over the wire. */
+function readAnswer(text: string): ApprovalAnswer {
+  const { type, by, at } = JSON.parse(text) as Partial<ApprovalAnswer>;
+  if (type !== 'approved' && type !== 'denied' && type !== 'snoozed') throw new Error('an unknown answer');
+  if (typeof by !== 'string' || typeof at !== 'string') throw new Error('an answer without a name or a time');
+  return { type, by, at };
+}

@@ -1,0 +1,66 @@
+import type { Outcome } from '../domain/decision.ts';
+import type { IncidentView } from '../domain/view.ts';
+import { incidentId, standing } from '../triage/standing.ts';
+import type { Round } from './gather.ts';
+import { type Run, retry } from './run.ts';
+import type { Story } from './story.ts';
+
+/**
+ * Write the end down, then tell it, then see whether failures came in too late to be dealt with: they open
+ * the next incident.
+ */
+export async function closeIncident(
+  run: Run,
+  story: Story,
+  round: Round | undefined,
+  outcome: Outcome,
+  change: Partial<IncidentView> = {},
+): Promise<Outcome> {
+  const { durable } = run;
+  await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
+    retryStrategy: retry(6, 2),
+  });
+  const silent = outcome.type === 'refused' && outcome.by === 'fleet-wide-failure';
+  if (!silent) await story.tell('end', { ...change, phase: 'closed', outcome }, 'insist');
+  await durable.step('reopen', () => reopen(run), { retryStrategy: retry(6, 2) });
+  return outcome;
+}
+
+async function writeEnd(run: Run, round: Round | undefined, outcome: Outcome, fixedAt: string | undefined) {
+  const { ref, deps } = run;
+  const now = deps.clock();
+  const quiet = quietSeconds(run, outcome);
+  const marks = round?.seen ?? (await deps.ledger.read(ref.key))?.marks ?? [];
+  await deps.ledger.close(ref, ref.id, {
+    at: new Date(now).toISOString(),
+    seen: marks,
+    handledGroup: round?.evidence.revision ?? marks.at(-1)?.group ?? '',
+    ...(quiet !== undefined && { quietUntil: new Date(now + quiet * 1000).toISOString() }),
+  });
+  measureEnd(run, outcome, fixedAt);
+  deps.log.info('incident closed', { incidentId: ref.id, incident: ref.key, outcome });
+}
+
+/** What stopped us for now, such as a budget or a read that failed, is looked at again after the cooldown. */
+function quietSeconds({ playbook, settings, deps }: Run, outcome: Outcome): number | undefined {
+  const passing = outcome.type === 'refused' || (outcome.type === 'failed' && outcome.code === 'read-failed');
+  return passing ? deps.config.cooldownMinutes * 60 : playbook.quietSeconds(outcome, settings);
+}
+
+function measureEnd({ ref, deps }: Run, outcome: Outcome, fixedAt: string | undefined): void {
+  deps.measure('outcomes', 1, { playbook: ref.playbook, outcome: outcome.type });
+  if (outcome.type === 'refused') deps.measure('refusals', 1, { guardrail: outcome.by });
+  if (fixedAt === undefined) return;
+  const seconds = (Date.parse(fixedAt) - Date.parse(ref.openedAt)) / 1000;
+  deps.measure('time-to-fix-seconds', seconds, { playbook: ref.playbook });
+}
+
+async function reopen({ ref, deps }: Run): Promise<void> {
+  const record = await deps.ledger.read(ref.key);
+  const now = deps.clock();
+  if (record?.state !== 'closed' || record.generation !== ref.generation || record.marks.length === 0) return;
+  if (standing(record, ref.trigger, now).type !== 'open') return;
+  const generation = ref.generation + 1;
+  const openedAt = new Date(now).toISOString();
+  await deps.startResponse({ ...ref, id: incidentId(ref.key, generation), generation, openedAt });
+}

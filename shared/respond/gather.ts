@@ -1,0 +1,88 @@
+import type { Outcome } from '../domain/decision.ts';
+import type { GuardFacts } from '../domain/guard.ts';
+import type { IncidentRecord, Mark } from '../domain/incident.ts';
+import type { Evidence } from '../domain/playbook.ts';
+import { fleetKey } from './claim.ts';
+import { readLog } from './log-tail.ts';
+import { type RoundState, type Run, retry, sentence } from './run.ts';
+
+/** Everything that a round is decided on, read at one moment and checkpointed. */
+export interface Round {
+  readonly type: 'complete';
+  readonly facts: unknown;
+  readonly evidence: Evidence;
+  readonly logTail: readonly string[];
+  readonly guard: GuardFacts;
+  /** The failures that this round knows of: they are dealt with when the incident closes. */
+  readonly seen: readonly Mark[];
+  readonly budgetUsed: number;
+}
+
+export type GatheredRound = Round | { readonly type: 'partial'; readonly outcome: Outcome };
+
+/** Read the world. What cannot be read wholly is not decided on. */
+export async function gatherRound(run: Run, round: number, state: RoundState): Promise<GatheredRound> {
+  const { durable, deps } = run;
+  try {
+    const read = await durable.step(`gather-${round}`, () => readRound(run, state), {
+      retryStrategy: retry(4, 5),
+    });
+    return { ...read, guard: { ...read.guard, config: deps.config } };
+  } catch (error) {
+    const reason = `not everything could be read, so nothing was done: ${sentence(error)}`;
+    return { type: 'partial', outcome: { type: 'failed', code: 'read-failed', reason } };
+  }
+}
+
+type CheckpointedRound = Omit<Round, 'guard'> & { readonly guard: Omit<GuardFacts, 'config'> };
+
+async function readRound(run: Run, { attempts }: RoundState): Promise<CheckpointedRound> {
+  const { ref, playbook, settings, deps } = run;
+  const now = deps.clock();
+  const record = await readRecord(run);
+  const { facts, evidence, tags } = await playbook.gather(
+    { incident: ref, record, attempts },
+    deps.reads,
+    settings,
+  );
+  const guard = {
+    now,
+    incident: ref,
+    record: { ...record, marks: [] },
+    tags,
+    ...(await readGuard(run, now)),
+  };
+  const logTail = await readLog(evidence, deps);
+  const budgetUsed = actsToday(record, now);
+  return { type: 'complete', facts, evidence, logTail, guard, seen: record.marks, budgetUsed };
+}
+
+async function readRecord({ ref, deps }: Run): Promise<IncidentRecord> {
+  const record = await deps.ledger.read(ref.key);
+  if (!record) throw new Error(`the ledger has no incident ${ref.key}`);
+  return record;
+}
+
+async function readGuard({ ref, deps }: Run, now: number) {
+  const { account, region, clusterArn } = ref.target;
+  const since = new Date(now - deps.config.fleet.windowMinutes * 60_000).toISOString();
+  const [fleet, cluster, killSwitch, actionsThisHour] = await Promise.all([
+    deps.ledger.read(fleetKey(ref.target)),
+    deps.reads.cluster(clusterArn),
+    deps.killSwitch(),
+    deps.ledger.spent(`${account}/${region}`, now),
+  ]);
+  const failing = new Set(fleet?.marks.filter((mark) => mark.at >= since).map((mark) => mark.id));
+  return {
+    killSwitch,
+    actionsThisHour,
+    failingServices: failing.size,
+    /** -1: unknown, which a guardrail denies. */
+    activeServices: cluster?.activeServices ?? -1,
+  };
+}
+
+function actsToday({ acts }: IncidentRecord, now: number): number {
+  const dayAgo = new Date(now - 24 * 3600 * 1000).toISOString();
+  return acts.filter((act) => act.at >= dayAgo).length;
+}

@@ -1,0 +1,89 @@
+import type { IncidentView, SlackThread } from '../domain/view.ts';
+import { turnLine } from '../notify/turn.ts';
+import type { Round } from './gather.ts';
+import { type RoundState, type Run, retry, sentence } from './run.ts';
+
+/** The incident's Slack message: kept up to date, and never in the way of the response. */
+export interface Story {
+  learn(round: Round, state: RoundState): void;
+  view(): IncidentView;
+  /**
+   * Bring the message up to date and add a line to its thread. With `insist`, try for a day: whoever waits for
+   * an answer, or ends, must be heard.
+   */
+  tell(name: string, change: Partial<IncidentView>, insist?: 'insist'): Promise<void>;
+}
+
+interface Told {
+  readonly thread: SlackThread | null;
+  readonly unsent: readonly Line[];
+}
+
+interface Line {
+  readonly text: string;
+  readonly broadcast: boolean;
+}
+
+export function openStory(run: Run): Story {
+  const { ref, durable, deps } = run;
+  let view: IncidentView = {
+    incident: ref,
+    phase: 'acting',
+    at: ref.openedAt,
+    evidence: { headline: `${ref.target.name}: ${ref.playbook}`, failures: 0 },
+    logTail: [],
+    reason: ref.trigger.reason,
+    attempts: [],
+    cooldownMinutes: deps.config.cooldownMinutes,
+  };
+  let told: Told = { thread: null, unsent: [] };
+
+  function learn({ evidence, logTail, budgetUsed }: Round, { attempts }: RoundState): void {
+    const limit = deps.config.budgets.perTargetPerDay;
+    // A later round may find the dead tasks forgotten by ECS; what was known stays known.
+    const known = { ...view.evidence, ...evidence };
+    const lines = logTail.length > 0 ? logTail : view.logTail;
+    view = { ...view, evidence: known, logTail: lines, attempts, budget: { used: budgetUsed, limit } };
+  }
+
+  async function tell(name: string, change: Partial<IncidentView>, insist?: 'insist'): Promise<void> {
+    const { approval: _approval, ...settled } = view;
+    view = { ...settled, ...change };
+    const before = told;
+    const deliverNow = () => deliver(view, before);
+    const retryStrategy = insist ? retry(40, 15, 3600) : retry(1, 1);
+    try {
+      told = await durable.step(`tell-${name}`, deliverNow, { retryStrategy });
+    } catch {
+      told = { thread: before.thread, unsent: [...before.unsent, lineFor(view, before)] };
+    }
+  }
+
+  /** Root first, then every line that is still owed, in order. */
+  async function deliver(current: IncidentView, before: Told): Promise<Told> {
+    const now = { ...current, at: new Date(deps.clock()).toISOString() };
+    try {
+      const thread = await deps.notifier.show(now, before.thread ?? undefined);
+      for (const line of [...before.unsent, lineFor(now, before)]) {
+        await deps.notifier.reply(thread, line.text, line.broadcast);
+      }
+      return { thread, unsent: [] };
+    } catch (error) {
+      deps.log.warn('Slack did not take it', {
+        incidentId: ref.id,
+        phase: now.phase,
+        reason: sentence(error),
+      });
+      throw error;
+    }
+  }
+
+  return { learn, view: () => view, tell };
+}
+
+/** The channel hears again only of what got worse or needs an answer; the first message is there anyway. */
+function lineFor(view: IncidentView, before: Told): Line {
+  const worse = view.outcome?.type === 'came-back' || view.outcome?.type === 'failed';
+  const broadcast = before.thread !== null && (view.phase === 'asking' || worse);
+  return { text: turnLine(view), broadcast };
+}

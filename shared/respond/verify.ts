@@ -1,0 +1,87 @@
+import type { Attempt, Check, Plan } from '../domain/decision.ts';
+import { type Run, sentence } from './run.ts';
+
+/** Seconds between two looks: soon at first, then less often, so that long watches stay cheap. */
+const FIRST_LOOK = 10;
+const LONGEST_PAUSE = 300;
+
+/** A check, and when it was made (ISO 8601). */
+export interface Checked {
+  readonly check: Check;
+  readonly at: string;
+}
+
+interface Watch extends Checked {
+  /** Milliseconds since the epoch; 0 before the first look, -1 after the last. */
+  readonly until: number;
+}
+
+/** Wait until the plan has worked, has failed, or its deadline passes. */
+export async function verifyPlan(
+  run: Run,
+  round: number,
+  plan: Plan,
+  attempts: readonly Attempt[],
+): Promise<Checked> {
+  const { check, at } = await watch(run, `verify-${round}`, plan, attempts, plan.deadlineSeconds, [
+    'waiting',
+  ]);
+  if (check.type !== 'waiting') return { check, at };
+  const minutes = Math.round(plan.deadlineSeconds / 60);
+  const reason = `after ${minutes} min still not: ${plan.success} (${check.reason})`;
+  return { check: { type: 'failed', reason }, at };
+}
+
+/** Watch for the come-back period: it must hold, or hold again, until the period ends. */
+export async function holdPlan(
+  run: Run,
+  round: number,
+  plan: Plan,
+  attempts: readonly Attempt[],
+): Promise<Check> {
+  const { check } = await watch(run, `hold-${round}`, plan, attempts, plan.holdSeconds, ['waiting', 'held']);
+  return check.type === 'waiting'
+    ? { type: 'failed', reason: `not steady any more: ${check.reason}` }
+    : check;
+}
+
+/** Look again and again while the check is one of `patient` and the time is not up. */
+function watch(
+  run: Run,
+  name: string,
+  plan: Plan,
+  attempts: readonly Attempt[],
+  seconds: number,
+  patient: readonly Check['type'][],
+): Promise<Watch> {
+  const initialState: Watch = { until: 0, at: '', check: { type: 'waiting', reason: 'not looked at yet' } };
+  const look = async ({ until }: Watch): Promise<Watch> => {
+    const now = run.deps.clock();
+    const check = await checkNow(run, plan, attempts, now);
+    const end = until === 0 ? now + seconds * 1000 : until;
+    const over =
+      now >= end || !patient.includes(check.type) || (check.type === 'held' && check.final === true);
+    if (over) run.deps.log.info('watched', { incidentId: run.ref.id, watch: name, check });
+    return { until: over ? -1 : end, check, at: new Date(now).toISOString() };
+  };
+  return run.durable.waitForCondition(name, look, {
+    initialState,
+    waitStrategy: ({ until }, attempt) =>
+      until === -1
+        ? { shouldContinue: false }
+        : { shouldContinue: true, delay: { seconds: Math.min(FIRST_LOOK * attempt, LONGEST_PAUSE) } },
+  });
+}
+
+/** A look that fails says nothing about the service: look again. */
+async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now: number): Promise<Check> {
+  const { ref, playbook, settings, deps } = run;
+  try {
+    const record = await deps.ledger.read(ref.key);
+    if (!record) return { type: 'waiting', reason: `the ledger has no incident ${ref.key}` };
+    return await playbook.verify(plan, { incident: ref, record, attempts }, deps.reads, settings, now);
+  } catch (error) {
+    deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });
+    return { type: 'waiting', reason: `could not look: ${sentence(error)}` };
+  }
+}

@@ -1,0 +1,139 @@
+import { MalformedEventError } from '../domain/errors.ts';
+import type { Json } from '../domain/json.ts';
+
+/** A decoded JSON object, with where it stands in the event: every error names the field by its full path. */
+export interface Fields {
+  readonly where: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Longer text is cut: nobody reads it, and it must not fill the ledger or a log. */
+export const TEXT_CAP = 10_000;
+/** RunTask takes overrides of up to 8,192 characters, so anything far beyond was not written by ECS. */
+export const JSON_CAP = 65_536;
+const JSON_DEPTH_CAP = 20;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object's fields. Throws MalformedEventError for anything else. */
+export function fieldsOf(value: unknown, where: string): Fields {
+  if (!isObject(value)) throw malformed(where, `is ${kindOf(value)}, expected an object`);
+  return { where, values: value };
+}
+
+/** A field's value: own properties only, and null counts as absent. */
+export function read(from: Fields, key: string): unknown {
+  const value = Object.hasOwn(from.values, key) ? from.values[key] : undefined;
+  return value === null ? undefined : value;
+}
+
+/** Text, cut at TEXT_CAP; undefined when absent or empty. Throws MalformedEventError for another type. */
+export function optionalText(from: Fields, key: string): string | undefined {
+  const value = optional(from, key, 'string', 'text');
+  return value === undefined || value === '' ? undefined : value.slice(0, TEXT_CAP).toWellFormed();
+}
+
+/** Text that must be there and fit the pattern, `expected` saying what that is. */
+export function requiredText(from: Fields, key: string, pattern: RegExp, expected: string): string {
+  const value = optionalText(from, key);
+  if (value === undefined) throw malformed(pathOf(from, key), `is missing, expected ${expected}`);
+  return fitting(value, pathOf(from, key), pattern, expected);
+}
+
+export function fitting(value: string, where: string, pattern: RegExp, expected: string): string {
+  if (!pattern.test(value)) throw malformed(where, `is ${quote(value)}, expected ${expected}`);
+  return value;
+}
+
+export function optionalNumber(from: Fields, key: string): number | undefined {
+  const value = optional(from, key, 'number', 'a number');
+  if (value !== undefined && !Number.isFinite(value)) {
+    throw malformed(pathOf(from, key), `is ${value}, expected a finite number`);
+  }
+  return value;
+}
+
+export function optionalBoolean(from: Fields, key: string): boolean | undefined {
+  return optional(from, key, 'boolean', 'true or false');
+}
+
+/** The objects of a list, at most `cap` of them; empty when the list is absent. */
+export function objects(from: Fields, key: string, cap: number): readonly Fields[] {
+  const value = read(from, key);
+  if (value === undefined) return [];
+  const where = pathOf(from, key);
+  if (!Array.isArray(value)) throw malformed(where, `is ${kindOf(value)}, expected a list`);
+  return value.slice(0, cap).map((item, index) => fieldsOf(item, `${where}[${index}]`));
+}
+
+/**
+ * Plain JSON, unchanged but for `__proto__`. What is too large or too deep is refused rather than cut: half of an override would
+ * start another task than the one that failed.
+ */
+export function optionalJson(from: Fields, key: string): Json | undefined {
+  const value = read(from, key);
+  if (value === undefined) return undefined;
+  const where = pathOf(from, key);
+  if (!isObject(value)) throw malformed(where, `is ${kindOf(value)}, expected an object`);
+  if (depthOf(value) > JSON_DEPTH_CAP) throw malformed(where, `is nested deeper than ${JSON_DEPTH_CAP}`);
+  const text = JSON.stringify(value);
+  if (text.length > JSON_CAP) throw malformed(where, `has ${text.length} characters, expected ${JSON_CAP}`);
+  return JSON.parse(text, (name, inner) => (name === '__proto__' ? undefined : inner)) as Json;
+}
+
+export function pathOf(from: Fields, key: string): string {
+  return `${from.where}.${key}`;
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the fields that are undefined. */
+export function present<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+/** One line: where, and what is wrong with it. */
+export function malformed(where: string, problem: string): MalformedEventError {
+  return new MalformedEventError(`${where} ${problem}`);
+}
+
+interface Primitives {
+  readonly string: string;
+  readonly number: number;
+  readonly boolean: boolean;
+}
+
+function optional<K extends keyof Primitives>(
+  from: Fields,
+  key: string,
+  type: K,
+  expected: string,
+): Primitives[K] | undefined {
+  const value = read(from, key);
+  if (value === undefined) return undefined;
+  if (!isOf(value, type)) throw malformed(pathOf(from, key), `is ${kindOf(value)}, expected ${expected}`);
+  return value;
+}
+
+function isOf<K extends keyof Primitives>(value: unknown, type: K): value is Primitives[K] {
+  return typeof value === type;
+}
+
+function depthOf(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null || depth > JSON_DEPTH_CAP) return depth;
+  return Object.values(value).reduce<number>((max, inner) => Math.max(max, depthOf(inner, depth + 1)), depth);
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A value for an error message: short, and on one line whatever it holds. */
+export function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 120).replace(/[^\x20-\x7e]/g, '?'));
+}

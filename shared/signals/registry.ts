@@ -1,0 +1,27 @@
+import type { Signal } from '../domain/signal.ts';
+import { parseContainerInstance, parseContainerInstanceHealth } from './ecs-container-instance.ts';
+import { parseDeployment, parseDeploymentHook, parseServiceAction } from './ecs-service.ts';
+import { parseTask } from './ecs-task.ts';
+import type { Envelope } from './envelope.ts';
+
+/** One kind of AWS event that we understand, and the door (the file in `functions/`) that it comes through. */
+export interface ParserEntry {
+  readonly source: string;
+  readonly detailType: string;
+  readonly door: string;
+  readonly parse: (event: Envelope) => Signal;
+}
+
+/** Every parser: a new detail-type is one line here. */
+export const PARSERS: readonly ParserEntry[] = [
+  ecs('ECS Task State Change', parseTask),
+  ecs('ECS Service Action', parseServiceAction),
+  ecs('ECS Deployment State Change', parseDeployment),
+  ecs('ECS Hook State Change', parseDeploymentHook),
+  ecs('ECS Container Instance State Change', parseContainerInstance),
+  ecs('ECS Container Instance Health Change', parseContainerInstanceHealth),
+];
+
+function ecs(detailType: string, parse: ParserEntry['parse']): ParserEntry {
+  return { source: 'aws.ecs', detailType, door: 'ecs-events', parse };
+}

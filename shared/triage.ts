@@ -1,0 +1,62 @@
+import type { Deps } from './deps.ts';
+import type { IncidentRecord } from './domain/incident.ts';
+import { type Failure, groupFailures } from './triage/group.ts';
+import { listen } from './triage/listen.ts';
+import { incidentRef, staleMarks, standing } from './triage/standing.ts';
+
+/** One message of the queue: `body` is the EventBridge event as JSON. */
+export interface QueueRecord {
+  readonly id: string;
+  readonly body: string;
+}
+
+export type TriageDeps = Pick<
+  Deps,
+  'account' | 'region' | 'config' | 'clock' | 'log' | 'measure' | 'ledger' | 'startResponse'
+>;
+
+/**
+ * The fast path: raw events -> signals -> failures that count -> incidents. Gives the ids of the records that
+ * must be delivered again; after that many tries the queue hands them to its dead-letter queue.
+ */
+export async function triageBatch(records: readonly QueueRecord[], deps: TriageDeps): Promise<string[]> {
+  const failed: string[] = [];
+  const failures: Failure[] = [];
+  for (const record of records) {
+    const heard = listen(record, deps);
+    if (heard.type === 'malformed') failed.push(record.id);
+    else failures.push(...heard.failures);
+  }
+  for (const group of groupFailures(failures)) {
+    const ok = await countAndRespond(group, deps);
+    if (!ok) failed.push(...group.map((failure) => failure.recordId));
+  }
+  return [...new Set(failed)];
+}
+
+/** All failures of one target in this batch: one write, and one response when it is time. */
+async function countAndRespond(group: readonly Failure[], deps: TriageDeps): Promise<boolean> {
+  const decisive = group.find((failure) => failure.triage.type === 'respond') ?? group[0];
+  if (!decisive) return true;
+  const { key, triage, playbook } = decisive;
+  try {
+    const record = await deps.ledger.mark(
+      key,
+      group.map((failure) => failure.triage.mark),
+    );
+    const stand = standing(record, triage, deps.clock());
+    const fields = { incident: key, playbook, failures: group.length, reason: stand.reason };
+    deps.log.info(`triage: ${stand.type}`, fields);
+    if (stand.type === 'open') await open(decisive, record, deps);
+    else await deps.ledger.prune(key, staleMarks(record, deps.clock()));
+    return true;
+  } catch (error) {
+    deps.log.error('triage failed; the events will be delivered again', { incident: key, playbook, error });
+    return false;
+  }
+}
+
+async function open(failure: Failure, record: IncidentRecord, deps: TriageDeps): Promise<void> {
+  await deps.startResponse(incidentRef(failure, record.generation + 1, deps.clock()));
+  deps.measure('incidents', 1, { playbook: failure.playbook });
+}

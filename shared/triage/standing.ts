@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { IncidentRecord, IncidentRef, Mark, Trigger } from '../domain/incident.ts';
+import type { Failure } from './group.ts';
+
+/** Where a failure leaves its incident. */
+export type Standing =
+  | { readonly type: 'open'; readonly reason: string }
+  | { readonly type: 'joined'; readonly reason: string }
+  | { readonly type: 'quiet'; readonly reason: string }
+  | { readonly type: 'counting'; readonly reason: string };
+
+/** A response that is open for longer has died: the durable function's own limit is shorter. */
+export const RESPONSE_LIMIT_HOURS = 48;
+/** Older marks count in no window. */
+const MARKS_KEPT_MS = 24 * 3600 * 1000;
+/** Forgetting costs a write, so it waits until it is worth it: at most one write in twenty. */
+const STALE_WORTH_IT = 20;
+
+/**
+ * Whether it is time to respond: pure, and the same for every order and repetition of the same marks. `now` in
+ * milliseconds since the epoch.
+ */
+export function standing(record: IncidentRecord, trigger: Trigger, now: number): Standing {
+  const openFor = record.state === 'open' ? now - Date.parse(record.openedAt ?? '') : undefined;
+  if (openFor !== undefined && !(openFor > RESPONSE_LIMIT_HOURS * 3600 * 1000)) {
+    return { type: 'joined', reason: 'its incident is open' };
+  }
+  const news = record.marks.filter((mark) => !isQuiet(record, mark));
+  if (news.length === 0) {
+    return { type: 'quiet', reason: `${record.handledGroup} was told of; quiet until ${record.quietUntil}` };
+  }
+  if (trigger.type === 'respond') return { type: 'open', reason: trigger.reason };
+  const most = mostInWindow(news, trigger.windowSeconds * 1000);
+  const reason = `${most} of ${trigger.threshold} failures within ${trigger.windowSeconds / 60} min`;
+  return { type: most >= trigger.threshold ? 'open' : 'counting', reason };
+}
+
+/** The response that this failure starts. */
+export function incidentRef(
+  { key, playbook, triage }: Failure,
+  generation: number,
+  now: number,
+): IncidentRef {
+  const { target, severity, reason } = triage;
+  const trigger: Trigger =
+    triage.type === 'respond'
+      ? { type: 'respond', reason }
+      : { type: 'count', reason, windowSeconds: triage.windowSeconds, threshold: triage.threshold };
+  const openedAt = new Date(now).toISOString();
+  return { key, id: incidentId(key, generation), generation, playbook, target, severity, trigger, openedAt };
+}
+
+/** It follows from key and generation, so that starting a response twice is harmless. */
+export function incidentId(key: string, generation: number): string {
+  return `inc-${createHash('sha256').update(`${key}#${generation}`).digest('hex').slice(0, 16)}`;
+}
+
+/** What may be forgotten, once it is worth a write. */
+export function staleMarks({ marks }: IncidentRecord, now: number): readonly Mark[] {
+  const oldest = new Date(now - MARKS_KEPT_MS).toISOString();
+  const stale = marks.filter((mark) => mark.at < oldest);
+  return stale.length >= STALE_WORTH_IT ? stale : [];
+}
+
+/** A mark without a group is about whatever revision there is. */
+function isQuiet({ handledGroup, quietUntil }: IncidentRecord, mark: Mark): boolean {
+  const same = mark.group === '' || mark.group === handledGroup;
+  return same && quietUntil !== undefined && mark.at < quietUntil;
+}
+
+/** The most failures of one group that any window of this length holds. Marks are sorted, oldest first. */
+function mostInWindow(marks: readonly Mark[], windowMs: number): number {
+  const groups = Map.groupBy(marks, (mark) => mark.group);
+  return Math.max(...[...groups.values()].map((group) => densest(group, windowMs)));
+}
+
+function densest(marks: readonly Mark[], windowMs: number): number {
+  const times = marks.map((mark) => Date.parse(mark.at));
+  let most = 0;
+  let first = 0;
+  for (const [last, time] of times.entries()) {
+    while (time - (times[first] ?? time) > windowMs) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import { CLUSTER, definition, SERVICE, simulatedEcs } from './simulated-ecs.ts';
+
+const CHANGE = { target: SERVICE, clusterArn: CLUSTER, service: 'api', risk: 'medium' } as const;
+const DEPLOY = { ...CHANGE, kind: 'ecs.deploy-revision', from: definition(7), to: definition(6) } as const;
+const SCALE = { ...CHANGE, kind: 'ecs.set-desired-count', from: 4, to: 0 } as const;
+
+const ACTIONS: readonly Action[] = [
+  {
+    kind: 'ecs.run-task',
+    target: CLUSTER,
+    clusterArn: CLUSTER,
+    risk: 'low',
+    clientToken: 'token',
+    replaces: 'task',
+    taskDefinitionArn: definition(7),
+    startedBy: 'watchkeeper/1/',
+  },
+  { ...DEPLOY, inverse: DEPLOY },
+  { ...SCALE, inverse: SCALE },
+];
+
+/** What IAM asks for besides the operation itself: to pass the task's roles, and to tag it as it is made. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  'ecs:RunTask': ['iam:PassRole', 'ecs:TagResource'],
+};
+
+describe('shared/actions', () => {
+  test('every kind of action is tried here', () => {
+    expect(ACTIONS.map(({ kind }) => kind).sort()).toEqual(Object.keys(ACTION_PERMISSIONS).sort());
+  });
+
+  test.each(ACTIONS)('$kind declares exactly the IAM actions that it uses', async (action) => {
+    const ecs = simulatedEcs();
+
+    const result = await createExecute(ecs.aws.clients, { info: () => {}, warn: () => {} })(action);
+
+    const used = ecs.aws.calls.flatMap((call) => [call, ...(BESIDES[call] ?? [])]);
+    expect(result.type).toBe('done');
+    expect([...ACTION_PERMISSIONS[action.kind]].sort()).toEqual(used.sort());
+  });
+
+  test('every result is logged with what it was done to, and why', async () => {
+    const lines: unknown[] = [];
+    const note = (level: string) => (message: string, fields?: Record<string, unknown>) =>
+      lines.push([level, message, fields]);
+    const ecs = simulatedEcs();
+    const execute = createExecute(ecs.aws.clients, { info: note('info'), warn: note('warn') });
+    const action = { ...SCALE, inverse: SCALE };
+
+    await execute(action);
+    ecs.service.status = 'DRAINING';
+    await execute(action);
+
+    const fields = { kind: 'ecs.set-desired-count', target: SERVICE, reason: expect.any(String) };
+    expect(lines).toEqual([
+      ['info', 'Action done', fields],
+      ['warn', 'Action refused', fields],
+    ]);
+  });
+});

@@ -1,0 +1,124 @@
+import type { GetLogEventsCommandInput, GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import type {
+  DescribeNetworkInterfacesCommandInput,
+  DescribeNetworkInterfacesCommandOutput,
+} from '@aws-sdk/client-ec2';
+import type {
+  DescribeClustersCommandInput,
+  DescribeClustersCommandOutput,
+  DescribeServiceRevisionsCommandInput,
+  DescribeServiceRevisionsCommandOutput,
+  DescribeServicesCommandInput,
+  DescribeServicesCommandOutput,
+  DescribeTaskDefinitionCommandInput,
+  DescribeTaskDefinitionCommandOutput,
+  DescribeTasksCommandInput,
+  DescribeTasksCommandOutput,
+  ListServiceDeploymentsCommandInput,
+  ListServiceDeploymentsCommandOutput,
+  RunTaskCommandInput,
+  RunTaskCommandOutput,
+  UpdateServiceCommandInput,
+  UpdateServiceCommandOutput,
+} from '@aws-sdk/client-ecs';
+import type {
+  ListRulesCommandInput,
+  ListRulesCommandOutput,
+  ListTargetsByRuleCommandInput,
+  ListTargetsByRuleCommandOutput,
+} from '@aws-sdk/client-eventbridge';
+import type {
+  InvokeCommandInput,
+  InvokeCommandOutput,
+  SendDurableExecutionCallbackSuccessCommandInput,
+  SendDurableExecutionCallbackSuccessCommandOutput,
+} from '@aws-sdk/client-lambda';
+import type {
+  GetScheduleCommandInput,
+  GetScheduleCommandOutput,
+  ListSchedulesCommandInput,
+  ListSchedulesCommandOutput,
+} from '@aws-sdk/client-scheduler';
+import type { GetParameterCommandInput, GetParameterCommandOutput } from '@aws-sdk/client-ssm';
+import { type Clients, createClients } from '../../shared/aws/clients.ts';
+
+/** A command's input and what it answers with, as the SDK types them. */
+interface Commands {
+  DescribeClusters: [DescribeClustersCommandInput, DescribeClustersCommandOutput];
+  DescribeNetworkInterfaces: [DescribeNetworkInterfacesCommandInput, DescribeNetworkInterfacesCommandOutput];
+  DescribeServiceRevisions: [DescribeServiceRevisionsCommandInput, DescribeServiceRevisionsCommandOutput];
+  DescribeServices: [DescribeServicesCommandInput, DescribeServicesCommandOutput];
+  DescribeTaskDefinition: [DescribeTaskDefinitionCommandInput, DescribeTaskDefinitionCommandOutput];
+  DescribeTasks: [DescribeTasksCommandInput, DescribeTasksCommandOutput];
+  GetLogEvents: [GetLogEventsCommandInput, GetLogEventsCommandOutput];
+  GetParameter: [GetParameterCommandInput, GetParameterCommandOutput];
+  GetSchedule: [GetScheduleCommandInput, GetScheduleCommandOutput];
+  Invoke: [InvokeCommandInput, InvokeCommandOutput];
+  ListRules: [ListRulesCommandInput, ListRulesCommandOutput];
+  ListSchedules: [ListSchedulesCommandInput, ListSchedulesCommandOutput];
+  ListServiceDeployments: [ListServiceDeploymentsCommandInput, ListServiceDeploymentsCommandOutput];
+  ListTargetsByRule: [ListTargetsByRuleCommandInput, ListTargetsByRuleCommandOutput];
+  RunTask: [RunTaskCommandInput, RunTaskCommandOutput];
+  SendDurableExecutionCallbackSuccess: [
+    SendDurableExecutionCallbackSuccessCommandInput,
+    SendDurableExecutionCallbackSuccessCommandOutput,
+  ];
+  UpdateService: [UpdateServiceCommandInput, UpdateServiceCommandOutput];
+}
+type CommandName = keyof Commands;
+
+/** How AWS behaves: a function per command; one that is not given is an unexpected call, and fails. */
+export type Behaviour = {
+  readonly [Name in CommandName]?: (input: Commands[Name][0]) => Partial<Commands[Name][1]>;
+};
+/** Methods take any input, which lets the one dispatcher below call all of them. */
+type AnyBehaviour = { answer(input: object): object }['answer'];
+
+const IAM_PREFIX: Readonly<Record<string, string>> = {
+  ECSClient: 'ecs',
+  EC2Client: 'ec2',
+  EventBridgeClient: 'events',
+  SchedulerClient: 'scheduler',
+  CloudWatchLogsClient: 'logs',
+  LambdaClient: 'lambda',
+  SSMClient: 'ssm',
+};
+
+export interface SimulatedAws {
+  readonly clients: Clients;
+  /** The calls so far as IAM names them, in order: `ecs:DescribeServices`. */
+  readonly calls: readonly string[];
+}
+
+/** Real SDK clients, with the behaviour in AWS's place. */
+export function simulatedAws(behaviour: Behaviour): SimulatedAws {
+  const calls: string[] = [];
+  const answers = new Map<string, AnyBehaviour>(Object.entries(behaviour));
+  const clients = createClients({
+    region: 'eu-west-1',
+    intercept: (client) =>
+      client.middlewareStack.add(
+        (_next, { clientName = '', commandName = '' }) =>
+          async ({ input }) => {
+            const name = commandName.replace(/Command$/, '');
+            calls.push(`${IAM_PREFIX[clientName]}:${name}`);
+            const answer = answers.get(name);
+            if (!answer) throw new Error(`nobody expected ${name}`);
+            return { output: { $metadata: {}, ...answer(input) }, response: undefined };
+          },
+        { step: 'initialize', name: 'simulatedAws' },
+      ),
+  });
+  return { clients, calls };
+}
+
+/** What the SDK throws when the connection breaks before an answer came. */
+export function connectionReset(): Error {
+  return Object.assign(new Error('socket hang up'), { name: 'Error', code: 'ECONNRESET' });
+}
+
+/** What services throw without giving it a class in the SDK: EC2's errors, and any that is newer than it. */
+export function serviceError(name: string, message: string, httpStatusCode = 400): Error {
+  const $fault = httpStatusCode < 500 ? 'client' : 'server';
+  return Object.assign(new Error(message), { name, $fault, $metadata: { httpStatusCode } });
+}

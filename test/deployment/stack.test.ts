@@ -1,0 +1,20 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe } from 'vitest';
+import { packagedStack } from '../../scripts/stack.ts';
+import { checkBundles } from './checks/bundles.ts';
+import { checkPermissions } from './checks/permissions.ts';
+import { checkQueues } from './checks/queues.ts';
+import { checkRules } from './checks/rules.ts';
+import { checkSafekeeping } from './checks/safekeeping.ts';
+
+// Packaging takes seconds, so every check of the packaged stack hangs on this one file.
+const stack = await packagedStack();
+afterAll(() => rmSync(stack.folder, { recursive: true }));
+
+describe('serverless.yml, packaged', () => {
+  describe('bundles', () => checkBundles(stack));
+  describe('permissions', () => checkPermissions(stack));
+  describe('queues', () => checkQueues(stack));
+  describe('rules', () => checkRules(stack));
+  describe('safekeeping', () => checkSafekeeping(stack));
+});

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../local/database.ts';
+import type { Ledger } from '../../shared/deps.ts';
+import { FencedError } from '../../shared/domain/errors.ts';
+import { type IncidentRecord, incidentKey } from '../../shared/domain/incident.ts';
+import { createLedger } from '../../shared/ledger/index.ts';
+import { MARKS_CAP } from '../../shared/ledger/record.ts';
+import { incidentRef, mark, NOW, SERVICE } from '../support/incidents.ts';
+
+let database: Database;
+let ledger: Ledger;
+let run = 0;
+const CLOSING = {
+  at: '2026-11-23T10:10:00.000Z',
+  seen: [],
+  handledGroup: 'payments-api:42',
+  quietUntil: '2026-11-23T10:40:00.000Z',
+};
+
+/** A key of this test's own, so that no test sees another's items. */
+function freshRef(overrides = {}) {
+  const target = { ...SERVICE, name: `service-${run}` };
+  return incidentRef({ target, key: incidentKey('stop-crash-loop', target), ...overrides });
+}
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+beforeEach(() => {
+  run += 1;
+  const client = async () => database.client;
+  ledger = createLedger({ name: database.table, client, clock: () => NOW });
+});
+
+describe('shared/ledger', () => {
+  it('counts a failure once, however often and in whatever order it is told', async () => {
+    const ref = freshRef();
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 12 }),
+        async (ids) => {
+          const key = `${ref.key}-${Math.abs(ids.reduce((sum, id) => sum * 31 + id, 7))}-${ids.length}`;
+          let record: IncidentRecord | undefined;
+          for (const id of ids) record = await ledger.mark(key, [mark(`task-${id}`)]);
+          expect(record?.marks.map((one) => one.id)).toEqual(
+            [...new Set(ids)].sort().map((id) => `task-${id}`),
+          );
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('stops adding at the cap and still answers with the record', async () => {
+    const ref = freshRef();
+    const many = Array.from({ length: MARKS_CAP }, (_, index) => mark(`task-${index}`));
+    await ledger.mark(ref.key, many);
+
+    const record = await ledger.mark(ref.key, [mark('one-too-many')]);
+
+    expect(record.marks).toHaveLength(MARKS_CAP);
+  });
+
+  it('keeps a data field that holds the separator', async () => {
+    const ref = freshRef();
+
+    const record = await ledger.mark(ref.key, [mark('task-1', { data: '{"a":"b|c|d"}' })]);
+
+    expect(record.marks[0]?.data).toBe('{"a":"b|c|d"}');
+  });
+
+  it('forgets marks that are too old to count', async () => {
+    const ref = freshRef();
+    await ledger.mark(ref.key, [mark('old'), mark('new')]);
+
+    await ledger.prune(ref.key, [mark('old')]);
+
+    expect((await ledger.read(ref.key))?.marks).toEqual([mark('new')]);
+  });
+
+  it('gives an incident to one owner, who may claim it again', async () => {
+    const ref = freshRef();
+
+    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => ledger.claim(ref, owner)));
+    const winner = ['a', 'b', 'c', 'd'][claims.indexOf('claimed')] ?? '';
+
+    expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
+    expect(await ledger.claim(ref, winner)).toBe('claimed');
+  });
+
+  it('refuses to open a generation that is over', async () => {
+    const first = freshRef();
+    await ledger.claim(first, 'a');
+    await ledger.close(first, 'a', CLOSING);
+
+    expect(await ledger.claim(first, 'b')).toBe('taken');
+    expect(await ledger.claim(first, 'a')).toBe('taken');
+    expect(await ledger.claim({ ...first, generation: 3 }, 'b')).toBe('taken');
+    expect(await ledger.claim({ ...first, generation: 2 }, 'b')).toBe('claimed');
+  });
+
+  it('lets nobody write who lost the incident', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a');
+    await ledger.claim({ ...ref, generation: 2 }, 'b');
+
+    await expect(ledger.intend(ref, 'a', mark('act'))).rejects.toThrow(FencedError);
+    await expect(ledger.close(ref, 'a', CLOSING)).rejects.toThrow(FencedError);
+  });
+
+  it('never counts a failure again that a closed incident dealt with', async () => {
+    const ref = freshRef();
+    await ledger.mark(ref.key, [mark('task-1'), mark('task-2')]);
+    await ledger.claim(ref, 'a');
+    await ledger.close(ref, 'a', { ...CLOSING, seen: [mark('task-1'), mark('task-2')] });
+
+    const record = await ledger.mark(ref.key, [mark('task-2'), mark('task-3')]);
+
+    expect(record.marks.map((one) => one.id)).toEqual(['task-3']);
+    expect(record).toMatchObject({ state: 'closed', handledGroup: 'payments-api:42', generation: 1 });
+  });
+
+  it('can be told to close twice', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a');
+    const closing = { ...CLOSING, seen: [mark('task-1')] };
+    await ledger.close(ref, 'a', closing);
+
+    await ledger.close(ref, 'a', closing);
+
+    expect((await ledger.read(ref.key))?.state).toBe('closed');
+  });
+
+  it('never spends more than the budget, and a repeat costs nothing', async () => {
+    const budget = `account-${run}`;
+    const ids = ['a', 'b', 'c', 'a', 'd', 'b', 'e'];
+
+    const answers = await Promise.all(ids.map((id) => ledger.spend(budget, id, NOW, 3)));
+    const granted = new Set(ids.filter((_, index) => answers[index]));
+
+    expect(granted.size).toBe(3);
+    expect(await ledger.spent(budget, NOW)).toBe(3);
+    for (const id of granted) expect(await ledger.spend(budget, id, NOW, 3)).toBe(true);
+    expect(await ledger.spent(budget, NOW + 3_600_000)).toBe(0);
+  });
+
+  it('spends nothing when the budget is zero', async () => {
+    expect(await ledger.spend(`account-${run}`, 'a', NOW, 0)).toBe(false);
+  });
+
+  it('takes the first answer to a question and shows it to whoever comes later', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a');
+    await ledger.ask(ref, 'a', { callbackId: 'cb', planHash: 'p1', expiresAt: 'later', approvers: ['U1'] });
+
+    const given = ['U1', 'U2', 'U3'].map((by) => ({ type: 'approved' as const, by, at: 'now' }));
+    const seen = await Promise.all(given.map((answer) => ledger.answer(ref.key, 'p1', answer)));
+
+    expect(new Set(seen.map((approval) => approval?.answer?.by)).size).toBe(1);
+    expect(seen[0]?.callbackId).toBe('cb');
+  });
+
+  it('does not record an answer to another plan', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a');
+    await ledger.ask(ref, 'a', { callbackId: 'cb', planHash: 'p2', expiresAt: 'later', approvers: ['U1'] });
+
+    const approval = await ledger.answer(ref.key, 'p1', { type: 'approved', by: 'U1', at: 'now' });
+
+    expect(approval).toMatchObject({ planHash: 'p2' });
+    expect(approval?.answer).toBeUndefined();
+  });
+
+  it('keeps the first receipt of an action', async () => {
+    const ref = freshRef();
+    const { clusterArn } = ref.target;
+    const base = {
+      target: `${clusterArn}/s`,
+      clusterArn,
+      risk: 'high',
+      service: 's',
+      kind: 'ecs.set-desired-count',
+    } as const;
+    const action = { ...base, from: 3, to: 0, inverse: { ...base, from: 0, to: 3 } };
+    const receipt = {
+      incident: ref.key,
+      generation: 1,
+      action,
+      planHash: 'p',
+      approvedBy: 'mode',
+      at: 'now',
+    };
+
+    await ledger.receipt({ ...receipt, result: { type: 'done', reason: 'first' } });
+    await ledger.receipt({ ...receipt, result: { type: 'done', reason: 'second' } });
+
+    const { Count, Items } = await receiptsOf(ref.key);
+    expect(Count).toBe(1);
+    expect(Items?.[0]).toMatchObject({ result: { reason: 'first' }, action: { inverse: { to: 3 } } });
+  });
+});
+
+async function receiptsOf(key: string) {
+  const { QueryCommand } = await import('@aws-sdk/lib-dynamodb');
+  return database.client.send(
+    new QueryCommand({
+      TableName: database.table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :receipt)',
+      ExpressionAttributeValues: { ':pk': key, ':receipt': 'receipt#' },
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+import { type IncidentRef, incidentKey, type Mark, type Target } from '../../shared/domain/incident.ts';
+
+export const NOW = Date.parse('2026-11-23T10:00:00Z');
+
+export const SERVICE: Target = {
+  kind: 'service',
+  account: '123456789012',
+  region: 'eu-west-1',
+  partition: 'aws',
+  clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod',
+  cluster: 'prod',
+  name: 'payments-api',
+};
+
+export function incidentRef(overrides: Partial<IncidentRef> = {}): IncidentRef {
+  const playbook = overrides.playbook ?? 'stop-crash-loop';
+  const target = overrides.target ?? SERVICE;
+  return {
+    key: incidentKey(playbook, target),
+    id: 'inc-1',
+    generation: 1,
+    playbook,
+    target,
+    severity: 'critical',
+    trigger: { type: 'count', reason: 'it failed', windowSeconds: 600, threshold: 5 },
+    openedAt: '2026-11-23T10:00:00.000Z',
+    ...overrides,
+  };
+}
+
+export function mark(id: string, overrides: Partial<Mark> = {}): Mark {
+  return { at: '2026-11-23T09:59:00.000Z', id, group: 'payments-api:42', ...overrides };
+}
