@@ -9,7 +9,7 @@ import { carryOut } from './respond/act.ts';
 import { askPeople } from './respond/ask.ts';
 import { claim } from './respond/claim.ts';
 import { closeIncident } from './respond/close.ts';
-import { tellFleet } from './respond/fleet.ts';
+import { fleetWide, tellFleet } from './respond/fleet.ts';
 import { gatherRound, type Round } from './respond/gather.ts';
 import { afterAnswer, afterNothing, afterVerdict, cameBack, type Ending, held } from './respond/outcomes.ts';
 import { type Durable, type RoundState, type Run, sentence } from './respond/run.ts';
@@ -74,6 +74,11 @@ async function takeRound(run: Run, story: Story, round: number, state: RoundStat
   const gathered = await gatherRound(run, round, state);
   if (gathered.type === 'partial') return end(run, story, undefined, [gathered.outcome]);
   story.learn(gathered, state);
+  const wide = fleetWide(run, gathered);
+  if (wide !== undefined) {
+    await tellFleet(run, gathered, wide);
+    return end(run, story, gathered, [{ ...wide, type: 'refused' }, { verdict: wide }]);
+  }
 
   const decision = playbook.decide(gathered.facts, settings, gathered.guard.now);
   if (decision.type === 'nothing') return end(run, story, gathered, afterNothing(decision, state.attempts));

@@ -1,6 +1,6 @@
-import type { Tag, Task, TaskOverride } from '@aws-sdk/client-ecs';
+import type { Tag, TaskOverride } from '@aws-sdk/client-ecs';
 import { type Candidate, chooseFailure, type Failure } from './behaviour.ts';
-import { chooseCapacity } from './capacity.ts';
+import { type Capacity, chooseCapacity } from './capacity.ts';
 import { mainContainer, memoryLimit, pendingContainers } from './containers.ts';
 import type {
   ClusterModel,
@@ -12,6 +12,7 @@ import type {
   World,
 } from './model.ts';
 import { createRandom, type Random } from './random.ts';
+import { taskRecord, withEveryContainer } from './task-record.ts';
 
 /** A task that somebody wants. */
 export interface TaskRequest {
@@ -57,7 +58,7 @@ function newTask(
   world: World,
   request: TaskRequest,
   random: Random,
-  capacity: ReturnType<typeof chooseCapacity>,
+  capacity: Capacity,
   candidate: Candidate,
 ): TaskModel {
   const { cluster, definition, overrides } = request;
@@ -80,62 +81,6 @@ function newTask(
   model.task.containers = pendingContainers(world, model);
   model.task.overrides = withEveryContainer(model.task.containers, overrides);
   return model;
-}
-
-function taskRecord(
-  world: World,
-  request: TaskRequest,
-  id: string,
-  capacity: ReturnType<typeof chooseCapacity>,
-): Task {
-  const { cluster, placement, overrides, startedBy } = request;
-  const definition = request.definition.record;
-  const onEc2 = capacity.launchType === 'EC2';
-  return {
-    taskArn: world.arns.task(cluster.name, id),
-    clusterArn: cluster.arn,
-    taskDefinitionArn: definition.taskDefinitionArn,
-    group: request.group,
-    lastStatus: definition.networkMode === 'awsvpc' ? 'PROVISIONING' : 'PENDING',
-    desiredStatus: 'RUNNING',
-    createdAt: new Date(world.timeline.now()),
-    attachments: [],
-    attributes: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
-    cpu: overrides?.cpu ?? definition.cpu ?? '0',
-    memory: overrides?.memory ?? definition.memory ?? '0',
-    enableExecuteCommand: placement.enableExecuteCommand ?? false,
-    launchType: capacity.launchType,
-    tags: [...(request.tags ?? [])],
-    version: 0,
-    ...(startedBy !== undefined && { startedBy }),
-    ...(capacity.capacityProvider !== undefined && { capacityProviderName: capacity.capacityProvider }),
-    ...(onEc2
-      ? { containerInstanceArn: hostFor(cluster, id) }
-      : { platformVersion: platformVersion(placement), platformFamily: 'Linux' }),
-    ...(!onEc2 && { ephemeralStorage: { sizeInGiB: 20 } }),
-  };
-}
-
-/** LATEST stands for 1.4.0. */
-function platformVersion(placement: Placement): string {
-  const wanted = placement.platformVersion;
-  return wanted === undefined || wanted === 'LATEST' ? '1.4.0' : wanted;
-}
-
-function hostFor(cluster: ClusterModel, id: string): string | undefined {
-  return cluster.instances[Number.parseInt(id.slice(0, 6), 16) % Math.max(1, cluster.instances.length)];
-}
-
-/** ECS lists every container under `containerOverrides`, with or without an override. */
-function withEveryContainer(
-  containers: NonNullable<Task['containers']>,
-  overrides: TaskOverride | undefined,
-): TaskOverride {
-  const given = new Map(overrides?.containerOverrides?.map((override) => [override.name, override]));
-  return {
-    ...overrides,
-    containerOverrides: containers.map(({ name }) => given.get(name) ?? { name }),
-  };
 }
 
 function candidateOf(request: TaskRequest, capacityProvider: string | undefined): Candidate {

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { checkButton, checkImage, checkRichTextElement } from './check-elements.ts';
 import {
   checkList,
@@ -45,8 +46,13 @@ const CHECKS: Readonly<Record<string, Check>> = {
   image: checkImage,
 };
 
+export function isKnownBlock(block: { readonly type: string }): block is KnownBlock {
+  return Object.hasOwn(CHECKS, block.type);
+}
+
 function checkBlock(problems: Problems, block: unknown, place: string): void {
-  const check = isFields(block) ? CHECKS[String(block.type)] : undefined;
+  const type = isFields(block) ? String(block.type) : '';
+  const check = Object.hasOwn(CHECKS, type) ? CHECKS[type] : undefined;
   if (!isFields(block) || check === undefined) {
     need(problems, false, place, `must be one of the blocks ${Object.keys(CHECKS).join(', ')}`);
     return;

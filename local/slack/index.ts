@@ -3,8 +3,9 @@ import type { SlackThread } from '../../shared/domain/view.ts';
 import type { SlackMessage } from '../../shared/notify/message.ts';
 import type { SlackApi, SlackPost } from '../../shared/notify/slack.ts';
 import type { ClickReply, ClickRequest, Reply } from '../../shared/slack-door/index.ts';
-import { messageProblems } from './check-message.ts';
+import { isKnownBlock, messageProblems } from './check-message.ts';
 import { buttonsOf, clickRequest } from './click.ts';
+import { createResponses } from './responses.ts';
 import {
   createDirectory,
   createStamps,
@@ -43,13 +44,10 @@ export interface LocalSlack extends SlackApi {
   limit(times: number, retryAfterSeconds: number): void;
 }
 
-const MAX_REPLIES = 5;
-const REPLY_WINDOW_MS = 30 * 60_000;
-
 export function createLocalSlack({ now, signingSecret }: LocalSlackOptions): LocalSlack {
   const messages: LocalMessage[] = [];
   const whispers: Whisper[] = [];
-  const responses = new Map<string, { where: SlackThread; user: string; left: number; until: number }>();
+  const responses = createResponses(now);
   const directory = createDirectory();
   const stamp = createStamps(now);
   const weather: Weather = { down: false, limited: { times: 0, retryAfterSeconds: 0 } };
@@ -93,20 +91,15 @@ export function createLocalSlack({ now, signingSecret }: LocalSlackOptions): Loc
     const button = message && buttonsOf(message).find((one) => one.action_id === actionId);
     if (message === undefined || button === undefined)
       throw new Error(`There is no button "${actionId}" to click.`);
-    const responseUrl = `https://hooks.slack.com/actions/T00000001/${responses.size + 1}/local`;
-    responses.set(responseUrl, { where, user, left: MAX_REPLIES, until: now() + REPLY_WINDOW_MS });
+    const responseUrl = responses.open(where, user);
     return clickRequest({ message, button, user, responseUrl, now: now(), signingSecret });
   }
 
   async function reply(responseUrl: string, answer: ClickReply): Promise<void> {
-    const response = responses.get(responseUrl);
-    if (response === undefined || response.left === 0 || now() > response.until)
-      throw refusal('used_url', responseUrl);
-    endure(weather, response.where.channel);
-    response.left -= 1;
-    if (answer.replace_original)
-      replace(response.where, { text: answer.text, blocks: asSent(answer.blocks) });
-    else whispers.push({ channel: response.where.channel, user: response.user, text: answer.text });
+    const { where, user } = responses.use(responseUrl);
+    endure(weather, where.channel);
+    if (answer.replace_original) replace(where, { text: answer.text, blocks: asSent(answer.blocks) });
+    else whispers.push({ channel: where.channel, user, text: answer.text });
   }
 
   return {
@@ -149,7 +142,9 @@ function copy(message: SlackMessage): SlackMessage {
   return structuredClone(message);
 }
 
-/** They were checked when they were posted, and are checked again. */
 function asSent(blocks: readonly { readonly type: string }[]): readonly KnownBlock[] {
-  return blocks.filter((block): block is KnownBlock => block !== null);
+  const known = blocks.filter(isKnownBlock);
+  if (known.length < blocks.length)
+    throw refusal('invalid_blocks', 'there is a block of a type that is not known');
+  return known;
 }

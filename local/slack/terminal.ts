@@ -3,6 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { SlackMessage } from '../../shared/notify/message.ts';
 import { type Node, parseMrkdwn } from './mrkdwn.ts';
 import { displayWidth } from './width.ts';
+import { type Run, type Style, wrap } from './wrap.ts';
 
 export interface TerminalOptions {
   /** Columns, the frame included. */
@@ -12,13 +13,6 @@ export interface TerminalOptions {
   /** Names of people by Slack user id. */
   readonly people?: Readonly<Record<string, string>>;
 }
-
-/** Words that must stay together with their style: a run of text. */
-interface Run {
-  readonly text: string;
-  readonly style: Style;
-}
-type Style = 'plain' | 'bold' | 'code' | 'dim' | 'link' | 'button';
 
 /** A message as a framed box of text, as people would read it. */
 export function renderMessage(message: SlackMessage, options: TerminalOptions = {}): string {
@@ -34,7 +28,9 @@ export function renderMessage(message: SlackMessage, options: TerminalOptions = 
 /** A reply as one indented line under its message. */
 export function renderReply(text: string, options: TerminalOptions = {}): string {
   const lines = wrap(runsOf(parseMrkdwn(text), 'plain', options), (options.width ?? 96) - 4);
-  return lines.map((line, index) => `${index === 0 ? '  ↳ ' : '    '}${painted(line, options)}`).join('\n');
+  return lines
+    .map((line, index) => `${index === 0 ? '  ↳ ' : '    '}${painted(line, options).trimEnd()}`)
+    .join('\n');
 }
 
 function blockLines(block: KnownBlock, options: TerminalOptions): Run[][] {
@@ -72,7 +68,7 @@ function fieldLine(text: string, options: TerminalOptions): Run[] {
   const [label = '', ...value] = text.split('\n');
   const name = label.replaceAll('*', '');
   return [
-    { text: `  ${name}${' '.repeat(Math.max(1, 14 - displayWidth(name)))}`, style: 'bold' },
+    { text: `  ${name}${' '.repeat(Math.max(1, 18 - displayWidth(name)))}`, style: 'bold' },
     ...runsOf(parseMrkdwn(value.join(' ')), 'plain', options),
   ];
 }
@@ -105,41 +101,6 @@ function runsOf(nodes: readonly Node[], style: Style, options: TerminalOptions):
         return [{ text: `@${options.people?.[node.id] ?? node.id}`, style: 'link' }];
     }
   });
-}
-
-/** Break at spaces; a word that is longer than a line is cut. Continuation lines keep the first one's indent. */
-function wrap(runs: readonly Run[], width: number): Run[][] {
-  const indent = /^ */.exec(runs[0]?.text ?? '')?.[0] ?? '';
-  const lines: Run[][] = [[]];
-  let used = 0;
-  for (const piece of runs.flatMap((run) => pieces(run, width))) {
-    const size = displayWidth(piece.text);
-    if (used + size > width && used > 0) {
-      lines.push(indent === '' ? [] : [{ text: indent, style: 'plain' }]);
-      used = indent.length;
-      if (piece.text.trim() === '') continue;
-    }
-    lines.at(-1)?.push(piece);
-    used += size;
-  }
-  return lines;
-}
-
-function pieces({ text, style }: Run, width: number): Run[] {
-  return text
-    .split(/( +)/)
-    .flatMap((word) => cut(word, Math.floor((width - 4) / 2)))
-    .map((part) => ({ text: part, style }));
-}
-
-/** Only words that cannot fit on a line by themselves are cut; `max` characters are at most `2 * max` columns. */
-function cut(word: string, max: number): string[] {
-  if (displayWidth(word) <= max * 2) return word === '' ? [] : [word];
-  const characters = [...word];
-  const parts = Array.from({ length: Math.ceil(characters.length / max) }, (_, index) =>
-    characters.slice(index * max, (index + 1) * max).join(''),
-  );
-  return parts;
 }
 
 function framed(line: readonly Run[], width: number, options: TerminalOptions): string {

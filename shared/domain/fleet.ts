@@ -59,6 +59,8 @@ export interface ContainerDefinition {
   /** MiB: the container's hard limit, where there is one. */
   readonly memory?: number;
   readonly log?: LogTarget;
+  /** Where its secrets come from: `valueFrom`, unchanged. */
+  readonly secrets?: readonly string[];
 }
 
 /** Where the `awslogs` driver writes: stream name = `<prefix>/<container>/<task id>`. */

@@ -1,3 +1,4 @@
+import type { Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
 import { act, deny, isCount } from './verdict.ts';
 
@@ -7,25 +8,28 @@ const id = 'fleet-wide-failure';
 export const fleetWideFailure: Guardrail = {
   id,
   summary: 'Hands off when too many services of the cluster fail at once, or nobody knows how many.',
-  review(_plan, facts) {
-    const { incident, failingServices, activeServices } = facts;
-    if (incident.target.kind === 'family' && failingServices === 0 && activeServices === 0) {
-      return act(id, 'the cluster runs jobs only: it has no services that could fail');
-    }
-    const unknown = unknownIn(facts);
-    if (unknown !== undefined) return deny(id, unknown);
-
-    const { failingServices: failing, activeServices: active } = facts;
-    const { maxFailingPercent: limit, minFailingServices: least } = facts.config.fleet;
-    const share = `${failing} of ${active} services fail`;
-    if (failing < least) return act(id, `${share}, fewer than ${least}`);
-
-    const sum = `${share}: ${Math.round((failing / active) * 100)} %`;
-    // Not as a quotient: 7 / 25 * 100 is a little over 28.
-    const over = failing * 100 > limit * active;
-    return over ? deny(id, `${sum}, over ${limit} %`) : act(id, `${sum}, not over ${limit} %`);
-  },
+  review: (_plan, facts) => fleetVerdict(facts),
 };
+
+/** What the state of the fleet says of any plan, and of having none. */
+export function fleetVerdict(facts: GuardFacts): Verdict {
+  const { incident, failingServices, activeServices } = facts;
+  if (incident.target.kind === 'family' && failingServices === 0 && activeServices === 0) {
+    return act(id, 'the cluster runs jobs only: it has no services that could fail');
+  }
+  const unknown = unknownIn(facts);
+  if (unknown !== undefined) return deny(id, unknown);
+
+  const { failingServices: failing, activeServices: active } = facts;
+  const { maxFailingPercent: limit, minFailingServices: least } = facts.config.fleet;
+  const share = `${failing} of ${active} services fail`;
+  if (failing < least) return act(id, `${share}, fewer than ${least}`);
+
+  const sum = `${share}: ${Math.round((failing / active) * 100)} %`;
+  // Not as a quotient: 7 / 25 * 100 is a little over 28.
+  const over = failing * 100 > limit * active;
+  return over ? deny(id, `${sum}, over ${limit} %`) : act(id, `${sum}, not over ${limit} %`);
+}
 
 function unknownIn({ failingServices, activeServices, config }: GuardFacts): string | undefined {
   const { maxFailingPercent, minFailingServices } = config.fleet;

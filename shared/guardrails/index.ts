@@ -48,9 +48,13 @@ export function reviewAll(
   return guardrails.map((guardrail) => verdictOf(guardrail, plan, facts));
 }
 
-/** The first of the strictest verdicts. Without any verdict nothing has been checked: that denies. */
+/**
+ * The first of the strictest verdicts; where all allow it, the mode's, because it is the one that somebody set.
+ * Without any verdict nothing has been checked: that denies.
+ */
 export function strictest(verdicts: readonly Verdict[]): Verdict {
   const found = STRICTNESS.map((type) => verdicts.find((verdict) => verdict.type === type)).find(Boolean);
+  if (found?.type === 'act') return verdicts.find(({ by }) => by === mode.id) ?? found;
   return found ?? deny('review', 'no guardrail was asked');
 }
 

@@ -1,4 +1,5 @@
 import type { Action, DeployRevision, RunTask, SetDesiredCount } from '../domain/action.ts';
+import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
 import { plain } from './text.ts';
 
@@ -29,12 +30,32 @@ export function actionWords(action: Action): ActionWords {
 
 function runTask(action: RunTask): ActionWords {
   const revision = name(action.taskDefinitionArn);
+  const how = [onWords(action), memoryWords(action.overrides)].filter(Boolean).join(' ');
+  const task = plain(shortName(action.replaces), 13);
   return {
-    act: `run ${revision} again in place of task ${plain(shortName(action.replaces), 13)}`,
-    acted: `${revision} was started again`,
+    act: [`run ${revision} again`, how, `in place of task ${task}`].filter(Boolean).join(' '),
+    acted: [`started again as ${revision}`, how].filter(Boolean).join(' '),
     approve: 'Approve rerun',
-    change: `task ${name(action.replaces)} -> a new task of ${revision}`,
+    change: [`task ${task} -> a new task of ${revision}`, how].filter(Boolean).join(' '),
   };
+}
+
+function onWords({ capacityProvider, launchType }: RunTask): string {
+  const where = capacityProvider ?? launchType;
+  return where === undefined ? '' : `on ${plain(where, NAME)}`;
+}
+
+/** "with 3072 MiB", when the overrides give a container its memory. */
+function memoryWords(overrides: Json | undefined): string {
+  const containers = field(overrides, 'containerOverrides');
+  const memories = Array.isArray(containers) ? containers.map((one) => field(one, 'memory')) : [];
+  const memory = memories.find((value) => typeof value === 'number');
+  return memory === undefined ? '' : `with ${memory} MiB`;
+}
+
+function field(value: Json | undefined, key: string): Json | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
 }
 
 function deployRevision(action: DeployRevision): ActionWords {

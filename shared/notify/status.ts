@@ -28,14 +28,10 @@ export function statusLine(view: IncidentView): string {
 
 /** Under "RESOLVED in 6 min · …": "rolled back to payments-api:41 · approved by @ana at 10:09 · 6 of 6 tasks run". */
 function endLine(view: IncidentView): string {
-  return [
-    bold(upperFirst(safe(actedWords(view), 200))),
-    wouldWords(view),
-    decidedBy(view),
-    safe(view.outcome?.reason ?? '', 400),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const reason = safe(view.outcome?.reason ?? '', 400);
+  const what = wouldWords(view) || bold(upperFirst(safe(actedWords(view), 200)));
+  const parts = [what, decidedBy(view), reason].filter(Boolean);
+  return upperFirst(parts.join(' · '));
 }
 
 function wouldWords(view: IncidentView): string {

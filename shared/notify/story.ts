@@ -31,7 +31,8 @@ function attemptWords({ action, result, at }: Attempt, now: string): string {
 
 function planLine(view: IncidentView): string {
   const { plan } = view;
-  if (plan === undefined || !isAhead(view)) return '';
+  if (plan === undefined) return '';
+  if (!isAhead(view)) return view.attempts.length > 0 ? '' : `${LABEL.notDone} ${sentence(planWords(plan))}`;
   const watched = plan.holdSeconds > 0 ? `, ${SAY.thenWatched(duration(plan.holdSeconds))}` : '';
   const success = SAY.within(safe(plan.success, 200), duration(plan.deadlineSeconds));
   const label = isObserving(view) ? LABEL.would : LABEL.plan;

@@ -57,6 +57,7 @@ export const LABEL = {
   did: '*Did:*',
   plan: '*Plan:*',
   would: '*Would:*',
+  notDone: '*Not done:*',
   guard: '*Guard:*',
   success: '*Success:*',
   next: '*Next:*',

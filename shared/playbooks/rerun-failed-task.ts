@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { causeOf } from '../causes/index.ts';
+import { nameSecret } from '../causes/secret.ts';
 import type { Cause } from '../domain/cause.ts';
 import type { Attempt, Check, Plan, Triage } from '../domain/decision.ts';
 import type { FleetReads } from '../domain/fleet.ts';
@@ -119,7 +120,7 @@ async function describeFailure(
   const found = needsNetwork ? (configured ?? (await reads.network(task))) : undefined;
   return {
     task,
-    cause: causeOf(task),
+    cause: nameSecret(causeOf(task), definition),
     definitionStatus: definition?.status ?? 'missing',
     needsNetwork,
     network: found ?? null,

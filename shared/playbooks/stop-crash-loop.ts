@@ -27,13 +27,15 @@ const settings = z.strictObject({
 });
 export type CrashLoopSettings = z.infer<typeof settings>;
 
-/** What the cluster's hosts do is no fault of the revision, and ECS replaces service tasks by itself. */
+/** What hosts, registries and networks do is no fault of the revision, and ECS replaces service tasks by itself. */
 const NOT_THE_REVISION: readonly string[] = [
   'spot-interrupted',
   'host-retired',
   'host-lost',
   'infrastructure-unhealthy',
   'no-capacity',
+  'image-rate-limited',
+  'network-interface-failed',
 ];
 /** So many of the newest dead tasks are looked at for the cause. */
 const TASKS_READ = 5;
@@ -90,7 +92,7 @@ async function gather(situation: Situation, reads: FleetReads): Promise<Gathered
   const { clusterArn, name } = incident.target;
   const service = await reads.service(clusterArn, name);
   const current = service && shortTaskDefinition(service.taskDefinitionArn);
-  const failing = failingRevision(record.marks, attempts) ?? current ?? 'unknown';
+  const failing = failingRevision(record, attempts) ?? current ?? 'unknown';
   const marks = record.marks.filter((mark) => mark.group === failing);
   const dead = await reads.tasks(
     clusterArn,

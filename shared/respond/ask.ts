@@ -1,7 +1,7 @@
 import type { Plan, Verdict } from '../domain/decision.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
 import { type Run, retry, sentence } from './run.ts';
-import type { Story } from './story.ts';
+import { type Story, TRIES_TO_ASK } from './story.ts';
 
 type Ask = Extract<Verdict, { type: 'ask' }>;
 
@@ -33,7 +33,8 @@ export async function askPeople(
     { retryStrategy: retry(4, 2) },
   );
   const approval = { planHash, expiresAt, snoozeMinutes };
-  await story.tell(`ask-${round}`, { phase: 'asking', plan, verdict, reason: plan.reason, approval });
+  const change = { phase: 'asking', plan, verdict, reason: plan.reason, approval } as const;
+  await story.tell(`ask-${round}`, change, TRIES_TO_ASK);
   try {
     const answer = readAnswer(await waiting);
     return { type: answer.type, answer };

@@ -3,7 +3,7 @@ import type { IncidentView } from '../domain/view.ts';
 import { incidentId, standing } from '../triage/standing.ts';
 import type { Round } from './gather.ts';
 import { type Run, retry } from './run.ts';
-import type { Story } from './story.ts';
+import { type Story, TRIES_TO_END } from './story.ts';
 
 /**
  * Write the end down, then tell it, then see whether failures came in too late to be dealt with: they open
@@ -20,8 +20,8 @@ export async function closeIncident(
   await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
     retryStrategy: retry(6, 2),
   });
-  const silent = outcome.type === 'refused' && outcome.by === 'fleet-wide-failure';
-  if (!silent) await story.tell('end', { ...change, phase: 'closed', outcome }, 'insist');
+  const silent = outcome.type === 'refused' && outcome.by === 'fleet-wide-failure' && !story.isShown();
+  if (!silent) await story.tell('end', { ...change, phase: 'closed', outcome }, TRIES_TO_END);
   await durable.step('reopen', () => reopen(run), { retryStrategy: retry(6, 2) });
   return outcome;
 }

@@ -22,12 +22,16 @@ export interface RoundState {
   readonly approved?: { readonly planHash: string; readonly answer: ApprovalAnswer };
 }
 
-/** Retry a step so many times, with a growing pause: at one layer, beside the SDK's own three tries per call. */
+/**
+ * Try a step so many times, with a growing pause, or with the one that the service asked for: at one layer,
+ * beside the SDK's own three tries per call.
+ */
 export function retry(tries: number, firstSeconds: number, longestSeconds = 300) {
-  return (_error: Error, attempt: number) => ({
-    shouldRetry: attempt < tries,
-    delay: { seconds: Math.min(firstSeconds * 2 ** (attempt - 1), longestSeconds) },
-  });
+  return (error: Error, attempt: number) => {
+    const own = Math.min(firstSeconds * 2 ** (attempt - 1), longestSeconds);
+    const asked = 'retryAfterSeconds' in error ? Number(error.retryAfterSeconds) : 0;
+    return { shouldRetry: attempt < tries, delay: { seconds: Math.max(own, asked || 0) } };
+  };
 }
 
 export function sentence(error: unknown): string {

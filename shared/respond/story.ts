@@ -3,15 +3,22 @@ import { turnLine } from '../notify/turn.ts';
 import type { Round } from './gather.ts';
 import { type RoundState, type Run, retry, sentence } from './run.ts';
 
+/** A question is useless when it comes late: five tries fit into eight minutes. */
+export const TRIES_TO_ASK = 6;
+/** The end must be heard: tried for about a day. */
+export const TRIES_TO_END = 34;
+
 /** The incident's Slack message: kept up to date, and never in the way of the response. */
 export interface Story {
   learn(round: Round, state: RoundState): void;
   view(): IncidentView;
+  /** Whether people see its message by now. */
+  isShown(): boolean;
   /**
-   * Bring the message up to date and add a line to its thread. With `insist`, try for a day: whoever waits for
-   * an answer, or ends, must be heard.
+   * Bring the message up to date and add a line to its thread. What Slack does not take after so many tries is
+   * said the next time.
    */
-  tell(name: string, change: Partial<IncidentView>, insist?: 'insist'): Promise<void>;
+  tell(name: string, change: Partial<IncidentView>, tries?: number): Promise<void>;
 }
 
 interface Told {
@@ -26,6 +33,7 @@ interface Line {
 
 export function openStory(run: Run): Story {
   const { ref, durable, deps } = run;
+  const limit = deps.config.budgets.perTargetPerDay;
   let view: IncidentView = {
     incident: ref,
     phase: 'acting',
@@ -37,21 +45,24 @@ export function openStory(run: Run): Story {
     cooldownMinutes: deps.config.cooldownMinutes,
   };
   let told: Told = { thread: null, unsent: [] };
+  /** As the last round read it, before it acted. */
+  let known: { readonly attempts: number; readonly budgetUsed: number } | undefined;
 
   function learn({ evidence, logTail, budgetUsed }: Round, { attempts }: RoundState): void {
-    const limit = deps.config.budgets.perTargetPerDay;
+    known = { attempts: attempts.length, budgetUsed };
     // A later round may find the dead tasks forgotten by ECS; what was known stays known.
-    const known = { ...view.evidence, ...evidence };
+    const merged = { ...view.evidence, ...evidence };
     const lines = logTail.length > 0 ? logTail : view.logTail;
-    view = { ...view, evidence: known, logTail: lines, attempts, budget: { used: budgetUsed, limit } };
+    view = { ...view, evidence: merged, logTail: lines, attempts };
   }
 
-  async function tell(name: string, change: Partial<IncidentView>, insist?: 'insist'): Promise<void> {
+  async function tell(name: string, change: Partial<IncidentView>, tries = 1): Promise<void> {
     const { approval: _approval, ...settled } = view;
     view = { ...settled, ...change };
+    if (known !== undefined) view = { ...view, budget: { used: budgetUsed(view, known), limit } };
     const before = told;
     const deliverNow = () => deliver(view, before);
-    const retryStrategy = insist ? retry(40, 15, 3600) : retry(1, 1);
+    const retryStrategy = retry(tries, 15, 3600);
     try {
       told = await durable.step(`tell-${name}`, deliverNow, { retryStrategy });
     } catch {
@@ -78,7 +89,12 @@ export function openStory(run: Run): Story {
     }
   }
 
-  return { learn, view: () => view, tell };
+  return { learn, view: () => view, isShown: () => told.thread !== null, tell };
+}
+
+function budgetUsed({ attempts }: IncidentView, known: { attempts: number; budgetUsed: number }): number {
+  const since = attempts.slice(known.attempts).filter(({ result }) => result.type !== 'refused');
+  return known.budgetUsed + since.length;
 }
 
 /** The channel hears again only of what got worse or needs an answer; the first message is there anyway. */

@@ -4,6 +4,8 @@ import { type Run, sentence } from './run.ts';
 /** Seconds between two looks: soon at first, then less often, so that long watches stay cheap. */
 const FIRST_LOOK = 10;
 const LONGEST_PAUSE = 300;
+/** When the last look fails, the next ones may come so much later. */
+const BLIND_MS = 10 * 60_000;
 
 /** A check, and when it was made (ISO 8601). */
 export interface Checked {
@@ -57,12 +59,15 @@ function watch(
   const initialState: Watch = { until: 0, at: '', check: { type: 'waiting', reason: 'not looked at yet' } };
   const look = async ({ until }: Watch): Promise<Watch> => {
     const now = run.deps.clock();
-    const check = await checkNow(run, plan, attempts, now);
     const end = until === 0 ? now + seconds * 1000 : until;
-    const over =
-      now >= end || !patient.includes(check.type) || (check.type === 'held' && check.final === true);
-    if (over) run.deps.log.info('watched', { incidentId: run.ref.id, watch: name, check });
-    return { until: over ? -1 : end, check, at: new Date(now).toISOString() };
+    const at = new Date(now).toISOString();
+    const check = await checkNow(run, plan, attempts, now);
+    const settled = check.type === 'held' && check.final === true;
+    const over = now >= end + (check.type === 'unread' ? BLIND_MS : 0) || settled;
+    const shown: Check = check.type === 'unread' ? { ...check, type: 'waiting' } : check;
+    if (!over && patient.includes(shown.type)) return { until: end, check: shown, at };
+    run.deps.log.info('watched', { incidentId: run.ref.id, watch: name, check: shown });
+    return { until: -1, check: shown, at };
   };
   return run.durable.waitForCondition(name, look, {
     initialState,
@@ -73,15 +78,17 @@ function watch(
   });
 }
 
-/** A look that fails says nothing about the service: look again. */
-async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now: number): Promise<Check> {
+type Look = Check | { readonly type: 'unread'; readonly reason: string };
+
+/** A look that fails says nothing about the service. */
+async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now: number): Promise<Look> {
   const { ref, playbook, settings, deps } = run;
   try {
     const record = await deps.ledger.read(ref.key);
-    if (!record) return { type: 'waiting', reason: `the ledger has no incident ${ref.key}` };
+    if (!record) return { type: 'unread', reason: `the ledger has no incident ${ref.key}` };
     return await playbook.verify(plan, { incident: ref, record, attempts }, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });
-    return { type: 'waiting', reason: `could not look: ${sentence(error)}` };
+    return { type: 'unread', reason: `could not look: ${sentence(error)}` };
   }
 }

@@ -31,8 +31,10 @@ export function standing(record: IncidentRecord, trigger: Trigger, now: number):
   }
   if (trigger.type === 'respond') return { type: 'open', reason: trigger.reason };
   const most = mostInWindow(news, trigger.windowSeconds * 1000);
-  const reason = `${most} of ${trigger.threshold} failures within ${trigger.windowSeconds / 60} min`;
-  return { type: most >= trigger.threshold ? 'open' : 'counting', reason };
+  const { threshold, windowSeconds } = trigger;
+  const within = `within ${windowSeconds / 60} min`;
+  if (most < threshold) return { type: 'counting', reason: `${most} of ${threshold} failures ${within}` };
+  return { type: 'open', reason: `${most} failures ${within}, ${threshold} are enough` };
 }
 
 /** The response that this failure starts. */

@@ -94,7 +94,8 @@ function isOurs(node: Node, answeredBy: string | undefined): boolean {
   return node.type === 'user' && node.id === answeredBy && /^[UW][A-Z0-9]+$/.test(node.id);
 }
 
-/** Bare mentions and addresses outside of our own tokens. */
+/** Angle brackets, bare mentions and addresses outside of our own tokens, even where Slack should show code. */
 function couldComeAlive(text: string): boolean {
+  if (/<(?!!date\^\d+\^|https:\/\/|@[UW][A-Z0-9]+>)/.test(text)) return true;
   return /@(?:here|channel|everyone)\b|:\/\//i.test(text.replace(/<https:[^>]*>/g, ''));
 }

@@ -11,6 +11,8 @@ export interface Expected {
   readonly door: string;
   readonly signal: { readonly kind: string };
   readonly cause: object | null;
+  /** What each playbook makes of it under the default configuration. */
+  readonly results: readonly object[];
 }
 
 const OWN = fileURLToPath(new URL('../../events', import.meta.url));

@@ -44,6 +44,7 @@ async function describe(ecs: ECSClient, taskDefinition: string) {
 
 function containerFrom(container: EcsContainerDefinition, reading: Reading): ContainerDefinition {
   const log = logFrom(container.logConfiguration);
+  const secrets = container.secrets?.flatMap(({ valueFrom }) => valueFrom ?? []);
   return {
     name: need(container.name, 'containerDefinitions[].name', reading),
     image: need(container.image, 'containerDefinitions[].image', reading),
@@ -51,6 +52,7 @@ function containerFrom(container: EcsContainerDefinition, reading: Reading): Con
     essential: container.essential ?? true,
     ...(container.memory && { memory: container.memory }),
     ...(log && { log }),
+    ...(secrets && { secrets }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { causeOf } from '../../causes/index.ts';
+import { nameSecret } from '../../causes/secret.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Service, SteadyRevision, TaskDefinition } from '../../domain/fleet.ts';
 import type { Mark } from '../../domain/incident.ts';
@@ -20,7 +21,7 @@ export interface CrashReads {
 export function crashEvidence(read: CrashReads): Evidence {
   const { name, service, failing, marks, dead, definition, rollback } = read;
   const newest = dead.at(-1);
-  const cause = newest ? causeOf(newest) : null;
+  const cause = nameSecret(newest ? causeOf(newest) : null, definition);
   const culprit = newest && failedContainer(newest);
   const deployment = service?.deployments.find((one) => one.taskDefinitionArn === newest?.taskDefinitionArn);
   return {

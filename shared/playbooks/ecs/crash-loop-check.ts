@@ -2,7 +2,7 @@ import type { SetDesiredCount } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { FleetReads, Service } from '../../domain/fleet.ts';
-import type { Mark } from '../../domain/incident.ts';
+import type { IncidentRecord, Mark } from '../../domain/incident.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import { checkDesiredCount, checkRevision } from './service-check.ts';
 
@@ -19,7 +19,7 @@ export async function checkRemedy(
   const [action] = plan.actions;
   const service = await reads.service(incident.target.clusterArn, incident.target.name);
   if (action?.kind === 'ecs.set-desired-count') {
-    return checkCount(action, service, failingRevision(record.marks, attempts));
+    return checkCount(action, service, failingRevision(record, attempts));
   }
   if (action?.kind !== 'ecs.deploy-revision') return { type: 'failed', reason: 'nothing was planned' };
   const wanted = shortTaskDefinition(action.to);
@@ -42,11 +42,16 @@ function checkCount(
   return checkDesiredCount(service, action.to);
 }
 
-/** The revision that the incident is about: the one acted on, else the one that fails most. */
-export function failingRevision(marks: readonly Mark[], attempts: readonly Attempt[]): string | undefined {
+/** The revision that the incident is about: the one acted on, else the one that fails most and is news. */
+export function failingRevision(
+  { marks, handledGroup, quietUntil = '' }: Pick<IncidentRecord, 'marks' | 'handledGroup' | 'quietUntil'>,
+  attempts: readonly Attempt[],
+): string | undefined {
   const rolledBack = attempts.find(({ action }) => action.kind === 'ecs.deploy-revision')?.action;
   if (rolledBack?.kind === 'ecs.deploy-revision') return shortTaskDefinition(rolledBack.from);
-  const groups = marks.map((mark) => mark.group).filter((group) => group !== NO_REVISION);
+  const isQuiet = ({ group, at }: Mark) => group === handledGroup && at < quietUntil;
+  const named = marks.filter((mark) => mark.group !== NO_REVISION && !isQuiet(mark));
+  const groups = named.map((mark) => mark.group);
   const count = (group: string) => groups.filter((other) => other === group).length;
   return groups.toSorted((a, b) => count(b) - count(a))[0];
 }

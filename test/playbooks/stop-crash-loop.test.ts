@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../shared/domain/decision.ts';
+import type { Service } from '../../shared/domain/fleet.ts';
+import {
+  type CrashLoopFacts,
+  decideRemedy,
+  type RemedySettings,
+} from '../../shared/playbooks/ecs/crash-loop-decision.ts';
+import { rollbackCandidate, setDesiredCount } from '../../shared/playbooks/ecs/remedy.ts';
+import { checkDesiredCount, checkRevision } from '../../shared/playbooks/ecs/service-check.ts';
+import { mark } from '../support/incidents.ts';
+
+const CLUSTER = 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod';
+const revision = (number: number) =>
+  `arn:aws:ecs:eu-west-1:123456789012:task-definition/payments-api:${number}`;
+
+const SETTINGS: RemedySettings = {
+  windowMinutes: 10,
+  remedy: 'roll-back',
+  verifyMinutes: 15,
+  comeBackMinutes: 10,
+};
+
+function service(change: Partial<Service> = {}): Service {
+  return {
+    serviceArn: 'arn:aws:ecs:eu-west-1:123456789012:service/prod/payments-api',
+    name: 'payments-api',
+    clusterArn: CLUSTER,
+    status: 'ACTIVE',
+    taskDefinitionArn: revision(42),
+    desiredCount: 6,
+    runningCount: 1,
+    pendingCount: 5,
+    deploymentController: 'ECS',
+    circuitBreaker: { enabled: false, rollback: false },
+    deployments: [deployment('PRIMARY', 42, 'IN_PROGRESS')],
+    tags: {},
+    ...change,
+  };
+}
+
+function deployment(status: string, number: number, rolloutState: string) {
+  const counts = { desiredCount: 6, runningCount: 1, failedTasks: 5 };
+  return { id: `ecs-svc/${number}`, status, taskDefinitionArn: revision(number), rolloutState, ...counts };
+}
+
+function facts(change: Partial<CrashLoopFacts> = {}): CrashLoopFacts {
+  return {
+    service: service(),
+    failing: 'payments-api:42',
+    failures: 5,
+    cause: null,
+    rollback: { taskDefinitionArn: revision(41), finishedAt: '2026-11-22T10:00:00Z' },
+    attempts: [],
+    ...change,
+  };
+}
+
+const decide = (change: Partial<CrashLoopFacts>, settings: Partial<RemedySettings> = {}) =>
+  decideRemedy(facts(change), { ...SETTINGS, ...settings });
+
+const stopped: Attempt = {
+  action: setDesiredCount(service(), 0),
+  result: { type: 'done', reason: 'stopped' },
+  at: '2026-11-23T10:00:00Z',
+};
+
+describe('shared/playbooks/stop-crash-loop decides', () => {
+  it('to roll back to the last revision that was steady, with the way back recorded', () => {
+    expect(decide({})).toMatchObject({
+      type: 'act',
+      reason: 'payments-api:42 failed 5 times in 10 min; payments-api:41 was the last steady revision',
+      actions: [
+        {
+          kind: 'ecs.deploy-revision',
+          from: revision(42),
+          to: revision(41),
+          inverse: { from: revision(41), to: revision(42) },
+        },
+      ],
+    });
+  });
+
+  it('to scale to zero where it was told to, and saves the desired count', () => {
+    expect(decide({}, { remedy: 'scale-to-zero' })).toMatchObject({
+      type: 'act',
+      actions: [{ kind: 'ecs.set-desired-count', from: 6, to: 0, inverse: { from: 0, to: 6 } }],
+    });
+  });
+
+  it.each([
+    ['the service is gone', { service: null }],
+    ['the service is gone', { service: service({ status: 'DRAINING' }) }],
+    ['nobody wants tasks of this service any more', { service: service({ desiredCount: 0 }) }],
+    [
+      'released: the service uses payments-api:43 by now',
+      { service: service({ taskDefinitionArn: revision(43) }) },
+    ],
+    ['no other revision is known to have been steady', { rollback: null }],
+    [
+      'CODE_DEPLOY controls its deployments, so only it may roll back',
+      { service: service({ deploymentController: 'CODE_DEPLOY' }) },
+    ],
+    [
+      'the deployment circuit breaker of ECS is on and rolls this deployment back by itself',
+      { service: service({ circuitBreaker: { enabled: true, rollback: true } }) },
+    ],
+    [
+      'payments-api:42 was dealt with once, and that did not hold',
+      { attempts: [{ ...stopped, action: rolledBack() }] },
+    ],
+  ])('nothing: %s', (reason, change) => {
+    expect(decide(change)).toMatchObject({ type: 'nothing', reason });
+  });
+
+  it('nothing but to tell where it was told to tell', () => {
+    expect(decide({}, { remedy: 'tell' })).toMatchObject({
+      type: 'nothing',
+      reason: 'the settings say to tell only',
+    });
+  });
+
+  it('to act although the circuit breaker is on, once ECS has finished the deployment', () => {
+    const done = service({
+      circuitBreaker: { enabled: true, rollback: true },
+      deployments: [deployment('PRIMARY', 42, 'COMPLETED')],
+    });
+
+    expect(decide({ service: done })).toMatchObject({ type: 'act' });
+  });
+
+  it('to give a stopped service its tasks back when another task definition is there', () => {
+    const released = service({ desiredCount: 0, taskDefinitionArn: revision(43) });
+
+    expect(decide({ service: released, attempts: [stopped] })).toMatchObject({
+      type: 'act',
+      actions: [{ kind: 'ecs.set-desired-count', from: 0, to: 6 }],
+    });
+  });
+
+  it('nothing when somebody has started the stopped service already', () => {
+    const started = service({ desiredCount: 4, taskDefinitionArn: revision(43) });
+
+    expect(decide({ service: started, attempts: [stopped] })).toMatchObject({ type: 'nothing' });
+  });
+
+  it('never to deploy what it deployed from, whatever the facts', () => {
+    const anyFacts = fc.record({
+      current: fc.integer({ min: 40, max: 44 }),
+      failing: fc.integer({ min: 40, max: 44 }),
+      rollback: fc.option(fc.integer({ min: 40, max: 44 })),
+      desiredCount: fc.integer({ min: 0, max: 5 }),
+    });
+
+    fc.assert(
+      fc.property(anyFacts, ({ current, failing, rollback, desiredCount }) => {
+        const decision = decide({
+          service: service({ taskDefinitionArn: revision(current), desiredCount }),
+          failing: `payments-api:${failing}`,
+          rollback: rollback === null ? null : { taskDefinitionArn: revision(rollback), finishedAt: '' },
+        });
+        if (decision.type !== 'act') return;
+        expect(current).toBe(failing);
+        expect(desiredCount).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('shared/playbooks/ecs/remedy', () => {
+  const steady = [43, 42, 41, 40].map((number) => ({ taskDefinitionArn: revision(number), finishedAt: '' }));
+
+  it('goes back to the newest steady revision that has not failed itself', () => {
+    const marks = [mark('a', { group: 'payments-api:42' }), mark('b', { group: 'payments-api:41' })];
+
+    expect(rollbackCandidate(steady, 'payments-api:43', marks)?.taskDefinitionArn).toBe(revision(40));
+  });
+
+  it('knows no way back when all have failed', () => {
+    expect(rollbackCandidate(steady.slice(0, 1), 'payments-api:43', [])).toBeUndefined();
+  });
+});
+
+describe('shared/playbooks/ecs/service-check', () => {
+  const steadyOn41 = service({
+    taskDefinitionArn: revision(41),
+    runningCount: 6,
+    deployments: [deployment('PRIMARY', 41, 'COMPLETED')],
+  });
+
+  it.each([
+    ['held', steadyOn41],
+    ['waiting', { ...steadyOn41, runningCount: 5 }],
+    [
+      'waiting',
+      { ...steadyOn41, deployments: [...steadyOn41.deployments, deployment('ACTIVE', 42, 'COMPLETED')] },
+    ],
+    ['waiting', { ...steadyOn41, deployments: [deployment('PRIMARY', 41, 'IN_PROGRESS')] }],
+    ['failed', { ...steadyOn41, deployments: [deployment('PRIMARY', 41, 'FAILED')] }],
+    ['failed', { ...steadyOn41, taskDefinitionArn: revision(44) }],
+    ['failed', undefined],
+  ])('says %s', (type, read) => {
+    expect(checkRevision(read, revision(41)).type).toBe(type);
+  });
+
+  it.each([
+    ['held', { desiredCount: 0, runningCount: 0 }],
+    ['waiting', { desiredCount: 0, runningCount: 2 }],
+    ['failed', { desiredCount: 3, runningCount: 3 }],
+    ['failed', { status: 'INACTIVE' }],
+  ])('says %s of a desired count of 0', (type, change) => {
+    expect(checkDesiredCount(service(change), 0).type).toBe(type);
+  });
+});
+
+function rolledBack(): Attempt['action'] {
+  const base = { target: 'arn', clusterArn: CLUSTER, service: 'payments-api', risk: 'high' } as const;
+  const there = { kind: 'ecs.deploy-revision', ...base, from: revision(42), to: revision(41) } as const;
+  return { ...there, inverse: { ...there, from: revision(41), to: revision(42) } };
+}
