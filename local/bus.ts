@@ -12,7 +12,7 @@ export interface Bus {
 
 export interface BusOptions {
   readonly timeline: Timeline;
-  /** Lambda's batch: up to ten records, gathered for a second. */
+  /** Lambda's batch, as serverless.yml has it: up to 100 records, gathered for a second. */
   readonly consume: (records: readonly QueueRecord[]) => Promise<readonly string[]>;
   readonly batchSize?: number;
   /** Deliver in another order, or more than once: both are normal for EventBridge and SQS. */
@@ -28,7 +28,7 @@ const MAX_RECEIVES = 5;
 export function createBus({
   timeline,
   consume,
-  batchSize = 10,
+  batchSize = 100,
   disturb = (records) => records,
 }: BusOptions): Bus {
   const waiting: QueueRecord[] = [];

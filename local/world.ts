@@ -34,6 +34,7 @@ export interface WorldOptions {
   readonly start?: number;
   readonly log?: Log;
   readonly disturb?: BusOptions['disturb'];
+  readonly batchSize?: number;
   readonly onCheckpoint?: EngineOptions['onCheckpoint'];
   /** Sees every client that is made, after the simulated fleet was put in. */
   readonly intercept?: (client: Interceptable) => void;
@@ -72,6 +73,7 @@ export function createWorld(options: WorldOptions): World {
     timeline,
     consume: (records) => triageBatch(records, deps),
     ...(options.disturb && { disturb: options.disturb }),
+    ...(options.batchSize && { batchSize: options.batchSize }),
   });
   const emit = (event: FleetEvent) => {
     options.onEvent?.(event);
