@@ -20,6 +20,14 @@ export interface Mark {
   readonly data?: string;
 }
 
+/** Marks kept per key: about 90 KB, a quarter of DynamoDB's item limit. */
+export const MARKS_CAP = 1000;
+
+/** For people: what lies above the cap was not counted. */
+export function failureCount(failures: number): string {
+  return failures >= MARKS_CAP ? `${MARKS_CAP.toLocaleString('en')}+` : String(failures);
+}
+
 export type IncidentState = 'counting' | 'open' | 'closed';
 
 /** The ledger's memory of one problem on one target; `key` = playbook + target. */

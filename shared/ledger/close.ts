@@ -1,8 +1,8 @@
 import type { Clock, Closing, Ledger } from '../deps.ts';
-import type { IncidentRef } from '../domain/incident.ts';
+import { type IncidentRef, MARKS_CAP } from '../domain/incident.ts';
 import { DAY_SECONDS } from './expiry.ts';
 import { decodeMarks, encodeMark } from './marks.ts';
-import { type IncidentItem, MARKS_CAP } from './record.ts';
+import type { IncidentItem } from './record.ts';
 import type { Table } from './table.ts';
 import type { Writes } from './writes.ts';
 

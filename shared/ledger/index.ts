@@ -1,12 +1,19 @@
 import type { Clock, Ledger } from '../deps.ts';
 import { actionHash } from '../domain/action.ts';
 import type { Receipt } from '../domain/decision.ts';
-import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef, Mark } from '../domain/incident.ts';
+import {
+  type Approval,
+  type ApprovalAnswer,
+  type IncidentRecord,
+  type IncidentRef,
+  MARKS_CAP,
+  type Mark,
+} from '../domain/incident.ts';
 import { createBudget } from './budget.ts';
 import { createClose } from './close.ts';
 import { expiry } from './expiry.ts';
 import { encodeMark } from './marks.ts';
-import { MARKS_CAP, recordFrom } from './record.ts';
+import { recordFrom } from './record.ts';
 import { openTable, type TableOptions } from './table.ts';
 import { createWrites } from './writes.ts';
 

@@ -1,9 +1,6 @@
 import type { Approval, IncidentRecord, IncidentState } from '../domain/incident.ts';
 import { decodeMarks } from './marks.ts';
 
-/** Marks kept per key: about 90 KB, a quarter of DynamoDB's item limit. People read more as "1,000+". */
-export const MARKS_CAP = 1000;
-
 /** An incident's item as DynamoDB holds it; sets are absent when empty. */
 export interface IncidentItem {
   readonly pk: string;

@@ -1,3 +1,4 @@
+import { failureCount } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { count, duration, secondsBetween, shortName } from './format.ts';
@@ -9,7 +10,7 @@ import { LABEL, SAY } from './words.ts';
 /** "5 failures in 4 min, exit 137": plain text of our own making. */
 export function magnitude(evidence: Evidence): string {
   const seconds = secondsBetween(evidence.firstAt, evidence.lastAt);
-  const failures = count(evidence.failures, 'failure');
+  const failures = `${failureCount(evidence.failures)} failure${evidence.failures === 1 ? '' : 's'}`;
   const span = seconds !== undefined && evidence.failures > 1 ? ` in ${duration(seconds)}` : '';
   return [failures + span, exits(evidence.exitCodes ?? [])].filter(Boolean).join(', ');
 }
@@ -23,8 +24,11 @@ function exits(codes: readonly number[]): string {
 
 /** How bad, why, and what was deployed when: the lines under the headline. */
 export function summaryLines(view: IncidentView): string[] {
-  const { evidence } = view;
-  const cause = evidence.cause === undefined ? '' : safe(evidence.cause.summary, 400);
+  const { evidence, outcome } = view;
+  const { summary = '' } = evidence.cause ?? {};
+  // The line above says it already when it is the reason for doing nothing.
+  const said = outcome?.reason.startsWith(summary.replace(/\.$/, ''));
+  const cause = said ? '' : safe(summary, 400);
   return [[`*${magnitude(evidence)}*`, cause].filter(Boolean).join(' · '), deployedLine(view)];
 }
 

@@ -37,8 +37,9 @@ function closedState(view: IncidentView): State {
   }
 }
 
-/** What a person can do: the playbook's own advice, else the cause's. */
+/** What a person can do: the playbook's own advice, else the cause's; nothing once what was done works. */
 export function nextStepOf(view: IncidentView): string | undefined {
+  if (view.phase === 'verifying' || view.phase === 'holding' || isFixed(view)) return undefined;
   return view.nextStep ?? view.evidence.cause?.nextStep;
 }
 
@@ -55,7 +56,7 @@ export function isObserving(view: IncidentView): boolean {
 /** "RESOLVED in 6 min" or "CRITICAL". */
 export function stateWords(view: IncidentView): string {
   const { word } = stateOf(view);
-  const seconds = isFixed(view) ? secondsBetween(view.incident.openedAt, view.at) : undefined;
+  const seconds = isFixed(view) ? secondsBetween(view.incident.openedAt, view.fixedAt ?? view.at) : undefined;
   return seconds === undefined ? word : `${word} in ${duration(seconds)}`;
 }
 

@@ -1,8 +1,8 @@
 import type { ApprovalAnswer } from '../domain/incident.ts';
 import type { IncidentView } from '../domain/view.ts';
-import { duration, upperFirst } from './format.ts';
+import { duration, secondsBetween, upperFirst } from './format.ts';
 import { bold, code, mention, moment } from './mrkdwn.ts';
-import { actedWords, isObserving } from './state.ts';
+import { actedWords, isFixed, isObserving } from './state.ts';
 import { planWords } from './story.ts';
 import { safe } from './text.ts';
 import { SAY } from './words.ts';
@@ -30,8 +30,14 @@ export function statusLine(view: IncidentView): string {
 function endLine(view: IncidentView): string {
   const reason = safe(view.outcome?.reason ?? '', 400);
   const what = wouldWords(view) || bold(upperFirst(safe(actedWords(view), 200)));
-  const parts = [what, decidedBy(view), reason].filter(Boolean);
+  const parts = [what, decidedBy(view), reason, heldFor(view)].filter(Boolean);
   return upperFirst(parts.join(' · '));
+}
+
+/** How long it was watched after it began to work. */
+function heldFor(view: IncidentView): string {
+  const seconds = isFixed(view) ? secondsBetween(view.fixedAt, view.at) : undefined;
+  return seconds ? SAY.heldFor(duration(seconds)) : '';
 }
 
 function wouldWords(view: IncidentView): string {

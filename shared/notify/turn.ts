@@ -5,6 +5,7 @@ import { code } from './mrkdwn.ts';
 import { actedWords, nextStepOf, stateWords } from './state.ts';
 import { planWords } from './story.ts';
 import { safe, sentence } from './text.ts';
+import { undoCommand } from './undo.ts';
 import { SAY, TURN } from './words.ts';
 
 /** One line for the thread at each turn. It mentions nobody: who acted need not be told that they did. */
@@ -17,7 +18,9 @@ export function turnLine(view: IncidentView): string {
     case 'acting':
       return TURN.acting(plan, view.answer?.type === 'approved' ? TURN.approved : rule(view));
     case 'verifying':
-      return TURN.verifying(tried(view), duration(view.plan?.deadlineSeconds ?? 0));
+      return [TURN.verifying(tried(view), duration(view.plan?.deadlineSeconds ?? 0)), undo(view)]
+        .filter(Boolean)
+        .join(' ');
     case 'holding':
       return TURN.holding(acted, duration(view.plan?.holdSeconds ?? 0));
     case 'waiting':
@@ -36,6 +39,12 @@ function tried({ attempts }: IncidentView): string {
   if (last === undefined) return '';
   const { acted, act } = actionWords(last.action);
   return last.result.type === 'done' ? safe(acted, 200) : `did not ${safe(act, 200)}`;
+}
+
+function undo({ attempts }: IncidentView): string {
+  const last = attempts.at(-1);
+  const command = last ? undoCommand(last) : '';
+  return command && SAY.undo(code(command, 400));
 }
 
 function closedLine(view: IncidentView): string {

@@ -88,6 +88,8 @@ export const SAY = {
   budget: (used: number, limit: number) => `budget ${used} of ${limit} actions in 24 h`,
   expires: (at: string) => `expires ${at}`,
   within: (success: string, limit: string) => `${success}, within ${limit}`,
+  heldFor: (time: string) => `watched for ${time} since`,
+  undo: (command: string) => `To undo: ${command}`,
   thenWatched: (time: string) => `then watched for ${time}`,
 } as const;
 

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../local/database.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import { FencedError } from '../../shared/domain/errors.ts';
-import { type IncidentRecord, incidentKey } from '../../shared/domain/incident.ts';
+import { type IncidentRecord, incidentKey, MARKS_CAP } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
-import { MARKS_CAP } from '../../shared/ledger/record.ts';
 import { incidentRef, mark, NOW, SERVICE } from '../support/incidents.ts';
 
 let database: Database;

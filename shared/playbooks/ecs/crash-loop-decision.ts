@@ -2,6 +2,7 @@ import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Cause } from '../../domain/cause.ts';
 import type { Attempt, Decision } from '../../domain/decision.ts';
 import type { Service, SteadyRevision } from '../../domain/fleet.ts';
+import { failureCount } from '../../domain/incident.ts';
 import { deployRevision, setDesiredCount } from './remedy.ts';
 
 /** The settings that the decision uses; `stop-crash-loop.ts` has them all. */
@@ -105,7 +106,7 @@ function decideRelease(
 
 function failures({ failing, failures: count }: CrashLoopFacts, { windowMinutes }: RemedySettings): string {
   return count > 0
-    ? `${failing} failed ${count} times in ${windowMinutes} min`
+    ? `${failing} failed ${failureCount(count)} times in ${windowMinutes} min`
     : `ECS cannot start ${failing}`;
 }
 

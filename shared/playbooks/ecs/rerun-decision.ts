@@ -91,8 +91,9 @@ function answerFor(
   const which = `try ${reruns + 1} of ${config.tries}`;
   const why = cause ? clause(cause) : 'it stopped';
   if (wait > 0) return { type: 'wait', seconds: wait, reason: `${why}; rerun in ${wait} s, ${which}` };
+  const help = cause?.code === 'out-of-memory' ? 'more memory can help' : 'a restart can help';
   const action = runAgain(failed, reruns + 1, facts, config);
-  return { type: 'rerun', action, reason: `${why}; a restart can help, ${which}` };
+  return { type: 'rerun', action, reason: `${why}; ${help}, ${which}` };
 }
 
 function refuse(failed: FailedTask, reruns: number, config: RerunDecisionSettings): Answer | undefined {

@@ -1,0 +1,47 @@
+import {
+  type ContainerInstanceSignal,
+  isTaskSignal,
+  type ServiceSignal,
+  type Signal,
+  type TaskSignal,
+} from '../../shared/domain/signal.ts';
+
+/** What happened, to what, where and when. Holds text of the event: clean it before it is shown. */
+export function signalWords(signal: Signal): string {
+  const when = signal.occurredAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+  return `${subjectWords(signal)}, ${when}`;
+}
+
+function subjectWords(signal: Signal): string {
+  if (isTaskSignal(signal)) return taskWords(signal);
+  return 'service' in signal ? serviceWords(signal) : instanceWords(signal);
+}
+
+function taskWords({ kind, task }: TaskSignal): string {
+  const owner = task.service ? ` of service ${task.service}` : '';
+  const revision = task.taskDefinition ? ` (${task.taskDefinition})` : '';
+  return `Task ${task.taskId.slice(0, 12)}${owner}${revision} in ${task.cluster} ${verbOf(kind, task.lastStatus)}`;
+}
+
+function verbOf(kind: TaskSignal['kind'], lastStatus: string): string {
+  switch (kind) {
+    case 'ecs.task-stopped':
+      return 'stopped';
+    case 'ecs.task-stopping':
+      return 'is stopping';
+    case 'ecs.task-running':
+      return 'runs';
+    case 'ecs.task-progress':
+      return `is ${lastStatus}`;
+  }
+}
+
+function serviceWords({ service, cluster, eventName, reason }: ServiceSignal): string {
+  return `Service ${service} in ${cluster}: ${eventName}${reason ? `, ${reason.replace(/\.\s*$/, '')}` : ''}`;
+}
+
+function instanceWords({ containerInstanceArn, ec2InstanceId, ...signal }: ContainerInstanceSignal): string {
+  const name = ec2InstanceId ?? containerInstanceArn.slice(containerInstanceArn.lastIndexOf('/') + 1);
+  const agent = signal.agentConnected === false ? ', its agent is out of contact' : '';
+  return `Host ${name} in ${signal.cluster} is ${signal.status ?? 'reported'}${agent}`;
+}

@@ -1,0 +1,94 @@
+import type { Config } from '../../shared/domain/config.ts';
+import type { Decision, Plan, Triage } from '../../shared/domain/decision.ts';
+import type { FleetReads } from '../../shared/domain/fleet.ts';
+import type { GuardFacts } from '../../shared/domain/guard.ts';
+import {
+  type IncidentRecord,
+  type IncidentRef,
+  incidentKey,
+  type Mark,
+} from '../../shared/domain/incident.ts';
+import type { Gathered, Playbook } from '../../shared/domain/playbook.ts';
+import { review } from '../../shared/guardrails/index.ts';
+import { incidentRef } from '../../shared/triage/standing.ts';
+import type { Answer } from './explanation.ts';
+import { span } from './span.ts';
+
+/** A failure that is responded to. `now` in milliseconds since the epoch. */
+export interface Case {
+  readonly playbook: Playbook;
+  readonly triage: Exclude<Triage, { type: 'ignore' }>;
+  /** The failures that count, oldest first. */
+  readonly marks: readonly Mark[];
+  readonly config: Config;
+  readonly reads: FleetReads;
+  readonly now: number;
+}
+
+/** A decision that still waits after so many waits is told as it stands. */
+const WAITS = 10;
+
+/** Gather -> decide -> review, as the response would do it, but for acting. */
+export async function answerTo(one: Case): Promise<Answer> {
+  const incident = incidentOf(one);
+  const record = recordOf(one, incident);
+  const settings = one.config.playbooks[one.playbook.id]?.settings;
+  const gathered = await one.playbook.gather({ incident, record, attempts: [] }, one.reads, settings);
+
+  const { decision, waited } = decideAfterWaits(one, gathered, settings);
+  const wait = waited > 0 ? { waitSeconds: waited } : {};
+  const reason = waited > 0 ? `after waiting ${span(waited)}: ${decision.reason}` : decision.reason;
+  if (decision.type !== 'act') {
+    const nextStep = decision.type === 'nothing' ? decision.nextStep : undefined;
+    return { decision: 'nothing', reason, actions: [], ...wait, ...(nextStep && { nextStep }) };
+  }
+  const facts = await guardFacts(one, incident, record, gathered, waited);
+  return { decision: 'act', reason, actions: decision.actions, ...wait, verdict: verdictOn(decision, facts) };
+}
+
+/** The clock moves on by what a decision waits for, since the contract of `explain` knows no waiting. */
+function decideAfterWaits({ playbook, now }: Case, { facts }: Gathered<unknown>, settings: unknown) {
+  let waited = 0;
+  let decision: Decision = playbook.decide(facts, settings, now);
+  for (let waits = 0; decision.type === 'wait' && waits < WAITS; waits += 1) {
+    waited += decision.seconds;
+    decision = playbook.decide(facts, settings, now + waited * 1000);
+  }
+  return { decision, waited };
+}
+
+function incidentOf({ playbook, triage, now }: Case): IncidentRef {
+  const key = incidentKey(playbook.id, triage.target);
+  return incidentRef({ recordId: triage.mark.id, playbook: playbook.id, key, triage }, 1, now);
+}
+
+function recordOf({ marks }: Case, { key, openedAt }: IncidentRef): IncidentRecord {
+  return { key, state: 'open', generation: 1, marks, acts: [], openedAt };
+}
+
+/** A quiet day: nothing was done yet, and no neighbour fails. */
+async function guardFacts(
+  { config, now, reads }: Case,
+  incident: IncidentRef,
+  record: IncidentRecord,
+  { tags }: Gathered<unknown>,
+  waited: number,
+): Promise<GuardFacts> {
+  const cluster = await reads.cluster(incident.target.clusterArn);
+  return {
+    now: now + waited * 1000,
+    incident,
+    record,
+    tags,
+    killSwitch: 'off',
+    actionsThisHour: 0,
+    failingServices: 0,
+    activeServices: cluster?.activeServices ?? -1,
+    config,
+  };
+}
+
+function verdictOn(plan: Plan, facts: GuardFacts): NonNullable<Answer['verdict']> {
+  const { type, by, reason } = review(plan, facts);
+  return { type, by, reason };
+}

@@ -1,0 +1,22 @@
+import { shortTaskDefinition } from '../../shared/domain/arn.ts';
+import { isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
+import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-from-event.ts';
+
+/** What the event does not tell and `explain` takes for granted: reality may decide otherwise. */
+export function assumptionsOf(signal: Signal): readonly string[] {
+  const service = serviceFromEvent(signal);
+  const aboutTarget = service
+    ? [history(signal, service.taskDefinitionArn), `${RUNNING} of ${DESIRED} tasks runs`]
+    : ['its task definition is active', 'its rule, schedule or interface tells its security groups'];
+  return [...aboutTarget, 'no tag, budget, kill switch or other failing service stands in the way'];
+}
+
+/** The last revision that was steady decides where a rollback goes. */
+function history(signal: Signal, taskDefinitionArn: string): string {
+  const current = isTaskSignal(signal) ? signal.task.taskDefinition : undefined;
+  if (current === undefined) return 'no revision is known, since the event names none';
+  const before = previousRevision(taskDefinitionArn);
+  return before === undefined
+    ? `${current} is the first revision`
+    : `before ${current}, ${shortTaskDefinition(before)} was steady`;
+}

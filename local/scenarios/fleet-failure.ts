@@ -1,0 +1,41 @@
+import { expectMessage, expectRow } from './checks.ts';
+import { SERVICES, type ServiceName } from './fleet.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The others live without the database. */
+const STRUCK: readonly ServiceName[] = [
+  'payments-api',
+  'orders-api',
+  'catalog-api',
+  'identity-api',
+  'cart-api',
+];
+const ALL = Object.keys(SERVICES).length;
+
+export const fleetFailure: Scenario = {
+  name: 'fleet-failure',
+  summary: `The database is gone, and ${STRUCK.length} of ${ALL} services crash at the same time`,
+  expects: 'Hands off, and one message for the whole cluster',
+  begins: '10:30',
+
+  async play({ world: { fleet }, scene, pass, settle }) {
+    scene('The database cluster fails over, and does not come back.');
+    const failure = {
+      kind: 'exit',
+      afterSeconds: 4,
+      exitCode: 1,
+      logLines: ['FATAL  could not connect to ledger-db.internal:5432'],
+    } as const;
+    for (const service of STRUCK) {
+      fleet.behave({ on: { service }, failure });
+      fleet.strike({ service }, failure);
+    }
+    await pass(2 * 60);
+    await settle();
+  },
+
+  check: (ending) => [
+    ...expectRow(ending, { incidents: STRUCK.length, messages: 1, writes: [] }),
+    ...expectMessage(ending, 'CRITICAL', 'hands off'),
+  ],
+};

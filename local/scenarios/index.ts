@@ -1,0 +1,25 @@
+import { crashLoop } from './crash-loop.ts';
+import { fleetFailure } from './fleet-failure.ts';
+import { healthy } from './healthy.ts';
+import { missingSecret } from './missing-secret.ts';
+import { observed } from './observed.ts';
+import { outOfMemory } from './out-of-memory.ts';
+import { responderDies } from './responder-dies.ts';
+import type { Scenario } from './scenario.ts';
+import { slackDown } from './slack-down.ts';
+import { spotJob } from './spot-job.ts';
+import { storm } from './storm.ts';
+
+/** A morning, in the order in which it happens. A new scenario is its file and its line here. */
+export const SCENARIOS: readonly Scenario[] = [
+  healthy,
+  crashLoop,
+  spotJob,
+  missingSecret,
+  outOfMemory,
+  observed,
+  responderDies,
+  slackDown,
+  storm,
+  fleetFailure,
+];

@@ -1,0 +1,78 @@
+import { count, duration } from '../../shared/notify/format.ts';
+import type { Tone } from './step-words.ts';
+import type { Row, StepOf } from './turn.ts';
+
+type Paint = (tone: Tone, text: string) => string;
+
+interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  cell(row: Row): string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'scenario', align: 'left', cell: ({ scenario }) => scenario },
+  { title: 'events', align: 'right', cell: ({ events }) => String(events) },
+  { title: 'incidents', align: 'right', cell: ({ incidents }) => String(incidents) },
+  { title: 'decision', align: 'left', cell: ({ decision }) => decision || '-' },
+  { title: 'verdict', align: 'left', cell: ({ verdict }) => verdict || '-' },
+  { title: 'action', align: 'left', cell: ({ writes }) => tally(writes) },
+  { title: 'outcome', align: 'left', cell: ({ outcomes }) => tally(outcomes) },
+  { title: 'messages', align: 'right', cell: ({ messages }) => String(messages) },
+  { title: 'took', align: 'right', cell: ({ seconds }) => duration(seconds) },
+  { title: '', align: 'left', cell: ({ problems }) => (problems.length === 0 ? 'pass' : 'FAIL') },
+];
+
+/** All scenarios of a run in one table, and one line that says how it went. */
+export function summaryTable({ rows, passed, failed }: StepOf<'summary'>, paint: Paint): string {
+  const body = rows.map((row) => COLUMNS.map((column) => column.cell(row)));
+  const widths = COLUMNS.map(({ title }, index) =>
+    Math.max(title.length, ...body.map((cells) => cells[index]?.length ?? 0)),
+  );
+  const text = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => padded(cell, widths[index] ?? 0, COLUMNS[index]))
+      .join('  ')
+      .trimEnd();
+  const head = paint('strong', text(COLUMNS.map(({ title }) => title)));
+  const lines = body.map((cells, index) =>
+    rows[index]?.problems.length === 0 ? text(cells) : paint('bad', text(cells)),
+  );
+  return `\n${[head, ...lines].join('\n')}\n\n${closing(rows, passed, failed, paint)}\n`;
+}
+
+function closing(rows: readonly Row[], passed: number, failed: number, paint: Paint): string {
+  const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const counts = [
+    count(
+      sum(({ events }) => events),
+      'event',
+    ),
+    count(
+      sum(({ incidents }) => incidents),
+      'incident',
+    ),
+    count(
+      sum(({ writes }) => writes.length),
+      'change',
+    ),
+    count(
+      sum(({ messages }) => messages),
+      'message',
+    ),
+  ];
+  const result = `${passed} of ${count(passed + failed, 'scenario')} as expected`;
+  return `${paint(failed === 0 ? 'good' : 'bad', result)}: ${counts.join(', ')}.`;
+}
+
+function padded(cell: string, width: number, column: Column | undefined): string {
+  return column?.align === 'right' ? cell.padStart(width) : cell.padEnd(width);
+}
+
+/** "held", "refused x5", "-". */
+function tally(words: readonly string[]): string {
+  const counts = [...Map.groupBy(words, (word) => word)].map(([word, { length }]) =>
+    length === 1 ? word : `${word} x${length}`,
+  );
+  return counts.join(', ') || '-';
+}
