@@ -74,18 +74,14 @@ async function takeRound(run: Run, story: Story, round: number, state: RoundStat
   const gathered = await gatherRound(run, round, state);
   if (gathered.type === 'partial') return end(run, story, undefined, [gathered.outcome]);
   story.learn(gathered, state);
-  const wide = fleetWide(run, gathered);
-  if (wide !== undefined) {
-    await tellFleet(run, gathered, wide);
-    return end(run, story, gathered, [{ ...wide, type: 'refused' }, { verdict: wide }]);
-  }
+  const wide = fleetWide(gathered);
+  if (wide !== undefined) return handsOff(run, story, gathered, wide);
 
   const decision = playbook.decide(gathered.facts, settings, gathered.guard.now);
   if (decision.type === 'nothing') return end(run, story, gathered, afterNothing(decision, state.attempts));
   if (decision.type === 'wait') return pause('wait', decision.seconds, { reason: decision.reason });
 
   const verdict = review(decision, gathered.guard);
-  if (verdict.by === 'fleet-wide-failure') await tellFleet(run, gathered, verdict);
   if (verdict.type === 'deny' || verdict.type === 'observe') {
     return end(run, story, gathered, afterVerdict(decision, verdict));
   }
@@ -137,6 +133,15 @@ async function actAndWatch(
   if (kept.type === 'changed') return { type: 'again', state: { ...state, attempts } };
   if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
   return end(run, story, gathered, held(kept, attempts, fixedAt, gathered.evidence));
+}
+
+/** The fleet fails, not this service: the cluster's one message says it for all that people have not seen yet. */
+async function handsOff(run: Run, story: Story, round: Round, verdict: Verdict): Promise<Next> {
+  const outcome: Outcome = { ...verdict, type: 'refused' };
+  const told = story.isShown() ? 'tell' : 'silent';
+  await closeIncident(run, story, round, outcome, { verdict }, told);
+  await tellFleet(run, round, verdict);
+  return { type: 'end', outcome };
 }
 
 async function end(

@@ -19,7 +19,7 @@ export function watchedNotifier(notifier: Notifier, telling: Telling): Notifier 
   }
 
   async function showFleet(view: FleetView, thread: SlackThread | undefined): Promise<SlackThread> {
-    tell(verdictStep(view.verdict));
+    if (!view.recovered) tell(verdictStep(view.verdict));
     const where = await notifier.showFleet(view, thread);
     showMessage(where, 'soon');
     return where;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../domain/digest.ts';
 import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
 import type { Clients } from './clients.ts';
 import { errorName, errorText, hasName, isDenied } from './failures.ts';
@@ -78,7 +78,7 @@ export function createResume(
  */
 export function executionName(id: string): string {
   if (/^[\w-]{1,64}$/.test(id)) return id;
-  const digest = createHash('sha256').update(id).digest('hex').slice(0, 16);
+  const digest = sha256(id).slice(0, 16);
   return `${id.replaceAll(/[^\w-]+/g, '-').slice(0, 47)}-${digest}`;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './digest.ts';
 import type { Json } from './json.ts';
 
 /** RunTask's awsvpc configuration. */
@@ -59,7 +59,7 @@ export type ActionKind = Action['kind'];
 
 /** Twelve hex digits that are equal exactly when the plans are: what an approval is bound to. */
 export function planHash(actions: readonly Action[]): string {
-  return createHash('sha256').update(canonical(actions)).digest('hex').slice(0, 12);
+  return sha256(canonical(actions)).slice(0, 12);
 }
 
 export function actionHash(action: Action): string {

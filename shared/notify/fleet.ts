@@ -30,7 +30,8 @@ function fleetHeadline({ cluster, failingServices, activeServices, recovered }: 
   return clip(text, MAX_TEXT - 4);
 }
 
-function shareLine({ failingServices, activeServices, since, at }: FleetView): string {
+function shareLine({ failingServices, activeServices, since, at, recovered }: FleetView): string {
+  if (recovered) return FLEET.wellAgain;
   const percent = activeServices === 0 ? 100 : Math.round((100 * failingServices) / activeServices);
   const began = since === undefined ? '' : moment(since, at);
   return [FLEET.share(failingServices, activeServices, percent), began && `Since ${began}.`]

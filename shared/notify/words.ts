@@ -142,9 +142,10 @@ export const CLICK = {
 export const FLEET = {
   failing: (cluster: string, failing: number, active: number) =>
     `${cluster}: ${failing} of ${active} services are failing, hands off`,
-  recovered: (cluster: string) => `${cluster}: most services are well again`,
+  recovered: (cluster: string) => `${cluster}: the services that failed are well again`,
   share: (failing: number, active: number, percent: number) =>
     `*${failing} of ${active} services* are failing at once (${percent} %).`,
+  wellAgain: 'They run all their tasks again.',
   handsOff:
     'When so much of a fleet fails at once the cause is rarely in one service, and acting on each could make it worse.',
   next: 'Look for what they share: a bad base image, a revoked role or secret, a network or capacity problem, AWS itself.',

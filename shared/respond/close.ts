@@ -6,8 +6,8 @@ import { type Run, retry } from './run.ts';
 import { type Story, TRIES_TO_END } from './story.ts';
 
 /**
- * Write the end down, then tell it, then see whether failures came in too late to be dealt with: they open
- * the next incident.
+ * Write the end down; let failures that came in too late to be dealt with open the next incident; then tell
+ * it, which may take as long as Slack is down.
  */
 export async function closeIncident(
   run: Run,
@@ -15,14 +15,14 @@ export async function closeIncident(
   round: Round | undefined,
   outcome: Outcome,
   change: Partial<IncidentView> = {},
+  told: 'tell' | 'silent' = 'tell',
 ): Promise<Outcome> {
   const { durable } = run;
   await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
     retryStrategy: retry(6, 2),
   });
-  const silent = outcome.type === 'refused' && outcome.by === 'fleet-wide-failure' && !story.isShown();
-  if (!silent) await story.tell('end', { ...change, phase: 'closed', outcome }, TRIES_TO_END);
   await durable.step('reopen', () => reopen(run), { retryStrategy: retry(6, 2) });
+  if (told === 'tell') await story.tell('end', { ...change, phase: 'closed', outcome }, TRIES_TO_END);
   return outcome;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../domain/digest.ts';
 import type { IncidentRecord, IncidentRef, Mark, Trigger } from '../domain/incident.ts';
 import type { Failure } from './group.ts';
 
@@ -54,7 +54,7 @@ export function incidentRef(
 
 /** It follows from key and generation, so that starting a response twice is harmless. */
 export function incidentId(key: string, generation: number): string {
-  return `inc-${createHash('sha256').update(`${key}#${generation}`).digest('hex').slice(0, 16)}`;
+  return `inc-${sha256(`${key}#${generation}`).slice(0, 16)}`;
 }
 
 /** What may be forgotten, once it is worth a write. */

@@ -46,7 +46,7 @@ function answer(here: World, action: 'approve' | 'deny' | 'snooze', user = ONCAL
 
 const current = (here: World) => here.fleet.snapshot().services.find(({ name }) => name === 'payments-api');
 
-describe('shared/respond', () => {
+describe.concurrent('shared/respond', () => {
   it('asks, rolls back after the approval, verifies, watches, and says so in one message', async () => {
     const { here, good } = await crashLoop('ask');
     expect(writes(here)).toEqual([]);
@@ -215,5 +215,23 @@ describe('shared/respond', () => {
     expect(headlines(here)).toHaveLength(1);
     expect(headlines(here)[0]).toMatch(/^RESOLVED/);
     expect(threadLines(here).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('keeps its hands off a failing fleet, in one message that turns green when the fleet is well', async () => {
+    const here = await world('act');
+    const names = ['api', 'cart', 'search', 'orders', 'users'];
+    for (const name of names) steadyService(here, name, 2);
+    const failure = { kind: 'exit', afterSeconds: 10, exitCode: 1 } as const;
+    const stop = here.fleet.behave({ on: { cluster: 'prod' }, failure });
+    for (const name of names) here.fleet.strike({ service: name }, failure);
+    await minutes(here, 10);
+    expect(headlines(here)).toEqual(['CRITICAL · prod: 5 of 5 services are failing, hands off']);
+
+    stop();
+    await minutes(here, 60);
+
+    expect(writes(here)).toEqual([]);
+    expect(headlines(here)).toHaveLength(1);
+    expect(headlines(here)[0]).toMatch(/^RESOLVED/);
   });
 });

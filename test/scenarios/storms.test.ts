@@ -21,7 +21,7 @@ describe('local/scenarios: storms', () => {
     const played = await play(fleetFailure);
 
     expect(played.row.problems).toEqual([]);
-    expect(headlines(played)).toEqual(['CRITICAL · prod: 5 of 7 services are failing, hands off']);
+    expect(headlines(played)).toEqual(['RESOLVED · prod: the services that failed are well again']);
     expect(played.row.outcomes).toEqual(Array(5).fill('refused'));
     expect(played.row.writes).toEqual([]);
   });

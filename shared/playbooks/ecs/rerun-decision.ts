@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { NetworkConfiguration, RunTask } from '../../domain/action.ts';
 import { type Cause, type CauseCode, clause } from '../../domain/cause.ts';
 import type { Attempt, Decision } from '../../domain/decision.ts';
+import { sha256 } from '../../domain/digest.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import { withMoreMemory } from './memory.ts';
 
@@ -151,7 +151,7 @@ function runAgain(
     target: task.clusterArn,
     clusterArn: task.clusterArn,
     risk: 'low',
-    clientToken: `wk-${createHash('sha256').update(task.taskArn).digest('hex').slice(0, 40)}`,
+    clientToken: `wk-${sha256(task.taskArn).slice(0, 40)}`,
     replaces: task.taskArn,
     taskDefinitionArn: task.taskDefinitionArn ?? '',
     startedBy: startedBy(task, number),
