@@ -51,7 +51,8 @@ export interface Ledger {
   ask(ref: IncidentRef, owner: string, approval: Approval): Promise<void>;
   /** The first answer wins: gives the one that counts, or undefined when nothing was asked. */
   answer(key: string, planHash: string, answer: ApprovalAnswer): Promise<Approval | undefined>;
-  close(ref: IncidentRef, owner: string, closing: Closing): Promise<void>;
+  /** Gives the record as it stands then: marks that are left came too late to be dealt with. */
+  close(ref: IncidentRef, owner: string, closing: Closing): Promise<IncidentRecord>;
 }
 
 /** How an incident is closed: the failures it dealt with never open another one. */

@@ -1,8 +1,8 @@
 import type { Clock, Closing, Ledger } from '../deps.ts';
-import { type IncidentRef, MARKS_CAP } from '../domain/incident.ts';
+import { type IncidentRecord, type IncidentRef, MARKS_CAP } from '../domain/incident.ts';
 import { DAY_SECONDS } from './expiry.ts';
 import { decodeMarks, encodeMark } from './marks.ts';
-import type { IncidentItem } from './record.ts';
+import { type IncidentItem, recordFrom } from './record.ts';
 import type { Table } from './table.ts';
 import type { Writes } from './writes.ts';
 
@@ -15,13 +15,14 @@ export function createClose(table: Table, writes: Writes, clock: Clock): Ledger[
     ref: IncidentRef,
     owner: string,
     { at, seen, handledGroup, quietUntil }: Closing,
-  ): Promise<void> {
+  ): Promise<IncidentRecord> {
     const item: Partial<IncidentItem> = (await table.get(ref.key, 'incident')) ?? {};
-    if (item.state === 'closed' && item.owner === owner && item.generation === ref.generation) return;
+    if (item.state === 'closed' && item.owner === owner && item.generation === ref.generation)
+      return recordFrom({ pk: ref.key, ...item });
     const handled = new Set([...(item.handled ?? []), ...seen.map((one) => one.id)].slice(-MARKS_CAP));
     const oldest = new Date(clock() - ACTS_KEPT_MS).toISOString();
     const oldActs = decodeMarks(item.acts).filter((act) => act.at < oldest);
-    await writes.writeAsOwner(ref, owner, {
+    return writes.writeAsOwner(ref, owner, {
       set: `#state = :closed, closedAt = :at${handled.size ? ', handled = :handled' : ''}, handledGroup = :group${quietUntil ? ', quietUntil = :quiet' : ''}`,
       rest: `${quietUntil ? '' : 'REMOVE quietUntil '}${deletions(seen.length > 0, oldActs.length > 0)}`,
       values: {

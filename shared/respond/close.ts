@@ -18,20 +18,27 @@ export async function closeIncident(
   told: 'tell' | 'silent' = 'tell',
 ): Promise<Outcome> {
   const { durable } = run;
-  await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
-    retryStrategy: retry(6, 2),
+  const retryStrategy = retry(6, 2);
+  const reopens = await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
+    retryStrategy,
   });
-  await durable.step('reopen', () => reopen(run), { retryStrategy: retry(6, 2) });
+  if (reopens) await durable.step('reopen', () => reopen(run), { retryStrategy });
   if (told === 'tell') await story.tell('end', { ...change, phase: 'closed', outcome }, TRIES_TO_END);
   return outcome;
 }
 
-async function writeEnd(run: Run, round: Round | undefined, outcome: Outcome, fixedAt: string | undefined) {
+/** Says whether failures that came in too late are reason enough for the next incident. */
+async function writeEnd(
+  run: Run,
+  round: Round | undefined,
+  outcome: Outcome,
+  fixedAt: string | undefined,
+): Promise<boolean> {
   const { ref, deps } = run;
   const now = deps.clock();
   const quiet = quietSeconds(run, outcome);
   const marks = round?.seen ?? (await deps.ledger.read(ref.key))?.marks ?? [];
-  await deps.ledger.close(ref, ref.id, {
+  const record = await deps.ledger.close(ref, ref.id, {
     at: new Date(now).toISOString(),
     seen: marks,
     handledGroup: round?.evidence.revision ?? marks.at(-1)?.group ?? '',
@@ -39,6 +46,7 @@ async function writeEnd(run: Run, round: Round | undefined, outcome: Outcome, fi
   });
   measureEnd(run, outcome, fixedAt);
   deps.log.info('incident closed', { incidentId: ref.id, incident: ref.key, outcome });
+  return record.marks.length > 0 && standing(record, ref.trigger, now).type === 'open';
 }
 
 /** What stopped us for now, such as a budget or a read that failed, is looked at again after the cooldown. */
@@ -55,12 +63,9 @@ function measureEnd({ ref, deps }: Run, outcome: Outcome, fixedAt: string | unde
   deps.measure('time-to-fix-seconds', seconds, { playbook: ref.playbook });
 }
 
+/** Triage may have opened it meanwhile: it is the same execution then. */
 async function reopen({ ref, deps }: Run): Promise<void> {
-  const record = await deps.ledger.read(ref.key);
-  const now = deps.clock();
-  if (record?.state !== 'closed' || record.generation !== ref.generation || record.marks.length === 0) return;
-  if (standing(record, ref.trigger, now).type !== 'open') return;
   const generation = ref.generation + 1;
-  const openedAt = new Date(now).toISOString();
+  const openedAt = new Date(deps.clock()).toISOString();
   await deps.startResponse({ ...ref, id: incidentId(ref.key, generation), generation, openedAt });
 }

@@ -1,9 +1,11 @@
 import type { Outcome } from '../domain/decision.ts';
+import type { FleetReads } from '../domain/fleet.ts';
 import type { GuardFacts } from '../domain/guard.ts';
 import type { IncidentRecord, Mark } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import { fleetKey } from './claim.ts';
 import { readLog } from './log-tail.ts';
+import { readOnce } from './read-once.ts';
 import { type RoundState, type Run, retry, sentence } from './run.ts';
 
 /** Everything that a round is decided on, read at one moment and checkpointed. */
@@ -40,9 +42,10 @@ async function readRound(run: Run, { attempts }: RoundState): Promise<Checkpoint
   const { ref, playbook, settings, deps } = run;
   const now = deps.clock();
   const record = await readRecord(run);
+  const reads = readOnce(deps.reads);
   const { facts, evidence, tags } = await playbook.gather(
     { incident: ref, record, attempts },
-    deps.reads,
+    reads,
     settings,
   );
   const guard = {
@@ -50,9 +53,9 @@ async function readRound(run: Run, { attempts }: RoundState): Promise<Checkpoint
     incident: ref,
     record: { ...record, marks: [] },
     tags,
-    ...(await readGuard(run, now)),
+    ...(await readGuard(run, reads, now)),
   };
-  const logTail = await readLog(evidence, deps);
+  const logTail = await readLog(evidence, { reads, log: deps.log });
   const budgetUsed = actsToday(record, now);
   return { type: 'complete', facts, evidence, logTail, guard, seen: record.marks, budgetUsed };
 }
@@ -63,12 +66,12 @@ async function readRecord({ ref, deps }: Run): Promise<IncidentRecord> {
   return record;
 }
 
-async function readGuard({ ref, deps }: Run, now: number) {
+async function readGuard({ ref, deps }: Run, reads: FleetReads, now: number) {
   const { account, region, clusterArn } = ref.target;
   const since = new Date(now - deps.config.fleet.windowMinutes * 60_000).toISOString();
   const [fleet, cluster, killSwitch, actionsThisHour] = await Promise.all([
     deps.ledger.read(fleetKey(ref.target)),
-    deps.reads.cluster(clusterArn),
+    reads.cluster(clusterArn),
     deps.killSwitch(),
     deps.ledger.spent(`${account}/${region}`, now),
   ]);

@@ -1,8 +1,12 @@
 import type { Attempt, Check, Plan } from '../domain/decision.ts';
 import { type Run, sentence } from './run.ts';
 
-/** Seconds between two looks: soon at first, then less often, so that long watches stay cheap. */
+/**
+ * Seconds between two looks: soon at first, then less often, so that long watches stay cheap. Nobody waits for
+ * the news that it still holds.
+ */
 const FIRST_LOOK = 10;
+const FIRST_LOOK_WHILE_HOLDING = 60;
 const LONGEST_PAUSE = 300;
 /** When the last look fails, the next ones may come so much later. */
 const BLIND_MS = 10 * 60_000;
@@ -25,9 +29,12 @@ export async function verifyPlan(
   plan: Plan,
   attempts: readonly Attempt[],
 ): Promise<Checked> {
-  const { check, at } = await watch(run, `verify-${round}`, plan, attempts, plan.deadlineSeconds, [
-    'waiting',
-  ]);
+  const { check, at } = await watch(run, plan, attempts, {
+    name: `verify-${round}`,
+    seconds: plan.deadlineSeconds,
+    firstPause: FIRST_LOOK,
+    patient: ['waiting'],
+  });
   if (check.type !== 'waiting') return { check, at };
   const minutes = Math.round(plan.deadlineSeconds / 60);
   const reason = `after ${minutes} min still not: ${plan.success} (${check.reason})`;
@@ -41,20 +48,31 @@ export async function holdPlan(
   plan: Plan,
   attempts: readonly Attempt[],
 ): Promise<Check> {
-  const { check } = await watch(run, `hold-${round}`, plan, attempts, plan.holdSeconds, ['waiting', 'held']);
+  const { check } = await watch(run, plan, attempts, {
+    name: `hold-${round}`,
+    seconds: plan.holdSeconds,
+    firstPause: FIRST_LOOK_WHILE_HOLDING,
+    patient: ['waiting', 'held'],
+  });
   return check.type === 'waiting'
     ? { type: 'failed', reason: `not steady any more: ${check.reason}` }
     : check;
 }
 
+interface Watching {
+  readonly name: string;
+  readonly seconds: number;
+  /** Seconds before the second look; each further pause is longer by as much. */
+  readonly firstPause: number;
+  readonly patient: readonly Check['type'][];
+}
+
 /** Look again and again while the check is one of `patient` and the time is not up. */
 function watch(
   run: Run,
-  name: string,
   plan: Plan,
   attempts: readonly Attempt[],
-  seconds: number,
-  patient: readonly Check['type'][],
+  { name, seconds, firstPause, patient }: Watching,
 ): Promise<Watch> {
   const initialState: Watch = { until: 0, at: '', check: { type: 'waiting', reason: 'not looked at yet' } };
   const look = async ({ until }: Watch): Promise<Watch> => {
@@ -74,7 +92,7 @@ function watch(
     waitStrategy: ({ until }, attempt) =>
       until === -1
         ? { shouldContinue: false }
-        : { shouldContinue: true, delay: { seconds: Math.min(FIRST_LOOK * attempt, LONGEST_PAUSE) } },
+        : { shouldContinue: true, delay: { seconds: Math.min(firstPause * attempt, LONGEST_PAUSE) } },
   });
 }
 

@@ -1,0 +1,57 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { createServer, type IncomingMessage } from 'node:http';
+import { openDatabase } from '../local/database.ts';
+import { RESPOND_ENVIRONMENT, TRIAGE_ENVIRONMENT } from '../shared/runtime/environment.ts';
+import { ACCOUNT, REGION } from './events.ts';
+import { listen } from './lambda/listen.ts';
+
+/** What a function meets of AWS: a DynamoDB, and a Lambda that accepts every invocation. Both on loopback. */
+export interface LocalAws {
+  /** The functions' environment. */
+  env(taskRoot: string): Readonly<Record<string, string>>;
+  /** Requests that came in over the wire so far, retries included. */
+  calls(): number;
+  close(): Promise<void>;
+}
+
+export async function openAws(): Promise<LocalAws> {
+  const database = await openDatabase();
+  const endpoint = await database.client.config.endpoint?.();
+  const lambda = await listen(createServer((_request, response) => void response.writeHead(202).end()));
+  const ports = [endpoint?.port, lambda.port];
+  let calls = 0;
+  const count = (message: unknown) => {
+    const { request } = message as { readonly request: IncomingMessage };
+    if (ports.includes(request.socket.localPort)) calls += 1;
+  };
+  subscribe('http.server.request.start', count);
+
+  return {
+    env: (taskRoot) => ({
+      ...functionEnvironment(taskRoot, database.table),
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
+      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${lambda.port}`,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    }),
+    calls: () => calls,
+    async close() {
+      unsubscribe('http.server.request.start', count);
+      await Promise.all([database.close(), lambda.close()]);
+    },
+  };
+}
+
+/** Every variable that a function reads; those that the measured events never use have any value. */
+function functionEnvironment(taskRoot: string, ledgerTable: string): Record<string, string> {
+  const names = Object.values({ ...TRIAGE_ENVIRONMENT, ...RESPOND_ENVIRONMENT });
+  return {
+    ...Object.fromEntries(names.map((name) => [name, 'bench'])),
+    AWS_REGION: REGION,
+    ACCOUNT_ID: ACCOUNT,
+    LAMBDA_TASK_ROOT: taskRoot,
+    CONFIG_FILE: 'config.json',
+    LOG_LEVEL: 'INFO',
+    LEDGER_TABLE: ledgerTable,
+  };
+}

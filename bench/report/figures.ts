@@ -1,0 +1,18 @@
+/** Figures as people read them. */
+export const milliseconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+export const times = (ratio: number): string => `${ratio.toFixed(2)}x`;
+export const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
+export const megabytes = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(0));
+export const count = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+
+/** An aim of the project, and whether the figure keeps it. */
+export function atMost(
+  limit: number,
+  value: number,
+  show: (value: number) => string = count,
+): [string, string] {
+  return [`<= ${show(limit)}`, value <= limit ? 'met' : 'MISSED'];
+}
+
+/** For figures without an aim. */
+export const NO_AIM: readonly [string, string] = ['', ''];

@@ -1,0 +1,38 @@
+import { markdownTable, type Table } from './table.ts';
+
+export interface Machine {
+  readonly node: string;
+  readonly architecture: string;
+  readonly cores: number;
+  /** Processes that wanted a core when the run began, averaged over a minute. */
+  readonly load: number;
+  /** ISO 8601, the day only. */
+  readonly date: string;
+}
+
+const INTRO = `# Performance
+
+Written by \`npm run bench\`, which builds the bundles and measures everything in one run, by turns: what disturbs
+the machine disturbs all alike. Milliseconds say something about the machine; the ratios to an empty handler, built
+with the same settings and measured in the same run, say something about Watchkeeper.`;
+
+const METHOD = `## How it is measured
+
+- Each start is a Node process of its own that runs a bundle behind a small client of Lambda's Runtime API
+  (\`bench/lambda/\`). The client loads no more of Node than AWS's own does (\`node:http\` by \`require\`, which leaves
+  undici out), so the floor is low and the ratios are strict.
+- The order changes every round. A ratio is the median of the rounds' own ratios.
+- DynamoDB is dynalite, in the measuring process, and Lambda accepts every invocation; both on loopback without TLS.
+  For plain HTTP the SDK loads \`node:http\` as a module and with it undici, some 25 ms at its first call: with AWS it
+  pays for TLS instead. "Bare handler, one DynamoDB write" pays the same and is the floor for whatever is counted.
+- A first invocation on Lambda is slower than here: at 256 MB it has a seventh of a core, while the initialisation
+  before it has at least a whole one.
+- The incidents of the last tables are played in the simulated world of \`npm start\`, with real SDK clients.`;
+
+/** docs/performance.md. */
+export function page(machine: Machine, parts: readonly (Table | string)[]): string {
+  const { node, architecture, cores, load, date } = machine;
+  const where = `Node ${node} on ${architecture} with ${cores} cores, ${date}; ${load.toFixed(1)} processes wanted a core when it began.`;
+  const sections = parts.map((part) => (typeof part === 'string' ? part : markdownTable(part)));
+  return `${[INTRO, where, ...sections, METHOD].join('\n\n')}\n`;
+}
