@@ -40,15 +40,17 @@ export interface Ledger {
   /** Forget these marks: they are too old to count. */
   prune(key: string, marks: readonly Mark[]): Promise<void>;
   read(key: string): Promise<IncidentRecord | undefined>;
-  /** Take the incident for `owner`: once per generation; the same owner may repeat it. */
-  claim(ref: IncidentRef, owner: string): Promise<'claimed' | 'taken'>;
+  /** Take the incident for `owner` until a moment (ISO 8601): once per generation; the owner may repeat it. */
+  claim(ref: IncidentRef, owner: string, until: string): Promise<'claimed' | 'taken'>;
+  /** Say that the owner lives, and read the record: one write. Undefined when the incident is not its any more. */
+  renew(ref: IncidentRef, owner: string, until: string): Promise<IncidentRecord | undefined>;
   /** Write down that an action will be tried, before it is. FencedError when the incident has another owner. */
   intend(ref: IncidentRef, owner: string, act: Mark): Promise<IncidentRecord>;
   /** Take `id` out of a budget for this clock hour; `false` when it is used up. A repeat costs nothing. */
   spend(budget: string, id: string, now: number, limit: number): Promise<boolean>;
   spent(budget: string, now: number): Promise<number>;
   receipt(receipt: Receipt): Promise<void>;
-  ask(ref: IncidentRef, owner: string, approval: Approval): Promise<void>;
+  ask(ref: IncidentRef, owner: string, approval: Approval, until: string): Promise<void>;
   /** The first answer wins: gives the one that counts, or undefined when nothing was asked. */
   answer(key: string, planHash: string, answer: ApprovalAnswer): Promise<Approval | undefined>;
   /** Gives the record as it stands then: marks that are left came too late to be dealt with. */
@@ -58,7 +60,8 @@ export interface Ledger {
 /** How an incident is closed: the failures it dealt with never open another one. */
 export interface Closing {
   readonly at: string;
-  readonly seen: readonly Mark[];
+  /** Ids of marks. */
+  readonly seen: readonly string[];
   readonly handledGroup: string;
   /** Absent: nothing is quiet. */
   readonly quietUntil?: string;

@@ -1,5 +1,5 @@
 import { sha256 } from '../domain/digest.ts';
-import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
+import { type ApprovalAnswer, executionOf, type IncidentRef } from '../domain/incident.ts';
 import type { Clients } from './clients.ts';
 import { errorName, errorText, hasName, isDenied } from './failures.ts';
 
@@ -33,7 +33,7 @@ export function createStartResponse(
       FunctionName: functionName,
       Qualifier: qualifier,
       InvocationType: 'Event',
-      DurableExecutionName: executionName(ref.id),
+      DurableExecutionName: executionName(executionOf(ref)),
       Payload: Buffer.from(JSON.stringify(ref)),
     });
     try {

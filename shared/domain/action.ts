@@ -47,6 +47,8 @@ export type DeployRevisionInverse = Omit<DeployRevision, 'inverse'>;
 export interface SetDesiredCount extends ActionBase {
   readonly kind: 'ecs.set-desired-count';
   readonly service: string;
+  /** The task definition that the service used when this was decided. */
+  readonly revision: string;
   readonly from: number;
   readonly to: number;
   readonly inverse: SetDesiredCountInverse;

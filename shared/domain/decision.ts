@@ -8,7 +8,14 @@ export type Triage =
 
 /** What to do, from facts alone. */
 export type Decision =
-  | { readonly type: 'nothing'; readonly reason: string; readonly nextStep?: string }
+  | {
+      readonly type: 'nothing';
+      readonly reason: string;
+      /** What a person must do; without it nothing is left to do. */
+      readonly nextStep?: string;
+      /** The world moved on by itself or by somebody's hand, so what was tried is no failure. */
+      readonly released?: boolean;
+    }
   | { readonly type: 'wait'; readonly reason: string; readonly seconds: number }
   | {
       readonly type: 'act';

@@ -43,6 +43,8 @@ export interface IncidentRecord {
   /** Writes to AWS that were intended, newest last; `id` is the action's hash. */
   readonly acts: readonly Mark[];
   readonly openedAt?: string;
+  /** Until then the owner is believed to be alive; it moves on with every look that the owner takes. */
+  readonly leaseUntil?: string;
   readonly closedAt?: string;
   /** The revision that the last incident dealt with: until `quietUntil` its failures are no news. */
   readonly handledGroup?: string;
@@ -90,6 +92,14 @@ export type Trigger =
     };
 
 export type Severity = 'info' | 'warning' | 'critical';
+
+/**
+ * The name of the durable execution that answers an incident, and its owner in the ledger. It changes with the
+ * hour, because Lambda never starts a name again, not even one whose execution has failed.
+ */
+export function executionOf({ id, openedAt }: Pick<IncidentRef, 'id' | 'openedAt'>): string {
+  return `${id}-${openedAt.slice(0, 13).replaceAll(/\D/g, '')}`;
+}
 
 /** `playbook/account/region/cluster/kind/name`: the ledger's key, stable and readable. */
 export function incidentKey(playbook: string, target: Target): string {

@@ -40,6 +40,8 @@ export interface Gathered<Facts> {
   readonly facts: Facts;
   readonly evidence: Evidence;
   readonly tags: Readonly<Record<string, string>>;
+  /** The group of the marks that this is about: what is quiet once people were told of it. */
+  readonly group: string;
 }
 
 /** What a setting's schema must be able to do; zod's schemas do. */

@@ -1,6 +1,7 @@
 import type { Clock, Ledger } from '../deps.ts';
 import { actionHash } from '../domain/action.ts';
 import type { Receipt } from '../domain/decision.ts';
+import { FencedError } from '../domain/errors.ts';
 import {
   type Approval,
   type ApprovalAnswer,
@@ -53,10 +54,10 @@ export function createLedger(options: TableOptions & { readonly clock: Clock }):
     return item && recordFrom({ pk: key, ...item });
   }
 
-  async function claim(ref: IncidentRef, owner: string): Promise<'claimed' | 'taken'> {
+  async function claim(ref: IncidentRef, owner: string, until: string): Promise<'claimed' | 'taken'> {
     const fresh = ref.generation === 1 ? 'attribute_not_exists(generation)' : 'generation = :previous';
     const written = await write(ref.key, {
-      set: '#state = :open, generation = :generation, #owner = :owner, openedAt = :at',
+      set: '#state = :open, generation = :generation, #owner = :owner, openedAt = :at, leaseUntil = :until',
       rest: 'REMOVE closedAt, approval',
       condition: `${fresh} OR (generation = :generation AND #owner = :owner AND #state = :open)`,
       names: { '#state': 'state', '#owner': 'owner' },
@@ -66,9 +67,19 @@ export function createLedger(options: TableOptions & { readonly clock: Clock }):
         ...(ref.generation > 1 && { ':previous': ref.generation - 1 }),
         ':owner': owner,
         ':at': ref.openedAt,
+        ':until': until,
       },
     });
     return written.type === 'written' ? 'claimed' : 'taken';
+  }
+
+  async function renew(ref: IncidentRef, owner: string, until: string): Promise<IncidentRecord | undefined> {
+    try {
+      return await writeAsOwner(ref, owner, { set: 'leaseUntil = :until', values: { ':until': until } });
+    } catch (error) {
+      if (error instanceof FencedError) return undefined;
+      throw error;
+    }
   }
 
   function intend(ref: IncidentRef, owner: string, act: Mark): Promise<IncidentRecord> {
@@ -80,14 +91,15 @@ export function createLedger(options: TableOptions & { readonly clock: Clock }):
     const number = String(entry.generation).padStart(6, '0');
     return table.add({
       pk: entry.incident,
-      sk: `receipt#${number}#${actionHash(entry.action)}`,
+      sk: `receipt#${number}#${entry.at}#${actionHash(entry.action)}`,
       ...entry,
       expires: expiry(clock(), RECEIPT_DAYS),
     });
   }
 
-  async function ask(ref: IncidentRef, owner: string, approval: Approval): Promise<void> {
-    await writeAsOwner(ref, owner, { set: 'approval = :approval', values: { ':approval': approval } });
+  async function ask(ref: IncidentRef, owner: string, approval: Approval, until: string): Promise<void> {
+    const values = { ':approval': approval, ':until': until };
+    await writeAsOwner(ref, owner, { set: 'approval = :approval, leaseUntil = :until', values });
   }
 
   async function answer(key: string, planHash: string, given: ApprovalAnswer): Promise<Approval | undefined> {
@@ -105,6 +117,7 @@ export function createLedger(options: TableOptions & { readonly clock: Clock }):
     prune,
     read,
     claim,
+    renew,
     intend,
     receipt,
     ask,

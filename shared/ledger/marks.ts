@@ -14,9 +14,13 @@ export function decodeMark(text: string): Mark {
   return data === '' ? { at, id, group } : { at, id, group, data };
 }
 
-/** Oldest first. */
+/**
+ * Oldest first, one per id: ECS sends several STOPPED events of one task, and a later one may know its cause
+ * better.
+ */
 export function decodeMarks(set: ReadonlySet<string> | undefined): readonly Mark[] {
-  return [...(set ?? [])].sort().map(decodeMark);
+  const sorted = [...(set ?? [])].sort().map(decodeMark);
+  return [...new Map(sorted.map((mark) => [mark.id, mark])).values()];
 }
 
 function clean(part: string): string {

@@ -12,6 +12,7 @@ export interface IncidentItem {
   readonly handled?: ReadonlySet<string>;
   readonly acts?: ReadonlySet<string>;
   readonly openedAt?: string;
+  readonly leaseUntil?: string;
   readonly closedAt?: string;
   readonly handledGroup?: string;
   readonly quietUntil?: string;
@@ -19,7 +20,7 @@ export interface IncidentItem {
 }
 
 export function recordFrom(item: IncidentItem): IncidentRecord {
-  const { owner, openedAt, closedAt, handledGroup, quietUntil, approval } = item;
+  const { owner, openedAt, leaseUntil, closedAt, handledGroup, quietUntil, approval } = item;
   return {
     key: item.pk,
     state: item.state ?? 'counting',
@@ -28,6 +29,7 @@ export function recordFrom(item: IncidentItem): IncidentRecord {
     acts: decodeMarks(item.acts),
     ...(owner !== undefined && { owner }),
     ...(openedAt !== undefined && { openedAt }),
+    ...(leaseUntil !== undefined && { leaseUntil }),
     ...(closedAt !== undefined && { closedAt }),
     ...(handledGroup !== undefined && { handledGroup }),
     ...(quietUntil !== undefined && { quietUntil }),

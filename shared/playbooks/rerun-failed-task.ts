@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { causeOf } from '../causes/index.ts';
 import { nameSecret } from '../causes/secret.ts';
+import { taskId } from '../domain/arn.ts';
 import type { Cause } from '../domain/cause.ts';
 import type { Attempt, Check, Plan, Triage } from '../domain/decision.ts';
 import type { FleetReads } from '../domain/fleet.ts';
 import type { Evidence, Gathered, Playbook, Situation } from '../domain/playbook.ts';
 import type { Signal, TaskState } from '../domain/signal.ts';
-import { failedContainer } from './ecs/crash-evidence.ts';
+import { deadTask, failedContainer } from './ecs/crash-evidence.ts';
 import { decideReruns, type FailedTask, type RerunFacts } from './ecs/rerun-decision.ts';
 import { familyTarget } from './ecs/targets.ts';
 
@@ -36,8 +37,10 @@ const settings = z.strictObject({
 });
 export type RerunSettings = z.infer<typeof settings>;
 
-/** So many failed tasks of one family are looked at in one incident. */
-const TASKS_READ = 20;
+/** So many failed tasks of one family are looked at in one round (DescribeTasks' limit for one call). */
+const TASKS_READ = 100;
+/** Of those, so many are looked into: first the ones that a restart can help. The next round takes the next. */
+const TASKS_JUDGED = 12;
 /** Who starts a task and retries it by itself: a second rerun would run the job twice. */
 const RETRIES_ITSELF: readonly RegExp[] = [/^AWS Step Functions/i, /^AWS Batch/i];
 /** AWS Batch names its clusters `<environment>_Batch_<uuid>`. */
@@ -79,11 +82,11 @@ function triage(signal: Signal, cause: Cause | null): Triage {
   ) {
     return ignore(`started by ${task.startedBy ?? 'AWS Batch'}, which retries by itself`);
   }
-  const group = task.taskDefinition;
-  if (!group) return ignore('the event names no task definition, so it cannot be run again');
+  if (!task.taskDefinition) return ignore('the event names no task definition, so it cannot be run again');
+  const group = groupOf(task.taskDefinition, cause);
   return {
     type: 'respond',
-    target: familyTarget(signal, group),
+    target: familyTarget(signal, task.taskDefinition),
     mark: { at: task.stoppedAt ?? signal.occurredAt, id: task.taskId, group, data: cause.code },
     severity: 'warning',
     reason: cause.summary,
@@ -97,17 +100,33 @@ async function gather(
 ): Promise<Gathered<RerunFacts>> {
   const { incident, record, attempts } = situation;
   const { clusterArn, name } = incident.target;
-  const replaced = new Set(attempts.map(({ action }) => action.kind === 'ecs.run-task' && action.replaces));
-  const ids = [...record.marks.map((mark) => mark.id), ...attempts.flatMap(newTask)];
-  const tasks = await reads.tasks(clusterArn, [...new Set(ids)].slice(-TASKS_READ));
-  const failedTasks = tasks.filter((task) => task.lastStatus === 'STOPPED' && !replaced.has(task.taskArn));
+  const replaced = attempts.flatMap(({ action }) =>
+    action.kind === 'ecs.run-task' ? taskId(action.replaces) : [],
+  );
+  const failures = [...record.marks.map((mark) => mark.id), ...attempts.flatMap(newTask).map(taskId)];
+  const open = [...new Set(failures)].filter((id) => !replaced.includes(id));
+  const tasks = await reads.tasks(clusterArn, open.slice(0, TASKS_READ));
+  const stopped = tasks.filter((task) => task.lastStatus === 'STOPPED' && causeOf(task)?.code !== 'finished');
+  const curable = stopped.toSorted((a, b) => Number(isCurable(b)) - Number(isCurable(a)));
   const failed: FailedTask[] = [];
-  for (const task of failedTasks) failed.push(await describeFailure(task, reads, config.network[name]));
+  for (const task of curable.slice(0, TASKS_JUDGED)) {
+    failed.push(await describeFailure(task, reads, config.network[name]));
+  }
   const cluster = await reads.cluster(clusterArn);
   const evidence = rerunEvidence(name, record.marks.length, failed);
   const capacityProviders = cluster?.capacityProviders ?? [];
   const tags = failed[0]?.tags ?? {};
-  return { facts: { incidentId: incident.id, failed, capacityProviders, attempts }, evidence, tags };
+  const facts = { incidentId: incident.id, failed, capacityProviders, attempts };
+  return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '' };
+}
+
+/** Told of once, the same cause in the same revision is no news; another cause is. */
+function groupOf(taskDefinition: string, cause: Cause): string {
+  return `${taskDefinition} ${cause.code}`;
+}
+
+function isCurable(task: TaskState): boolean {
+  return causeOf(task)?.retryable === true;
 }
 
 async function describeFailure(
@@ -144,7 +163,7 @@ function rerunEvidence(name: string, failures: number, failed: readonly FailedTa
     ...(revision && { revision }),
     ...(culprit?.image && { image: culprit.image }),
     exitCodes: failed.flatMap(({ task }) => task.containers.flatMap(({ exitCode }) => exitCode || [])),
-    ...(newest && culprit && { deadTask: { task: newest.task, container: culprit.name } }),
+    ...(newest && culprit && { deadTask: deadTask(newest.task, culprit.name) }),
   };
 }
 

@@ -52,15 +52,18 @@ async function perform(
   return { action, result, at };
 }
 
-async function tryAction({ ref, deps }: Run, action: Action, at: string): Promise<ActionResult> {
+async function tryAction({ ref, owner, deps }: Run, action: Action, at: string): Promise<ActionResult> {
   const { account, region } = ref.target;
   const limit = deps.config.budgets.perAccountPerHour;
   const id = actionHash(action);
+  // Asked once more, because the step may run again long after its round was decided.
+  const killSwitch = await deps.killSwitch();
+  if (killSwitch !== 'off') return { type: 'refused', reason: `kill-switch: it is ${killSwitch}` };
   if (!(await deps.ledger.spend(`${account}/${region}`, `${ref.id}/${id}`, deps.clock(), limit))) {
     return { type: 'refused', reason: `account-budget: all ${limit} actions of this hour are used` };
   }
   try {
-    await deps.ledger.intend(ref, ref.id, { at, id, group: String(ref.generation) });
+    await deps.ledger.intend(ref, owner, { at, id, group: String(ref.generation) });
   } catch (error) {
     if (error instanceof FencedError) return { type: 'refused', reason: sentence(error) };
     throw error;

@@ -1,6 +1,6 @@
 import type { Plan, Verdict } from '../domain/decision.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
-import { type Run, retry, sentence } from './run.ts';
+import { lease, type Run, retry } from './run.ts';
 import { type Story, TRIES_TO_ASK } from './story.ts';
 
 type Ask = Extract<Verdict, { type: 'ask' }>;
@@ -11,13 +11,14 @@ export type Answered =
 
 /** Put the plan to people and wait, at no cost, until one of them answers or the question expires. */
 export async function askPeople(
-  { ref, durable, deps }: Run,
+  run: Run,
   story: Story,
   round: number,
   plan: Plan,
   verdict: Ask,
   planHash: string,
 ): Promise<Answered> {
+  const { ref, owner, durable, deps } = run;
   const { expiresMinutes, snoozeMinutes } = deps.config.approval;
   const [waiting, callbackId] = await durable.createCallback(`answer-${round}`, {
     timeout: { seconds: expiresMinutes * 60 },
@@ -27,10 +28,11 @@ export async function askPeople(
     async () => {
       const expires = new Date(deps.clock() + expiresMinutes * 60_000).toISOString();
       const { approvers } = verdict;
-      await deps.ledger.ask(ref, ref.id, { callbackId, planHash, expiresAt: expires, approvers });
+      const approval = { callbackId, planHash, expiresAt: expires, approvers };
+      await deps.ledger.ask(ref, owner, approval, lease(deps.clock(), expiresMinutes * 60));
       return expires;
     },
-    { retryStrategy: retry(4, 2) },
+    { retryStrategy: retry(8, 2) },
   );
   const approval = { planHash, expiresAt, snoozeMinutes };
   const change = { phase: 'asking', plan, verdict, reason: plan.reason, approval } as const;
@@ -38,9 +40,19 @@ export async function askPeople(
   try {
     const answer = readAnswer(await waiting);
     return { type: answer.type, answer };
-  } catch (error) {
-    return { type: 'expired', reason: `nobody answered within ${expiresMinutes} min (${sentence(error)})` };
+  } catch {
+    const late = await durable.step(`late-answer-${round}`, () => readLateAnswer(run, planHash), {
+      retryStrategy: retry(8, 2),
+    });
+    if (late) return { type: late.type, answer: late };
+    return { type: 'expired', reason: `nobody answered within ${expiresMinutes} min` };
   }
+}
+
+/** An answer that was written down, and never reached us, counts. */
+async function readLateAnswer({ ref, deps }: Run, planHash: string): Promise<ApprovalAnswer | null> {
+  const approval = (await deps.ledger.read(ref.key))?.approval;
+  return approval?.planHash === planHash ? (approval.answer ?? null) : null;
 }
 
 /** What the Slack door sent: it is checked again, because it came over the wire. */

@@ -1,25 +1,35 @@
 import type { Target } from '../domain/incident.ts';
-import { type Run, retry } from './run.ts';
+import { A_DAY_OF_TRIES, lease, type Run, retry } from './run.ts';
 
 /** A failing service waits so long for its neighbours: a storm is told by the fleet, not by its first service. */
 const SETTLE_SECONDS = 20;
 
 /** Take the incident, once; and put a failing service on the cluster's list before its fleet is judged. */
-export async function claim({ ref, durable, deps }: Run): Promise<'claimed' | 'taken'> {
+export async function claim(run: Run): Promise<'claimed' | 'taken'> {
+  const { ref, owner, durable, deps } = run;
   const claimed = await durable.step(
     'claim',
     async () => {
-      const result = await deps.ledger.claim(ref, ref.id);
-      if (result === 'claimed' && ref.target.kind === 'service') {
-        await deps.ledger.mark(fleetKey(ref.target), [{ at: ref.openedAt, id: ref.target.name, group: '' }]);
-      }
+      const result = await deps.ledger.claim(ref, owner, lease(deps.clock()));
+      if (result === 'claimed' && ref.target.kind === 'service') await joinFleet(run);
       deps.log.info(`incident ${result}`, { incidentId: ref.id, incident: ref.key, playbook: ref.playbook });
       return result;
     },
-    { retryStrategy: retry(6, 2) },
+    { retryStrategy: retry(A_DAY_OF_TRIES, 2, 3600) },
   );
   if (claimed === 'claimed') await durable.wait('settle', { seconds: SETTLE_SECONDS });
   return claimed;
+}
+
+/** What is too old to count leaves the list, so that it never fills up. */
+async function joinFleet({ ref, deps }: Run): Promise<void> {
+  const key = fleetKey(ref.target);
+  const { marks } = await deps.ledger.mark(key, [{ at: ref.openedAt, id: ref.target.name, group: '' }]);
+  const oldest = new Date(deps.clock() - deps.config.fleet.windowMinutes * 60_000).toISOString();
+  await deps.ledger.prune(
+    key,
+    marks.filter((mark) => mark.at < oldest),
+  );
 }
 
 /** The list of a cluster's services that fail at the moment. */

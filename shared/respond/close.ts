@@ -2,8 +2,8 @@ import type { Outcome } from '../domain/decision.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { incidentId, standing } from '../triage/standing.ts';
 import type { Round } from './gather.ts';
-import { type Run, retry } from './run.ts';
-import { type Story, TRIES_TO_END } from './story.ts';
+import { A_DAY_OF_TRIES, type Run, retry } from './run.ts';
+import type { Story } from './story.ts';
 
 /**
  * Write the end down; let failures that came in too late to be dealt with open the next incident; then tell
@@ -18,12 +18,12 @@ export async function closeIncident(
   told: 'tell' | 'silent' = 'tell',
 ): Promise<Outcome> {
   const { durable } = run;
-  const retryStrategy = retry(6, 2);
+  const retryStrategy = retry(A_DAY_OF_TRIES, 2, 3600);
   const reopens = await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
     retryStrategy,
   });
   if (reopens) await durable.step('reopen', () => reopen(run), { retryStrategy });
-  if (told === 'tell') await story.tell('end', { ...change, phase: 'closed', outcome }, TRIES_TO_END);
+  if (told === 'tell') await story.tell('end', { ...change, phase: 'closed', outcome }, A_DAY_OF_TRIES);
   return outcome;
 }
 
@@ -34,14 +34,14 @@ async function writeEnd(
   outcome: Outcome,
   fixedAt: string | undefined,
 ): Promise<boolean> {
-  const { ref, deps } = run;
+  const { ref, owner, deps } = run;
   const now = deps.clock();
   const quiet = quietSeconds(run, outcome);
-  const marks = round?.seen ?? (await deps.ledger.read(ref.key))?.marks ?? [];
-  const record = await deps.ledger.close(ref, ref.id, {
+  const group = round?.group ?? (await deps.ledger.read(ref.key))?.marks.at(-1)?.group ?? '';
+  const record = await deps.ledger.close(ref, owner, {
     at: new Date(now).toISOString(),
-    seen: marks,
-    handledGroup: round?.evidence.revision ?? marks.at(-1)?.group ?? '',
+    seen: round?.seen ?? [],
+    handledGroup: group,
     ...(quiet !== undefined && { quietUntil: new Date(now + quiet * 1000).toISOString() }),
   });
   measureEnd(run, outcome, fixedAt);
@@ -49,10 +49,15 @@ async function writeEnd(
   return record.marks.length > 0 && standing(record, ref.trigger, now).type === 'open';
 }
 
-/** What stopped us for now, such as a budget or a read that failed, is looked at again after the cooldown. */
+/** What stopped us for now, such as a budget, a read that failed or a night without an answer. */
+const PASSING: readonly string[] = ['read-failed', 'action-failed', 'changed-meanwhile', 'approval-expired'];
+/** That is looked at again after the cooldown, and after an hour at the earliest: each time is a new message. */
+const PASSING_SECONDS = 3600;
+
 function quietSeconds({ playbook, settings, deps }: Run, outcome: Outcome): number | undefined {
-  const passing = outcome.type === 'refused' || (outcome.type === 'failed' && outcome.code === 'read-failed');
-  return passing ? deps.config.cooldownMinutes * 60 : playbook.quietSeconds(outcome, settings);
+  const passing = outcome.type === 'refused' || (outcome.type === 'failed' && PASSING.includes(outcome.code));
+  if (!passing) return playbook.quietSeconds(outcome, settings);
+  return Math.max(PASSING_SECONDS, deps.config.cooldownMinutes * 60);
 }
 
 function measureEnd({ ref, deps }: Run, outcome: Outcome, fixedAt: string | undefined): void {

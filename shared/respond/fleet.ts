@@ -3,8 +3,7 @@ import type { FleetView, SlackThread } from '../domain/view.ts';
 import { fleetVerdict } from '../guardrails/fleet-wide-failure.ts';
 import { fleetKey } from './claim.ts';
 import type { Round } from './gather.ts';
-import { type Run, retry, sentence } from './run.ts';
-import { TRIES_TO_END } from './story.ts';
+import { A_DAY_OF_TRIES, type Run, retry, sentence } from './run.ts';
 
 /** So many of the failing services are looked at for the recovery. */
 const SERVICES_LOOKED_AT = 20;
@@ -14,9 +13,9 @@ const LOOKS_IN_A_ROW = 3;
 /** Half a day; after that nobody waits for the message to turn green. */
 const MOST_LOOKS = 144;
 
-/** Whether so much of the cluster fails that none of its parts is judged by itself, whatever could be done. */
-export function fleetWide({ guard }: Round): Verdict | undefined {
-  if (guard.activeServices < 1) return undefined;
+/** Whether so much of the cluster fails that none of its services is judged by itself, whatever could be done. */
+export function fleetWide({ ref }: Run, { guard }: Round): Verdict | undefined {
+  if (ref.target.kind !== 'service' || guard.activeServices < 1) return undefined;
   const verdict = fleetVerdict(guard);
   return verdict.type === 'deny' ? verdict : undefined;
 }
@@ -27,7 +26,7 @@ export function fleetWide({ guard }: Round): Verdict | undefined {
  */
 export async function tellFleet(run: Run, round: Round, verdict: Verdict): Promise<void> {
   const told = await run.durable.step('tell-fleet', () => tellOnce(run, round, verdict), {
-    retryStrategy: retry(TRIES_TO_END, 15, 3600),
+    retryStrategy: retry(A_DAY_OF_TRIES, 15, 3600),
   });
   if (told === null) return;
   const recovered = await watchRecovery(run, told.view.services.slice(0, SERVICES_LOOKED_AT));
@@ -36,7 +35,7 @@ export async function tellFleet(run: Run, round: Round, verdict: Verdict): Promi
     const at = new Date(run.deps.clock()).toISOString();
     await run.deps.notifier.showFleet({ ...told.view, at, recovered: true }, told.thread);
   };
-  await run.durable.step('tell-recovery', green, { retryStrategy: retry(TRIES_TO_END, 15, 3600) });
+  await run.durable.step('tell-recovery', green, { retryStrategy: retry(A_DAY_OF_TRIES, 15, 3600) });
 }
 
 interface Told {

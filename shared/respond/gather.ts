@@ -1,12 +1,11 @@
-import type { Outcome } from '../domain/decision.ts';
 import type { FleetReads } from '../domain/fleet.ts';
 import type { GuardFacts } from '../domain/guard.ts';
-import type { IncidentRecord, Mark } from '../domain/incident.ts';
+import type { IncidentRecord } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import { fleetKey } from './claim.ts';
 import { readLog } from './log-tail.ts';
 import { readOnce } from './read-once.ts';
-import { type RoundState, type Run, retry, sentence } from './run.ts';
+import { lease, type RoundState, type Run, retry, sentence } from './run.ts';
 
 /** Everything that a round is decided on, read at one moment and checkpointed. */
 export interface Round {
@@ -15,12 +14,18 @@ export interface Round {
   readonly evidence: Evidence;
   readonly logTail: readonly string[];
   readonly guard: GuardFacts;
-  /** The failures that this round knows of: they are dealt with when the incident closes. */
-  readonly seen: readonly Mark[];
+  /** Ids of the failures that this round knows of: they are dealt with when the incident closes. */
+  readonly seen: readonly string[];
+  /** What the incident is about, as its marks say it. */
+  readonly group: string;
   readonly budgetUsed: number;
 }
 
-export type GatheredRound = Round | { readonly type: 'partial'; readonly outcome: Outcome };
+export type GatheredRound =
+  | Round
+  | { readonly type: 'partial'; readonly reason: string }
+  /** Another execution has the incident. */
+  | { readonly type: 'taken' };
 
 /** Read the world. What cannot be read wholly is not decided on. */
 export async function gatherRound(run: Run, round: number, state: RoundState): Promise<GatheredRound> {
@@ -29,21 +34,21 @@ export async function gatherRound(run: Run, round: number, state: RoundState): P
     const read = await durable.step(`gather-${round}`, () => readRound(run, state), {
       retryStrategy: retry(4, 5),
     });
-    return { ...read, guard: { ...read.guard, config: deps.config } };
+    return read === 'taken' ? { type: 'taken' } : { ...read, guard: { ...read.guard, config: deps.config } };
   } catch (error) {
-    const reason = `not everything could be read, so nothing was done: ${sentence(error)}`;
-    return { type: 'partial', outcome: { type: 'failed', code: 'read-failed', reason } };
+    return { type: 'partial', reason: `not everything could be read: ${sentence(error)}` };
   }
 }
 
 type CheckpointedRound = Omit<Round, 'guard'> & { readonly guard: Omit<GuardFacts, 'config'> };
 
-async function readRound(run: Run, { attempts }: RoundState): Promise<CheckpointedRound> {
-  const { ref, playbook, settings, deps } = run;
+async function readRound(run: Run, { attempts }: RoundState): Promise<CheckpointedRound | 'taken'> {
+  const { ref, owner, playbook, settings, deps } = run;
   const now = deps.clock();
-  const record = await readRecord(run);
+  const record = await deps.ledger.renew(ref, owner, lease(now));
+  if (!record) return 'taken';
   const reads = readOnce(deps.reads);
-  const { facts, evidence, tags } = await playbook.gather(
+  const { facts, evidence, tags, group } = await playbook.gather(
     { incident: ref, record, attempts },
     reads,
     settings,
@@ -57,13 +62,8 @@ async function readRound(run: Run, { attempts }: RoundState): Promise<Checkpoint
   };
   const logTail = await readLog(evidence, { reads, log: deps.log });
   const budgetUsed = actsToday(record, now);
-  return { type: 'complete', facts, evidence, logTail, guard, seen: record.marks, budgetUsed };
-}
-
-async function readRecord({ ref, deps }: Run): Promise<IncidentRecord> {
-  const record = await deps.ledger.read(ref.key);
-  if (!record) throw new Error(`the ledger has no incident ${ref.key}`);
-  return record;
+  const seen = record.marks.map((mark) => mark.id);
+  return { type: 'complete', facts, evidence, logTail, guard, seen, group, budgetUsed };
 }
 
 async function readGuard({ ref, deps }: Run, reads: FleetReads, now: number) {

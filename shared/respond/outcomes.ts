@@ -1,20 +1,35 @@
 import type { Attempt, Check, Decision, Outcome, Plan, Verdict } from '../domain/decision.ts';
-import type { Evidence } from '../domain/playbook.ts';
 import type { IncidentView } from '../domain/view.ts';
 import type { Answered } from './ask.ts';
+import type { RoundState } from './run.ts';
 
 /** How an incident ends, and what its message then says besides. */
 export type Ending = readonly [Outcome, Partial<IncidentView>?];
 
-/** Nothing (more) can be done. After an attempt that means that it did not work. */
-export function afterNothing(
-  decision: Extract<Decision, { type: 'nothing' }>,
-  attempts: readonly Attempt[],
-): Ending {
-  const { reason, nextStep } = decision;
-  const change = { reason, ...(nextStep && { nextStep }) };
+type Nothing = Extract<Decision, { type: 'nothing' }>;
+
+/** Nothing (more) can be done. After an attempt that did not hold, that means that it did not work. */
+export function afterNothing({ reason, nextStep, released }: Nothing, state: RoundState): Ending {
+  const { attempts, held } = state;
+  const change = { attempts, reason, ...(nextStep && { nextStep }) };
+  if (held && !nextStep) return heldFor(state, held);
+  if (held) return [{ type: 'nothing', reason: `${held.reason}; ${reason}` }, change];
   if (attempts.length === 0) return [{ type: 'nothing', reason }, change];
+  if (released) return [{ type: 'done', reason }, change];
   return [{ type: 'failed', code: 'not-verified', reason }, change];
+}
+
+/** What cannot be read is not decided on; what was seen to hold before still did. */
+export function afterBlindness(reason: string, state: RoundState): Ending {
+  if (state.held) return heldFor(state, state.held);
+  return [{ type: 'failed', code: 'read-failed', reason: `${reason}; so nothing was done` }];
+}
+
+function heldFor({ attempts }: RoundState, { reason, fixedAt }: NonNullable<RoundState['held']>): Ending {
+  return [
+    { type: 'held', reason },
+    { attempts, fixedAt },
+  ];
 }
 
 export function afterVerdict(plan: Plan, verdict: Extract<Verdict, { type: 'deny' | 'observe' }>): Ending {
@@ -31,15 +46,6 @@ export function afterAnswer(answered: Exclude<Answered, { type: 'approved' | 'sn
     return [{ type: 'failed', code: 'approval-expired', reason: answered.reason }];
   const { answer } = answered;
   return [{ type: 'failed', code: 'approval-denied', reason: 'a person said no' }, { answer }];
-}
-
-/** What was wanted runs: the check saw it, so the message says so too. */
-export function held(check: Check, attempts: readonly Attempt[], fixedAt: string, before: Evidence): Ending {
-  const evidence = before.desired === undefined ? before : { ...before, running: before.desired };
-  return [
-    { type: 'held', reason: check.reason },
-    { attempts, fixedAt, evidence },
-  ];
 }
 
 /** It was fixed, and did not stay so: people take over, nothing is tried again. */

@@ -7,9 +7,11 @@ import type { Playbook } from '../domain/playbook.ts';
 /** What a response uses of Lambda's durable execution: checkpointed steps and waits that cost nothing. */
 export type Durable = Pick<DurableContext, 'step' | 'wait' | 'waitForCondition' | 'createCallback'>;
 
-/** One response and all it works with. The incident's id owns the incident: it names the execution. */
+/** One response and all it works with. */
 export interface Run {
   readonly ref: IncidentRef;
+  /** Who holds the incident: this very execution. */
+  readonly owner: string;
   readonly playbook: Playbook;
   readonly settings: unknown;
   readonly durable: Durable;
@@ -20,6 +22,20 @@ export interface Run {
 export interface RoundState {
   readonly attempts: readonly Attempt[];
   readonly approved?: { readonly planHash: string; readonly answer: ApprovalAnswer };
+  /** What was done last works; `fixedAt` (ISO 8601) is when that was first seen. */
+  readonly held?: { readonly reason: string; readonly fixedAt: string };
+  /** So many rounds in a row could not read everything. */
+  readonly blind?: number;
+}
+
+/** For about a day: for what must not be given up, such as taking an incident and closing it. */
+export const A_DAY_OF_TRIES = 34;
+/** An owner that gave no sign of life for so long, beyond what it said that it would wait, is dead. */
+const LEASE_SECONDS = 2 * 3600;
+
+/** ISO 8601: until when an owner that now waits for `seconds` is believed to be alive. */
+export function lease(now: number, seconds = 0): string {
+  return new Date(now + (seconds + LEASE_SECONDS) * 1000).toISOString();
 }
 
 /**

@@ -5,8 +5,6 @@ import { type RoundState, type Run, retry, sentence } from './run.ts';
 
 /** A question is useless when it comes late: five tries fit into eight minutes. */
 export const TRIES_TO_ASK = 6;
-/** The end must be heard: tried for about a day. */
-export const TRIES_TO_END = 34;
 
 /** The incident's Slack message: kept up to date, and never in the way of the response. */
 export interface Story {
@@ -60,32 +58,55 @@ export function openStory(run: Run): Story {
     const { approval: _approval, ...settled } = view;
     view = { ...settled, ...change };
     if (known !== undefined) view = { ...view, budget: { used: budgetUsed(view, known), limit } };
-    const before = told;
-    const deliverNow = () => deliver(view, before);
-    const retryStrategy = retry(tries, 15, 3600);
-    try {
-      told = await durable.step(`tell-${name}`, deliverNow, { retryStrategy });
-    } catch {
-      told = { thread: before.thread, unsent: [...before.unsent, lineFor(view, before)] };
-    }
+    const line = lineFor(view, told);
+    const thread = await show(name, told.thread, tries);
+    if (thread === null) told = { ...told, unsent: [...told.unsent, line] };
+    else told = { thread, unsent: await replyAll(name, thread, [...told.unsent, line]) };
   }
 
-  /** Root first, then every line that is still owed, in order. */
-  async function deliver(current: IncidentView, before: Told): Promise<Told> {
-    const now = { ...current, at: new Date(deps.clock()).toISOString() };
-    try {
-      const thread = await deps.notifier.show(now, before.thread ?? undefined);
-      for (const line of [...before.unsent, lineFor(now, before)]) {
-        await deps.notifier.reply(thread, line.text, line.broadcast);
+  /** Null when Slack does not take it. The root and each line are steps of their own: none is said twice. */
+  async function show(name: string, before: SlackThread | null, tries: number): Promise<SlackThread | null> {
+    const current = view;
+    const post = () => {
+      const now = { ...current, at: new Date(deps.clock()).toISOString() };
+      return deps.notifier.show(now, before ?? undefined);
+    };
+    return attempt(`tell-${name}`, post, tries);
+  }
+
+  /** Gives the lines that Slack did not take: from the first one on, so that their order stays. */
+  async function replyAll(
+    name: string,
+    thread: SlackThread,
+    lines: readonly Line[],
+  ): Promise<readonly Line[]> {
+    for (const [index, { text, broadcast }] of lines.entries()) {
+      const say = async () => {
+        await deps.notifier.reply(thread, text, broadcast);
+        return true;
+      };
+      if ((await attempt(`tell-${name}-line-${index + 1}`, say, 3)) === null) return lines.slice(index);
+    }
+    return [];
+  }
+
+  async function attempt<Value>(
+    name: string,
+    what: () => Promise<Value>,
+    tries: number,
+  ): Promise<Value | null> {
+    const logged = async () => {
+      try {
+        return await what();
+      } catch (error) {
+        deps.log.warn('Slack did not take it', { incidentId: ref.id, step: name, reason: sentence(error) });
+        throw error;
       }
-      return { thread, unsent: [] };
-    } catch (error) {
-      deps.log.warn('Slack did not take it', {
-        incidentId: ref.id,
-        phase: now.phase,
-        reason: sentence(error),
-      });
-      throw error;
+    };
+    try {
+      return await durable.step(name, logged, { retryStrategy: retry(tries, 15, 3600) });
+    } catch {
+      return null;
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Attempt, Check, Plan } from '../domain/decision.ts';
-import { type Run, sentence } from './run.ts';
+import { lease, type Run, sentence } from './run.ts';
 
 /**
  * Seconds between two looks: soon at first, then less often, so that long watches stay cheap. Nobody waits for
@@ -100,10 +100,10 @@ type Look = Check | { readonly type: 'unread'; readonly reason: string };
 
 /** A look that fails says nothing about the service. */
 async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now: number): Promise<Look> {
-  const { ref, playbook, settings, deps } = run;
+  const { ref, owner, playbook, settings, deps } = run;
   try {
-    const record = await deps.ledger.read(ref.key);
-    if (!record) return { type: 'unread', reason: `the ledger has no incident ${ref.key}` };
+    const record = await deps.ledger.renew(ref, owner, lease(now));
+    if (!record) return { type: 'unread', reason: 'another execution has the incident' };
     return await playbook.verify(plan, { incident: ref, record, attempts }, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });

@@ -9,6 +9,7 @@ export function lazyLedger(open: () => Promise<Ledger>): Ledger {
     prune: async (...args) => (await ledger()).prune(...args),
     read: async (...args) => (await ledger()).read(...args),
     claim: async (...args) => (await ledger()).claim(...args),
+    renew: async (...args) => (await ledger()).renew(...args),
     intend: async (...args) => (await ledger()).intend(...args),
     spend: async (...args) => (await ledger()).spend(...args),
     spent: async (...args) => (await ledger()).spent(...args),

@@ -9,8 +9,6 @@ export type Standing =
   | { readonly type: 'quiet'; readonly reason: string }
   | { readonly type: 'counting'; readonly reason: string };
 
-/** A response that is open for longer has died: the durable function's own limit is shorter. */
-export const RESPONSE_LIMIT_HOURS = 48;
 /** Older marks count in no window. */
 const MARKS_KEPT_MS = 24 * 3600 * 1000;
 /** Forgetting costs a write, so it waits until it is worth it: at most one write in twenty. */
@@ -21,8 +19,8 @@ const STALE_WORTH_IT = 20;
  * milliseconds since the epoch.
  */
 export function standing(record: IncidentRecord, trigger: Trigger, now: number): Standing {
-  const openFor = record.state === 'open' ? now - Date.parse(record.openedAt ?? '') : undefined;
-  if (openFor !== undefined && !(openFor > RESPONSE_LIMIT_HOURS * 3600 * 1000)) {
+  const at = new Date(now).toISOString();
+  if (record.state === 'open' && at < (record.leaseUntil ?? '')) {
     return { type: 'joined', reason: 'its incident is open' };
   }
   const news = record.marks.filter((mark) => !isQuiet(record, mark));
@@ -57,10 +55,13 @@ export function incidentId(key: string, generation: number): string {
   return `inc-${sha256(`${key}#${generation}`).slice(0, 16)}`;
 }
 
-/** What may be forgotten, once it is worth a write. */
-export function staleMarks({ marks }: IncidentRecord, now: number): readonly Mark[] {
+/**
+ * What may be forgotten, once it is worth a write: the old, and what is no news, lest it take the place of what
+ * is.
+ */
+export function staleMarks(record: IncidentRecord, now: number): readonly Mark[] {
   const oldest = new Date(now - MARKS_KEPT_MS).toISOString();
-  const stale = marks.filter((mark) => mark.at < oldest);
+  const stale = record.marks.filter((mark) => mark.at < oldest || isQuiet(record, mark));
   return stale.length >= STALE_WORTH_IT ? stale : [];
 }
 

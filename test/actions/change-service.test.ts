@@ -14,7 +14,8 @@ function deploy(from: number, to: number): DeployRevision {
 }
 
 function scale(from: number, to: number): SetDesiredCount {
-  const there = { ...BASE, kind: 'ecs.set-desired-count', from, to } as const;
+  const revision = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/api:1';
+  const there = { ...BASE, kind: 'ecs.set-desired-count', revision, from, to } as const;
   return { ...there, inverse: { ...there, from: to, to: from } };
 }
 

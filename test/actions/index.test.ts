@@ -5,7 +5,13 @@ import { CLUSTER, definition, SERVICE, simulatedEcs } from './simulated-ecs.ts';
 
 const CHANGE = { target: SERVICE, clusterArn: CLUSTER, service: 'api', risk: 'medium' } as const;
 const DEPLOY = { ...CHANGE, kind: 'ecs.deploy-revision', from: definition(7), to: definition(6) } as const;
-const SCALE = { ...CHANGE, kind: 'ecs.set-desired-count', from: 4, to: 0 } as const;
+const SCALE = {
+  ...CHANGE,
+  kind: 'ecs.set-desired-count',
+  revision: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/api:1',
+  from: 4,
+  to: 0,
+} as const;
 
 const ACTIONS: readonly Action[] = [
   {

@@ -118,6 +118,7 @@ export const PLAN: Plan = planOf([ROLLBACK]);
 export function desiredCount(from: number, to: number): SetDesiredCount {
   const base = {
     kind: 'ecs.set-desired-count',
+    revision: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/api:1',
     target: SERVICE_ARN,
     clusterArn: CLUSTER_ARN,
     risk: 'high',

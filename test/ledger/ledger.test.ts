@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../local/database.ts';
-import type { Ledger } from '../../shared/deps.ts';
+import type { Closing, Ledger } from '../../shared/deps.ts';
 import { FencedError } from '../../shared/domain/errors.ts';
 import { type IncidentRecord, incidentKey, MARKS_CAP } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -10,7 +10,8 @@ import { incidentRef, mark, NOW, SERVICE } from '../support/incidents.ts';
 let database: Database;
 let ledger: Ledger;
 let run = 0;
-const CLOSING = {
+const LEASE = '2026-11-23T12:00:00.000Z';
+const CLOSING: Closing = {
   at: '2026-11-23T10:10:00.000Z',
   seen: [],
   handledGroup: 'payments-api:42',
@@ -83,38 +84,72 @@ describe('shared/ledger', () => {
   it('gives an incident to one owner, who may claim it again', async () => {
     const ref = freshRef();
 
-    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => ledger.claim(ref, owner)));
+    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => ledger.claim(ref, owner, LEASE)));
     const winner = ['a', 'b', 'c', 'd'][claims.indexOf('claimed')] ?? '';
 
     expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
-    expect(await ledger.claim(ref, winner)).toBe('claimed');
+    expect(await ledger.claim(ref, winner, LEASE)).toBe('claimed');
   });
 
   it('refuses to open a generation that is over', async () => {
     const first = freshRef();
-    await ledger.claim(first, 'a');
+    await ledger.claim(first, 'a', LEASE);
     await ledger.close(first, 'a', CLOSING);
 
-    expect(await ledger.claim(first, 'b')).toBe('taken');
-    expect(await ledger.claim(first, 'a')).toBe('taken');
-    expect(await ledger.claim({ ...first, generation: 3 }, 'b')).toBe('taken');
-    expect(await ledger.claim({ ...first, generation: 2 }, 'b')).toBe('claimed');
+    expect(await ledger.claim(first, 'b', LEASE)).toBe('taken');
+    expect(await ledger.claim(first, 'a', LEASE)).toBe('taken');
+    expect(await ledger.claim({ ...first, generation: 3 }, 'b', LEASE)).toBe('taken');
+    expect(await ledger.claim({ ...first, generation: 2 }, 'b', LEASE)).toBe('claimed');
   });
 
   it('lets nobody write who lost the incident', async () => {
     const ref = freshRef();
-    await ledger.claim(ref, 'a');
-    await ledger.claim({ ...ref, generation: 2 }, 'b');
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.claim({ ...ref, generation: 2 }, 'b', LEASE);
 
     await expect(ledger.intend(ref, 'a', mark('act'))).rejects.toThrow(FencedError);
-    await expect(ledger.close(ref, 'a', CLOSING)).rejects.toThrow(FencedError);
+    await ledger.close(ref, 'a', CLOSING);
+    expect(await ledger.read(ref.key)).toMatchObject({ state: 'open', owner: 'b', generation: 2 });
+  });
+
+  it('believes an owner alive for as long as it says, and tells it when it is not the owner any more', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a', LEASE);
+
+    const renewed = await ledger.renew(ref, 'a', '2026-11-23T14:00:00.000Z');
+    await ledger.claim({ ...ref, generation: 2 }, 'b', LEASE);
+
+    expect(renewed).toMatchObject({ state: 'open', owner: 'a', leaseUntil: '2026-11-23T14:00:00.000Z' });
+    expect(await ledger.renew(ref, 'a', LEASE)).toBeUndefined();
+  });
+
+  it('lets the closing of an incident be repeated after the next one was opened', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.close(ref, 'a', CLOSING);
+    await ledger.claim({ ...ref, generation: 2 }, 'b', LEASE);
+
+    const record = await ledger.close(ref, 'a', CLOSING);
+
+    expect(record).toMatchObject({ state: 'open', owner: 'b', generation: 2 });
+  });
+
+  it('counts a task once whose stop is told again with a better known cause', async () => {
+    const ref = freshRef();
+    await ledger.mark(ref.key, [mark('task-1', { data: 'unknown' })]);
+
+    const record = await ledger.mark(ref.key, [
+      mark('task-1', { at: '2026-11-23T09:59:01.000Z', data: 'out-of-memory' }),
+    ]);
+
+    expect(record.marks).toEqual([mark('task-1', { at: '2026-11-23T09:59:01.000Z', data: 'out-of-memory' })]);
   });
 
   it('never counts a failure again that a closed incident dealt with', async () => {
     const ref = freshRef();
     await ledger.mark(ref.key, [mark('task-1'), mark('task-2')]);
-    await ledger.claim(ref, 'a');
-    await ledger.close(ref, 'a', { ...CLOSING, seen: [mark('task-1'), mark('task-2')] });
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.close(ref, 'a', { ...CLOSING, seen: ['task-1', 'task-2'] });
 
     const record = await ledger.mark(ref.key, [mark('task-2'), mark('task-3')]);
 
@@ -124,8 +159,8 @@ describe('shared/ledger', () => {
 
   it('can be told to close twice', async () => {
     const ref = freshRef();
-    await ledger.claim(ref, 'a');
-    const closing = { ...CLOSING, seen: [mark('task-1')] };
+    await ledger.claim(ref, 'a', LEASE);
+    const closing = { ...CLOSING, seen: ['task-1'] };
     await ledger.close(ref, 'a', closing);
 
     await ledger.close(ref, 'a', closing);
@@ -152,8 +187,13 @@ describe('shared/ledger', () => {
 
   it('takes the first answer to a question and shows it to whoever comes later', async () => {
     const ref = freshRef();
-    await ledger.claim(ref, 'a');
-    await ledger.ask(ref, 'a', { callbackId: 'cb', planHash: 'p1', expiresAt: 'later', approvers: ['U1'] });
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.ask(
+      ref,
+      'a',
+      { callbackId: 'cb', planHash: 'p1', expiresAt: 'later', approvers: ['U1'] },
+      LEASE,
+    );
 
     const given = ['U1', 'U2', 'U3'].map((by) => ({ type: 'approved' as const, by, at: 'now' }));
     const seen = await Promise.all(given.map((answer) => ledger.answer(ref.key, 'p1', answer)));
@@ -164,8 +204,13 @@ describe('shared/ledger', () => {
 
   it('does not record an answer to another plan', async () => {
     const ref = freshRef();
-    await ledger.claim(ref, 'a');
-    await ledger.ask(ref, 'a', { callbackId: 'cb', planHash: 'p2', expiresAt: 'later', approvers: ['U1'] });
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.ask(
+      ref,
+      'a',
+      { callbackId: 'cb', planHash: 'p2', expiresAt: 'later', approvers: ['U1'] },
+      LEASE,
+    );
 
     const approval = await ledger.answer(ref.key, 'p1', { type: 'approved', by: 'U1', at: 'now' });
 
@@ -182,6 +227,7 @@ describe('shared/ledger', () => {
       risk: 'high',
       service: 's',
       kind: 'ecs.set-desired-count',
+      revision: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/api:1',
     } as const;
     const action = { ...base, from: 3, to: 0, inverse: { ...base, from: 0, to: 3 } };
     const receipt = {

@@ -127,6 +127,7 @@ const revision = {
 const desired = {
   ...base,
   kind: fc.constant('ecs.set-desired-count'),
+  revision: text,
   service: text,
   from: count,
   to: count,

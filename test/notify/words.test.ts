@@ -10,6 +10,7 @@ import { seenIn } from './strings.ts';
 const arn = 'arn:aws:ecs:eu-west-1:123456789012';
 const scale: Omit<SetDesiredCount, 'inverse'> = {
   kind: 'ecs.set-desired-count',
+  revision: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/api:1',
   target: `${arn}:service/prod/search`,
   clusterArn: `${arn}:cluster/prod`,
   risk: 'high',

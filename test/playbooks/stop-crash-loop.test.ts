@@ -7,16 +7,16 @@ import {
   decideRemedy,
   type RemedySettings,
 } from '../../shared/playbooks/ecs/crash-loop-decision.ts';
-import { rollbackCandidate, setDesiredCount } from '../../shared/playbooks/ecs/remedy.ts';
+import { rollbackCandidates, setDesiredCount } from '../../shared/playbooks/ecs/remedy.ts';
 import { checkDesiredCount, checkRevision } from '../../shared/playbooks/ecs/service-check.ts';
-import { mark } from '../support/incidents.ts';
+import { streaks } from '../../shared/playbooks/ecs/streak.ts';
+import { mark, NOW } from '../support/incidents.ts';
 
 const CLUSTER = 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod';
 const revision = (number: number) =>
   `arn:aws:ecs:eu-west-1:123456789012:task-definition/payments-api:${number}`;
 
 const SETTINGS: RemedySettings = {
-  windowMinutes: 10,
   remedy: 'roll-back',
   verifyMinutes: 15,
   comeBackMinutes: 10,
@@ -50,6 +50,7 @@ function facts(change: Partial<CrashLoopFacts> = {}): CrashLoopFacts {
     service: service(),
     failing: 'payments-api:42',
     failures: 5,
+    firstAt: '2026-11-23T09:50:00Z',
     cause: null,
     rollback: { taskDefinitionArn: revision(41), finishedAt: '2026-11-22T10:00:00Z' },
     attempts: [],
@@ -58,7 +59,7 @@ function facts(change: Partial<CrashLoopFacts> = {}): CrashLoopFacts {
 }
 
 const decide = (change: Partial<CrashLoopFacts>, settings: Partial<RemedySettings> = {}) =>
-  decideRemedy(facts(change), { ...SETTINGS, ...settings });
+  decideRemedy(facts(change), { ...SETTINGS, ...settings }, NOW);
 
 const stopped: Attempt = {
   action: setDesiredCount(service(), 0),
@@ -102,12 +103,9 @@ describe('shared/playbooks/stop-crash-loop decides', () => {
       'CODE_DEPLOY controls its deployments, so only it may roll back',
       { service: service({ deploymentController: 'CODE_DEPLOY' }) },
     ],
+    ['ECS cannot start its tasks, and it is not known that the revision is at fault', { failures: 0 }],
     [
-      'the deployment circuit breaker of ECS is on and rolls this deployment back by itself',
-      { service: service({ circuitBreaker: { enabled: true, rollback: true } }) },
-    ],
-    [
-      'payments-api:42 was dealt with once, and that did not hold',
+      'payments-api:42 was dealt with once, and is deployed again',
       { attempts: [{ ...stopped, action: rolledBack() }] },
     ],
   ])('nothing: %s', (reason, change) => {
@@ -119,6 +117,13 @@ describe('shared/playbooks/stop-crash-loop decides', () => {
       type: 'nothing',
       reason: 'the settings say to tell only',
     });
+  });
+
+  it('to wait while the circuit breaker of ECS may roll back by itself, and not for ever', () => {
+    const guarded = service({ circuitBreaker: { enabled: true, rollback: true } });
+
+    expect(decide({ service: guarded })).toMatchObject({ type: 'wait', seconds: 300 });
+    expect(decide({ service: guarded, firstAt: '2026-11-23T09:30:00Z' })).toMatchObject({ type: 'act' });
   });
 
   it('to act although the circuit breaker is on, once ECS has finished the deployment', () => {
@@ -171,14 +176,45 @@ describe('shared/playbooks/stop-crash-loop decides', () => {
 describe('shared/playbooks/ecs/remedy', () => {
   const steady = [43, 42, 41, 40].map((number) => ({ taskDefinitionArn: revision(number), finishedAt: '' }));
 
-  it('goes back to the newest steady revision that has not failed itself', () => {
-    const marks = [mark('a', { group: 'payments-api:42' }), mark('b', { group: 'payments-api:41' })];
+  it('goes back to the newest steady revision that does not fail itself', () => {
+    const [first] = rollbackCandidates(steady, ['payments-api:43', 'payments-api:42', 'payments-api:41']);
 
-    expect(rollbackCandidate(steady, 'payments-api:43', marks)?.taskDefinitionArn).toBe(revision(40));
+    expect(first?.taskDefinitionArn).toBe(revision(40));
   });
 
-  it('knows no way back when all have failed', () => {
-    expect(rollbackCandidate(steady.slice(0, 1), 'payments-api:43', [])).toBeUndefined();
+  it('knows no way back when all fail', () => {
+    expect(rollbackCandidates(steady.slice(0, 1), ['payments-api:43'])).toEqual([]);
+  });
+});
+
+describe('shared/playbooks/ecs/streak', () => {
+  const at = (time: string) => `2026-11-23T${time}:00.000Z`;
+  const failure = (time: string, number: number) =>
+    mark(`task-${number}-${time}`, { at: at(time), group: `payments-api:${number}` });
+
+  it('takes failures that follow each other, and leaves the crash of last night out', () => {
+    const marks = [failure('01:00', 41), failure('09:50', 42), failure('09:55', 42), failure('10:04', 42)];
+
+    expect(streaks({ marks }, 600)).toMatchObject([
+      { group: 'payments-api:42', marks: { length: 3 } },
+      { group: 'payments-api:41', marks: { length: 1 } },
+    ]);
+  });
+
+  it('blames the revision that fails now, not the one that failed more often over the day', () => {
+    const sporadic = ['01', '03', '05', '07'].map((hour) => failure(`${hour}:00`, 41));
+    const burst = ['09:57', '09:58'].map((time) => failure(time, 42));
+
+    expect(streaks({ marks: [...sporadic, ...burst] }, 600)[0]?.group).toBe('payments-api:42');
+  });
+
+  it('leaves out what people were told of, and failures that name no revision', () => {
+    const told = { handledGroup: 'payments-api:41', quietUntil: at('12:00') };
+    const unnamed = mark('service-event', { at: at('09:53'), group: '' });
+    const marks = [failure('09:50', 41), failure('09:51', 41), failure('09:52', 42), unnamed];
+
+    expect(streaks({ marks, ...told }, 600).map(({ group }) => group)).toEqual(['payments-api:42']);
+    expect(streaks({ marks, ...told, quietUntil: at('08:00') }, 600)[0]?.group).toBe('payments-api:41');
   });
 });
 
@@ -198,10 +234,11 @@ describe('shared/playbooks/ecs/service-check', () => {
     ],
     ['waiting', { ...steadyOn41, deployments: [deployment('PRIMARY', 41, 'IN_PROGRESS')] }],
     ['failed', { ...steadyOn41, deployments: [deployment('PRIMARY', 41, 'FAILED')] }],
-    ['failed', { ...steadyOn41, taskDefinitionArn: revision(44) }],
+    ['changed', { ...steadyOn41, taskDefinitionArn: revision(44) }],
+    ['failed', { ...steadyOn41, taskDefinitionArn: revision(42) }],
     ['failed', undefined],
   ])('says %s', (type, read) => {
-    expect(checkRevision(read, revision(41)).type).toBe(type);
+    expect(checkRevision(read, revision(41), revision(42)).type).toBe(type);
   });
 
   it.each([

@@ -13,6 +13,7 @@ import { answerClick, type ClickDeps, type ClickRequest } from '../../shared/sla
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 const START = Date.parse(exampleAsking.at);
 const OWNER = 'execution-1';
+const LEASE = '2099-01-01T00:00:00.000Z';
 const APPROVERS = Array.from({ length: 50 }, (_, index) => `U${String(index).padStart(8, '0')}`);
 const [ANA = '', BEN = ''] = APPROVERS;
 const CONFIG = { routes: [{ channel: '#ops' }], approval: { expiresMinutes: 15, snoozeMinutes: 30 } };
@@ -47,9 +48,9 @@ async function asked(approvers: readonly string[] = APPROVERS): Promise<World> {
   const ledger = createLedger({ name: database.table, client: async () => database.client, clock });
   const incident = { ...exampleAsking.incident, key: `incident-${run}` };
   const view = { ...exampleAsking, incident };
-  await ledger.claim(incident, OWNER);
+  await ledger.claim(incident, OWNER, LEASE);
   const question = { planHash: planHashOf(view), expiresAt: expiryOf(view) };
-  await ledger.ask(incident, OWNER, { callbackId: 'callback-1', approvers, ...question });
+  await ledger.ask(incident, OWNER, { callbackId: 'callback-1', approvers, ...question }, LEASE);
   const notifier = createNotifier({ slack, config: CONFIG, sign: async () => createSign(SECRET) });
   const resumed: ApprovalAnswer[] = [];
   const logged: string[] = [];
@@ -174,7 +175,7 @@ describe('shared/slack-door', () => {
   test('a click on a plan that changed meanwhile decides nothing', async () => {
     const world = await asked();
     const question = { callbackId: 'callback-2', planHash: 'another', expiresAt: expiryOf(world.view) };
-    await world.ledger.ask(world.view.incident, OWNER, { ...question, approvers: APPROVERS });
+    await world.ledger.ask(world.view.incident, OWNER, { ...question, approvers: APPROVERS }, LEASE);
 
     await answerClick(world.slack.click(world.thread, 'approve', ANA), world.deps);
 

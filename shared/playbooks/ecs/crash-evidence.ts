@@ -36,8 +36,14 @@ export function crashEvidence(read: CrashReads): Evidence {
     ...(culprit?.image && { image: culprit.image }),
     ...(deployment?.createdAt && { deployedAt: deployment.createdAt }),
     ...(definition?.registeredBy && { deployedBy: definition.registeredBy }),
-    ...(newest && culprit && { deadTask: { task: newest, container: culprit.name } }),
+    ...(newest && culprit && { deadTask: deadTask(newest, culprit.name) }),
   };
+}
+
+/** Without its overrides, which may be long, and which nobody looks at. */
+export function deadTask(task: TaskState, container: string): NonNullable<Evidence['deadTask']> {
+  const { overrides: _overrides, ...rest } = task;
+  return { task: rest, container };
 }
 
 /** The container to blame: one with a reason, else with a failing exit code, else the first. */

@@ -7,7 +7,6 @@ import { deployRevision, setDesiredCount } from './remedy.ts';
 
 /** The settings that the decision uses; `stop-crash-loop.ts` has them all. */
 export interface RemedySettings {
-  readonly windowMinutes: number;
   readonly remedy: 'roll-back' | 'scale-to-zero' | 'tell';
   readonly verifyMinutes: number;
   readonly comeBackMinutes: number;
@@ -15,55 +14,83 @@ export interface RemedySettings {
 
 export interface CrashLoopFacts {
   readonly service: Service | null;
-  /** `family:revision` that fails, and how often it did within the window. */
+  /** `family:revision` that fails; how often it did, one failure soon after the other, and since when. */
   readonly failing: string;
   readonly failures: number;
+  readonly firstAt: string | null;
   readonly cause: Cause | null;
   readonly rollback: SteadyRevision | null;
   readonly attempts: readonly Attempt[];
 }
 
 const LOOK = 'Look at the log and the last change, then deploy a fix.';
+const EVENTS = 'Look at the events of the service in the ECS console.';
 /** A stopped service waits so long for another task definition before its incident is closed. */
 const RELEASE_HOURS = 24;
 
-/** What to do about a revision that keeps failing: pure. */
-export function decideRemedy(facts: CrashLoopFacts, config: RemedySettings): Decision {
+/** A single failed task says nothing about its revision. */
+const FEWEST_FAILURES = 2;
+/** The circuit breaker of ECS has so long to roll back by itself; it is looked at again that often. */
+const BREAKER_MINUTES = 20;
+const BREAKER_LOOK_SECONDS = 300;
+
+/** What to do about a revision that keeps failing: pure. `now` in milliseconds since the epoch. */
+export function decideRemedy(facts: CrashLoopFacts, config: RemedySettings, now: number): Decision {
   const { service, failing, attempts, cause } = facts;
-  if (service?.status !== 'ACTIVE') return nothing('the service is gone');
+  if (service?.status !== 'ACTIVE') return released('the service is gone');
+  if (attempts.length > 0) return decideAfterwards(facts, service, config);
   const current = shortTaskDefinition(service.taskDefinitionArn);
-  const stopped = attempts.find(({ action }) => action.kind === 'ecs.set-desired-count' && action.to === 0);
-  if (stopped) return decideRelease(service, failing, stopped, config);
-  if (attempts.length > 0) return nothing(`${failing} was dealt with once, and that did not hold`, LOOK);
-  if (service.desiredCount === 0) return nothing('nobody wants tasks of this service any more');
-  if (current !== failing) return nothing(`released: the service uses ${current} by now`);
+  if (service.desiredCount === 0) return released('nobody wants tasks of this service any more');
+  if (current !== failing) return released(`released: the service uses ${current} by now`);
+  if (facts.failures < FEWEST_FAILURES) {
+    return nothing('ECS cannot start its tasks, and it is not known that the revision is at fault', EVENTS);
+  }
   if (config.remedy === 'tell') return nothing('the settings say to tell only', cause?.nextStep ?? LOOK);
   if (service.deploymentController !== 'ECS') {
-    return nothing(
-      `${service.deploymentController} controls its deployments, so only it may roll back`,
-      LOOK,
-    );
+    const reason = `${service.deploymentController} controls its deployments, so only it may roll back`;
+    return nothing(reason, LOOK);
   }
-  if (breakerWillRollBack(service)) {
-    return nothing('the deployment circuit breaker of ECS is on and rolls this deployment back by itself');
+  if (breakerMayRollBack(service) && secondsSince(facts.firstAt, now) < BREAKER_MINUTES * 60) {
+    const reason = `the circuit breaker of ECS may roll back by itself; it has ${BREAKER_MINUTES} min`;
+    return { type: 'wait', reason, seconds: BREAKER_LOOK_SECONDS };
   }
-  if (config.remedy === 'scale-to-zero') return scaleToZero(facts, service, config);
-  return rollBack(facts, service, config);
+  const remedy = config.remedy === 'scale-to-zero' ? scaleToZero : rollBack;
+  return remedy(facts, service, config, now);
+}
+
+/** What was done is done once; what is left is to say how it stands, or to give a stopped service its tasks back. */
+function decideAfterwards(facts: CrashLoopFacts, service: Service, config: RemedySettings): Decision {
+  const { failing, attempts } = facts;
+  const current = shortTaskDefinition(service.taskDefinitionArn);
+  const stopped = attempts.find(({ action }) => action.kind === 'ecs.set-desired-count' && action.to === 0);
+  if (stopped && attempts.length > 1) {
+    return { type: 'nothing', reason: `${current} was started again, and that did not hold` };
+  }
+  if (stopped) return decideRelease(service, failing, stopped, config);
+  const [first] = attempts;
+  const wanted = first?.action.kind === 'ecs.deploy-revision' && shortTaskDefinition(first.action.to);
+  if (current === failing) return nothing(`${failing} was dealt with once, and is deployed again`, LOOK);
+  if (current !== wanted) return released(`released: the service uses ${current} by now`);
+  return { type: 'nothing', reason: `${failing} was dealt with once, and that did not hold` };
+}
+
+function secondsSince(at: string | null, now: number): number {
+  return at === null ? Number.POSITIVE_INFINITY : (now - Date.parse(at)) / 1000;
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
-function breakerWillRollBack({ circuitBreaker, deployments }: Service): boolean {
+function breakerMayRollBack({ circuitBreaker, deployments }: Service): boolean {
   const primary = deployments.find((deployment) => deployment.status === 'PRIMARY');
   return circuitBreaker.enabled && circuitBreaker.rollback && primary?.rolloutState === 'IN_PROGRESS';
 }
 
-function rollBack(facts: CrashLoopFacts, service: Service, config: RemedySettings): Decision {
+function rollBack(facts: CrashLoopFacts, service: Service, config: RemedySettings, now: number): Decision {
   const { failing, rollback, cause } = facts;
   if (!rollback) return nothing('no other revision is known to have been steady', cause?.nextStep ?? LOOK);
   const good = shortTaskDefinition(rollback.taskDefinitionArn);
   return {
     type: 'act',
-    reason: `${failures(facts, config)}; ${good} was the last steady revision`,
+    reason: `${failures(facts, now)}; ${good} was the last steady revision`,
     actions: [deployRevision(service, rollback.taskDefinitionArn)],
     success: `all ${service.desiredCount} tasks run ${good}, and ${failing} is gone`,
     deadlineSeconds: config.verifyMinutes * 60,
@@ -71,10 +98,10 @@ function rollBack(facts: CrashLoopFacts, service: Service, config: RemedySetting
   };
 }
 
-function scaleToZero(facts: CrashLoopFacts, service: Service, config: RemedySettings): Decision {
+function scaleToZero(facts: CrashLoopFacts, service: Service, config: RemedySettings, now: number): Decision {
   return {
     type: 'act',
-    reason: `${failures(facts, config)}; stopped until another task definition arrives`,
+    reason: `${failures(facts, now)}; stopped until another task definition arrives`,
     actions: [setDesiredCount(service, 0)],
     success: 'no task runs',
     deadlineSeconds: config.verifyMinutes * 60,
@@ -91,9 +118,13 @@ function decideRelease(
 ): Decision {
   const current = shortTaskDefinition(service.taskDefinitionArn);
   const saved = stopped.action.kind === 'ecs.set-desired-count' ? stopped.action.from : 0;
-  if (current === failing)
-    return nothing(`${failing} is still deployed`, `Deploy a fix; ${saved} tasks then start.`);
-  if (service.desiredCount !== 0) return nothing(`released: somebody started ${current} already`);
+  if (service.desiredCount !== 0 && current === failing) {
+    return nothing(`something set the desired count to ${service.desiredCount} again`, LOOK);
+  }
+  if (service.desiredCount !== 0) return released(`released: somebody started ${current} already`);
+  if (current === failing) {
+    return nothing(`${failing} is still deployed`, `Deploy a fix, and set the desired count to ${saved}.`);
+  }
   return {
     type: 'act',
     reason: `${current} was deployed, so the saved desired count of ${saved} is restored`,
@@ -104,12 +135,15 @@ function decideRelease(
   };
 }
 
-function failures({ failing, failures: count }: CrashLoopFacts, { windowMinutes }: RemedySettings): string {
-  return count > 0
-    ? `${failing} failed ${failureCount(count)} times in ${windowMinutes} min`
-    : `ECS cannot start ${failing}`;
+function failures({ failing, failures: count, firstAt }: CrashLoopFacts, now: number): string {
+  const minutes = Math.max(1, Math.ceil(secondsSince(firstAt, now) / 60));
+  return `${failing} failed ${failureCount(count)} times in ${minutes} min`;
 }
 
-function nothing(reason: string, nextStep?: string): Decision {
-  return { type: 'nothing', reason, ...(nextStep && { nextStep }) };
+function nothing(reason: string, nextStep: string): Decision {
+  return { type: 'nothing', reason, nextStep };
+}
+
+function released(reason: string): Decision {
+  return { type: 'nothing', reason, released: true };
 }

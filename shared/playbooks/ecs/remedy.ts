@@ -1,16 +1,13 @@
 import type { DeployRevision, SetDesiredCount } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Service, SteadyRevision } from '../../domain/fleet.ts';
-import type { Mark } from '../../domain/incident.ts';
 
-/** Where a rollback could go: the newest revision that was steady and has not failed just now itself. */
-export function rollbackCandidate(
+/** Where a rollback could go: revisions that were steady and do not fail themselves, newest first. */
+export function rollbackCandidates(
   steady: readonly SteadyRevision[],
-  failing: string,
-  marks: readonly Mark[],
-): SteadyRevision | undefined {
-  const bad = new Set([failing, ...marks.map((mark) => mark.group)]);
-  return steady.find((revision) => !bad.has(shortTaskDefinition(revision.taskDefinitionArn)));
+  failing: readonly string[],
+): readonly SteadyRevision[] {
+  return steady.filter((revision) => !failing.includes(shortTaskDefinition(revision.taskDefinitionArn)));
 }
 
 /** Point the service at another task definition; the inverse points it back. */
@@ -30,6 +27,7 @@ export function deployRevision(service: Service, to: string): DeployRevision {
 export function setDesiredCount(service: Service, to: number): SetDesiredCount {
   const base = {
     kind: 'ecs.set-desired-count',
+    revision: service.taskDefinitionArn,
     target: service.serviceArn,
     clusterArn: service.clusterArn,
     service: service.name,

@@ -54,27 +54,33 @@ type Answer =
 export function decideReruns(facts: RerunFacts, config: RerunDecisionSettings, now: number): Decision {
   const answers = facts.failed.map((failed) => answerFor(failed, facts, config, now));
   const reruns = answers.filter((answer) => answer.type === 'rerun').slice(0, TASKS_AT_ONCE);
-  if (reruns.length > 0) return rerun(reruns, config);
+  const refusals = answers.filter((answer) => answer.type === 'no');
+  if (reruns.length > 0) return rerun(reruns, refusals.length, config);
   const waits = answers.filter((answer) => answer.type === 'wait').toSorted((a, b) => a.seconds - b.seconds);
   if (waits[0]) return waits[0];
-  const [no] = answers.filter((answer) => answer.type === 'no');
+  const [no] = refusals;
   if (no) return { type: 'nothing', reason: no.reason, ...(no.nextStep && { nextStep: no.nextStep }) };
   return { type: 'nothing', reason: 'no failed task is left that ECS still knows' };
 }
 
 function rerun(
   answers: readonly Extract<Answer, { type: 'rerun' }>[],
+  refused: number,
   config: RerunDecisionSettings,
 ): Decision {
   const actions = answers.map((answer) => answer.action);
   return {
     type: 'act',
-    reason: [...new Set(answers.map((answer) => answer.reason))].join('; '),
+    reason: [...new Set([...answers.map((answer) => answer.reason), ...others(refused)])].join('; '),
     actions,
     success: `${actions.length === 1 ? 'the new task keeps' : `${actions.length} new tasks keep`} running or finishes with 0`,
     deadlineSeconds: config.verifyMinutes * 60,
     holdSeconds: config.comeBackMinutes * 60,
   };
+}
+
+function others(refused: number): string[] {
+  return refused === 0 ? [] : [`${refused} more cannot be run again`];
 }
 
 function answerFor(

@@ -6,14 +6,14 @@ import type { Service } from '../../domain/fleet.ts';
  * Whether a service stands steadily on a task definition: it is the only deployment, its rollout is complete
  * and all wanted tasks run (DescribeServices: `rolloutState` COMPLETED means that it reached a steady state).
  */
-export function checkRevision(service: Service | undefined, wanted: string): Check {
+export function checkRevision(service: Service | undefined, wanted: string, before: string): Check {
   if (service?.status !== 'ACTIVE') return { type: 'failed', reason: 'the service is gone' };
   const primary = service.deployments.find((deployment) => deployment.status === 'PRIMARY');
   const name = shortTaskDefinition(wanted);
-  if (service.taskDefinitionArn !== wanted) {
-    const now = shortTaskDefinition(service.taskDefinitionArn);
-    return { type: 'failed', reason: `${now} was deployed meanwhile instead of ${name}` };
-  }
+  const current = shortTaskDefinition(service.taskDefinitionArn);
+  if (service.taskDefinitionArn === before)
+    return { type: 'failed', reason: `${current} was deployed again` };
+  if (service.taskDefinitionArn !== wanted) return { type: 'changed', reason: `${current} was deployed` };
   if (primary?.rolloutState === 'FAILED') {
     return { type: 'failed', reason: `ECS gave up the deployment of ${name}` };
   }
