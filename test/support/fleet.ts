@@ -1,4 +1,5 @@
-import type { World } from '../../local/world.ts';
+import { openDatabase } from '../../local/database.ts';
+import { createWorld, type World, type WorldOptions } from '../../local/world.ts';
 import type { Config } from '../../shared/domain/config.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
 
@@ -53,6 +54,37 @@ export function steadyService(world: World, name = 'payments-api', desiredCount 
   const failure = { kind: 'exit', afterSeconds: 15, exitCode: 1, logLines: ['boot', 'no database'] } as const;
   fleet.behave({ on: { taskDefinition: bad }, failure });
   return { good, bad };
+}
+
+/** A world with a ledger of its own; `close` ends what it holds. */
+export async function openWorld(mode: string, more = '', options: Partial<WorldOptions> = {}) {
+  const database = await openDatabase();
+  const world = createWorld({ config: config(mode, more), database, ...options });
+  return { ...world, close: () => database.close() };
+}
+
+export const JOB_SETTINGS = `
+budgets: { perTargetPerDay: 50, perAccountPerHour: 100 }
+playbooks:
+  rerun-failed-task:
+    settings:
+      comeBackMinutes: 1
+      network: { worker: { subnets: [subnet-1], securityGroups: [sg-1] } }
+`;
+
+/** Standalone tasks of one family on Fargate Spot; gives their ARNs. */
+export function runJobs(world: World, count: number): readonly string[] {
+  const { fleet } = world;
+  const known = fleet.snapshot().services.some(({ cluster }) => cluster === 'prod');
+  if (!known) fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
+  const taskDefinition = registerRevision(world, 'worker', 'v1');
+  const run = {
+    cluster: 'prod',
+    taskDefinition,
+    capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }],
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } },
+  };
+  return Array.from({ length: count }, () => fleet.runTask(run)).flat();
 }
 
 export function minutes({ timeline }: World, count: number): Promise<void> {

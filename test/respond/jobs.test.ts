@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import {
+  headlines,
+  JOB_SETTINGS,
+  minutes,
+  openWorld,
+  outcomes,
+  runJobs,
+  steadyService,
+  writes,
+} from '../support/fleet.ts';
+
+const SPOT = { kind: 'spot-interruption', afterSeconds: 1 } as const;
+
+describe.concurrent('shared/respond, for jobs', () => {
+  it('runs every interrupted task of a family again, ten at a time', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    runJobs(here, 12);
+    await minutes(here, 5);
+    here.fleet.strike({ family: 'worker' }, SPOT);
+
+    await minutes(here, 60);
+
+    expect(writes(here)).toHaveLength(12);
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }]);
+    expect(headlines(here)).toHaveLength(1);
+    await here.close();
+  });
+
+  it('does not forget the task that still waited when another was run again', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    const [first = '', second = ''] = runJobs(here, 2);
+    await minutes(here, 5);
+    here.fleet.strike({ arns: [first] }, SPOT);
+    await minutes(here, 2);
+    here.fleet.strike({ arns: [second] }, { kind: 'exit', afterSeconds: 1, exitCode: 1 });
+
+    await minutes(here, 60);
+
+    expect(writes(here)).toEqual(['RunTask', 'RunTask']);
+    await here.close();
+  });
+
+  it('runs an interrupted task again although another failed for good just before', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    const [broken = '', interrupted = ''] = runJobs(here, 2);
+    await minutes(here, 5);
+    here.fleet.strike({ arns: [broken] }, { kind: 'exit', afterSeconds: 1, exitCode: 127 });
+    await minutes(here, 20);
+    expect(writes(here)).toEqual([]);
+    here.fleet.strike({ arns: [interrupted] }, SPOT);
+
+    await minutes(here, 60);
+
+    expect(writes(here)).toEqual(['RunTask']);
+    await here.close();
+  });
+
+  it('names a failed job even while the fleet fails', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      const { bad } = steadyService(here, name, 2);
+      here.fleet.deploy('prod', name, bad);
+    }
+    const [job = ''] = runJobs(here, 1);
+    await minutes(here, 4);
+    here.fleet.strike({ arns: [job] }, SPOT);
+
+    await minutes(here, 15);
+
+    expect(headlines(here).some((text) => text.includes('worker'))).toBe(true);
+    expect(writes(here)).toEqual([]);
+    await here.close();
+  });
+
+  it('is watched by the incident that ran it again when a rerun fails, and tries no more than it may', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    const [job = ''] = runJobs(here, 1);
+    await minutes(here, 5);
+    here.fleet.behave({ on: { family: 'worker' }, failure: { kind: 'exit', afterSeconds: 5, exitCode: 1 } });
+    here.fleet.strike({ arns: [job] }, { kind: 'exit', afterSeconds: 1, exitCode: 1 });
+
+    await minutes(here, 120);
+
+    expect(writes(here)).toEqual(['RunTask', 'RunTask', 'RunTask']);
+    expect(headlines(here)).toHaveLength(1 + 1);
+    expect(outcomes(here)).toMatchObject([{ type: 'failed', code: 'not-verified' }]);
+    await here.close();
+  });
+});
