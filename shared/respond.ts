@@ -41,7 +41,8 @@ export async function respond(
   const playbook = PLAYBOOKS.find((one) => one.id === ref.playbook);
   if (!playbook) throw new Error(`incident ${ref.id} names playbook "${ref.playbook}", which does not exist`);
   const settings = deps.config.playbooks[playbook.id]?.settings;
-  const run: Run = { ref, owner: executionOf(ref), playbook, settings, durable, deps };
+  const response = await playbook.response();
+  const run: Run = { ref, owner: executionOf(ref), playbook, response, settings, durable, deps };
 
   if ((await claim(run)) === 'taken') return 'taken';
   const story = openStory(run);
@@ -71,7 +72,7 @@ type Next =
 
 /** Gather -> decide -> review -> ask. Whatever waits, for time or for people, decides again from fresh facts. */
 async function takeRound(run: Run, story: Story, round: number, state: RoundState): Promise<Next> {
-  const { playbook, settings, deps } = run;
+  const { response, settings, deps } = run;
   const gathered = await gatherRound(run, round, state);
   if (gathered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (gathered.type === 'partial') return lookAgain(run, story, round, state, gathered.reason);
@@ -79,7 +80,7 @@ async function takeRound(run: Run, story: Story, round: number, state: RoundStat
   const wide = state.attempts.length === 0 ? fleetWide(run, gathered) : undefined;
   if (wide !== undefined) return handsOff(run, story, gathered, wide);
 
-  const decision = playbook.decide(gathered.facts, settings, gathered.guard.now);
+  const decision = response.decide(gathered.facts, settings, gathered.guard.now);
   if (decision.type === 'nothing') return end(run, story, gathered, afterNothing(decision, state));
   if (decision.type === 'wait') {
     return pause(run, story, `wait-${round}`, state, decision.seconds, { reason: decision.reason });

@@ -8,7 +8,7 @@ import {
   incidentKey,
   type Mark,
 } from '../../shared/domain/incident.ts';
-import type { Gathered, Playbook } from '../../shared/domain/playbook.ts';
+import type { Gathered, Playbook, PlaybookResponse } from '../../shared/domain/playbook.ts';
 import { review } from '../../shared/guardrails/index.ts';
 import { incidentRef } from '../../shared/triage/standing.ts';
 import type { Answer } from './explanation.ts';
@@ -33,9 +33,10 @@ export async function answerTo(one: Case): Promise<Answer> {
   const incident = incidentOf(one);
   const record = recordOf(one, incident);
   const settings = one.config.playbooks[one.playbook.id]?.settings;
-  const gathered = await one.playbook.gather({ incident, record, attempts: [] }, one.reads, settings);
+  const response = await one.playbook.response();
+  const gathered = await response.gather({ incident, record, attempts: [] }, one.reads, settings);
 
-  const { decision, waited } = decideAfterWaits(one, gathered, settings);
+  const { decision, waited } = decideAfterWaits(response, gathered, settings, one.now);
   const wait = waited > 0 ? { waitSeconds: waited } : {};
   const reason = waited > 0 ? `after waiting ${span(waited)}: ${decision.reason}` : decision.reason;
   if (decision.type !== 'act') {
@@ -47,12 +48,17 @@ export async function answerTo(one: Case): Promise<Answer> {
 }
 
 /** The clock moves on by what a decision waits for, since the contract of `explain` knows no waiting. */
-function decideAfterWaits({ playbook, now }: Case, { facts }: Gathered<unknown>, settings: unknown) {
+function decideAfterWaits(
+  { decide }: PlaybookResponse,
+  { facts }: Gathered<unknown>,
+  settings: unknown,
+  now: number,
+) {
   let waited = 0;
-  let decision: Decision = playbook.decide(facts, settings, now);
+  let decision: Decision = decide(facts, settings, now);
   for (let waits = 0; decision.type === 'wait' && waits < WAITS; waits += 1) {
     waited += decision.seconds;
-    decision = playbook.decide(facts, settings, now + waited * 1000);
+    decision = decide(facts, settings, now + waited * 1000);
   }
   return { decision, waited };
 }

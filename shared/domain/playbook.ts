@@ -49,10 +49,22 @@ export interface SettingsSchema<Settings> {
   parse(input: unknown): Settings;
 }
 
-/**
- * One automation. `triage` and `decide` are pure; `gather` and `verify` only read. A read that throws means
- * that nothing is done.
- */
+/** How a playbook answers an incident. `decide` is pure; `gather` and `verify` only read. */
+export interface PlaybookResponse<Settings = unknown, Facts = unknown> {
+  /** A read that throws means that nothing is done. */
+  gather(situation: Situation, reads: FleetReads, settings: Settings): Promise<Gathered<Facts>>;
+  /** `now` in milliseconds since the epoch. */
+  decide(facts: Facts, settings: Settings, now: number): Decision;
+  verify(
+    plan: Plan,
+    situation: Situation,
+    reads: FleetReads,
+    settings: Settings,
+    now: number,
+  ): Promise<Check>;
+}
+
+/** One automation. `triage` is pure, and all that a door loads before there is an incident. */
 export interface Playbook<Settings = unknown, Facts = unknown> {
   readonly id: string;
   /** One sentence: the documentation, the log field and the notification's title. */
@@ -64,19 +76,11 @@ export interface Playbook<Settings = unknown, Facts = unknown> {
   readonly permissions: readonly string[];
   readonly actions: readonly ActionKind[];
   triage(signal: Signal, cause: Cause | null, settings: Settings): Triage;
-  gather(situation: Situation, reads: FleetReads, settings: Settings): Promise<Gathered<Facts>>;
-  /** `now` in milliseconds since the epoch. */
-  decide(facts: Facts, settings: Settings, now: number): Decision;
+  /** Inline, or behind an `import()` when it is long: triage pays for every byte at its start. */
+  response(): Promise<PlaybookResponse<Settings, Facts>>;
   /**
    * For how long after an incident that ended so the failures of the same revision are no news; `undefined`
    * when each of them is.
    */
   quietSeconds(outcome: Outcome, settings: Settings): number | undefined;
-  verify(
-    plan: Plan,
-    situation: Situation,
-    reads: FleetReads,
-    settings: Settings,
-    now: number,
-  ): Promise<Check>;
 }

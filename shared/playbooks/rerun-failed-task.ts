@@ -1,14 +1,9 @@
 import * as z from 'zod/mini';
-import { causeOf } from '../causes/index.ts';
-import { nameSecret } from '../causes/secret.ts';
-import { taskId } from '../domain/arn.ts';
 import type { Cause } from '../domain/cause.ts';
-import type { Attempt, Check, Plan, Triage } from '../domain/decision.ts';
-import type { FleetReads } from '../domain/fleet.ts';
-import type { Evidence, Gathered, Playbook, Situation } from '../domain/playbook.ts';
-import type { Signal, TaskState } from '../domain/signal.ts';
-import { deadTask, failedContainer } from './ecs/crash-evidence.ts';
-import { decideReruns, type FailedTask, type RerunFacts } from './ecs/rerun-decision.ts';
+import type { Triage } from '../domain/decision.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import type { Signal } from '../domain/signal.ts';
+import type { RerunFacts } from './ecs/rerun-decision.ts';
 import { familyTarget } from './ecs/targets.ts';
 
 const network = z.strictObject({
@@ -37,10 +32,6 @@ const settings = z.strictObject({
 });
 export type RerunSettings = z.infer<typeof settings>;
 
-/** So many failed tasks of one family are looked at in one round (DescribeTasks' limit for one call). */
-const TASKS_READ = 100;
-/** Of those, so many are looked into: first the ones that a restart can help. The next round takes the next. */
-const TASKS_JUDGED = 12;
 /** Who starts a task and retries it by itself: a second rerun would run the job twice. */
 const RETRIES_ITSELF: readonly RegExp[] = [/^AWS Step Functions/i, /^AWS Batch/i];
 /** AWS Batch names its clusters `<environment>_Batch_<uuid>`. */
@@ -63,9 +54,7 @@ export const rerunFailedTask: Playbook<RerunSettings, RerunFacts> = {
   ],
   actions: ['ecs.run-task'],
   triage,
-  gather,
-  decide: decideReruns,
-  verify,
+  response: async () => (await import('./ecs/rerun-response.ts')).rerunResponse,
   quietSeconds: (outcome, { remindHours }) => (outcome.type === 'held' ? undefined : remindHours * 3600),
 };
 
@@ -93,120 +82,9 @@ function triage(signal: Signal, cause: Cause | null): Triage {
   };
 }
 
-async function gather(
-  situation: Situation,
-  reads: FleetReads,
-  config: RerunSettings,
-): Promise<Gathered<RerunFacts>> {
-  const { incident, record, attempts } = situation;
-  const { clusterArn, name } = incident.target;
-  const replaced = attempts.flatMap(({ action }) =>
-    action.kind === 'ecs.run-task' ? taskId(action.replaces) : [],
-  );
-  const failures = [...record.marks.map((mark) => mark.id), ...attempts.flatMap(newTask).map(taskId)];
-  const open = [...new Set(failures)].filter((id) => !replaced.includes(id));
-  const tasks = await reads.tasks(clusterArn, open.slice(0, TASKS_READ));
-  const stopped = tasks.filter((task) => task.lastStatus === 'STOPPED' && causeOf(task)?.code !== 'finished');
-  const curable = stopped.toSorted((a, b) => Number(isCurable(b)) - Number(isCurable(a)));
-  const failed: FailedTask[] = [];
-  for (const task of curable.slice(0, TASKS_JUDGED)) {
-    failed.push(await describeFailure(task, reads, config.network[name]));
-  }
-  const cluster = await reads.cluster(clusterArn);
-  const evidence = rerunEvidence(name, record.marks.length, failed);
-  const capacityProviders = cluster?.capacityProviders ?? [];
-  const tags = failed[0]?.tags ?? {};
-  const facts = { incidentId: incident.id, failed, capacityProviders, attempts };
-  return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '' };
-}
-
 /** Told of once, the same cause in the same revision is no news; another cause is. */
 function groupOf(taskDefinition: string, cause: Cause): string {
   return `${taskDefinition} ${cause.code}`;
-}
-
-function isCurable(task: TaskState): boolean {
-  return causeOf(task)?.retryable === true;
-}
-
-async function describeFailure(
-  task: TaskState,
-  reads: FleetReads,
-  configured: z.infer<typeof network> | undefined,
-): Promise<FailedTask> {
-  const definition = task.taskDefinitionArn ? await reads.taskDefinition(task.taskDefinitionArn) : undefined;
-  const needsNetwork = definition?.networkMode === 'awsvpc';
-  const found = needsNetwork ? (configured ?? (await reads.network(task))) : undefined;
-  return {
-    task,
-    cause: nameSecret(causeOf(task), definition),
-    definitionStatus: definition?.status ?? 'missing',
-    needsNetwork,
-    network: found ?? null,
-    memory: Object.fromEntries(definition?.containers.map((one) => [one.name, one.memory ?? null]) ?? []),
-    tags: definition?.tags ?? {},
-  };
-}
-
-function rerunEvidence(name: string, failures: number, failed: readonly FailedTask[]): Evidence {
-  const newest = failed.at(-1);
-  const culprit = newest && failedContainer(newest.task);
-  const revision = newest?.task.taskDefinition;
-  return {
-    headline: `${name} failed`,
-    failures,
-    ...(newest?.cause && { cause: newest.cause }),
-    ...(newest?.task.stoppedAt && {
-      lastAt: newest.task.stoppedAt,
-      firstAt: failed[0]?.task.stoppedAt ?? '',
-    }),
-    ...(revision && { revision }),
-    ...(culprit?.image && { image: culprit.image }),
-    exitCodes: failed.flatMap(({ task }) => task.containers.flatMap(({ exitCode }) => exitCode || [])),
-    ...(newest && culprit && { deadTask: deadTask(newest.task, culprit.name) }),
-  };
-}
-
-/** Every rerun of the plan must have reached RUNNING and stayed, or have finished with 0. */
-async function verify(
-  plan: Plan,
-  { incident, attempts }: Situation,
-  reads: FleetReads,
-  config: RerunSettings,
-  now: number,
-): Promise<Check> {
-  const arns = attempts.slice(-plan.actions.length).flatMap(newTask);
-  const tasks = await reads.tasks(incident.target.clusterArn, arns);
-  const checks = tasks.map((task) => checkRerun(task, config.steadySeconds, now));
-  const failed = checks.find((check) => check.type === 'failed');
-  if (failed) return failed;
-  const held = checks.filter((check) => check.type === 'held');
-  const reason = checks.map((check) => check.reason).join('; ') || 'ECS does not show the new task yet';
-  if (held.length < arns.length) return { type: 'waiting', reason };
-  return { type: 'held', reason, final: held.every((check) => check.final) };
-}
-
-function checkRerun(task: TaskState, steadySeconds: number, now: number): Check {
-  if (task.lastStatus === 'STOPPED') {
-    const cause = causeOf(task);
-    const reason = cause?.summary ?? 'it stopped';
-    return cause?.code === 'finished' ? { type: 'held', reason, final: true } : { type: 'failed', reason };
-  }
-  const runsFor = task.startedAt ? Math.floor((now - Date.parse(task.startedAt)) / 1000) : 0;
-  if (task.lastStatus !== 'RUNNING')
-    return { type: 'waiting', reason: `task ${short(task)} is ${task.lastStatus}` };
-  return {
-    type: runsFor >= steadySeconds ? 'held' : 'waiting',
-    reason: `task ${short(task)} runs for ${runsFor} s`,
-  };
-}
-
-function short({ taskId }: TaskState): string {
-  return taskId.slice(0, 8);
-}
-
-function newTask({ result }: Attempt): string[] {
-  return result.type === 'done' && result.after ? [result.after] : [];
 }
 
 function ignore(reason: string): Triage {

@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
-import { shortTaskDefinition } from '../domain/arn.ts';
 import { type Cause, clause } from '../domain/cause.ts';
-import type { Attempt, Triage } from '../domain/decision.ts';
-import type { FleetReads, SteadyRevision } from '../domain/fleet.ts';
-import type { Gathered, Playbook, Situation } from '../domain/playbook.ts';
+import type { Triage } from '../domain/decision.ts';
+import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
-import { crashEvidence } from './ecs/crash-evidence.ts';
-import { checkRemedy } from './ecs/crash-loop-check.ts';
-import { type CrashLoopFacts, decideRemedy } from './ecs/crash-loop-decision.ts';
-import { rollbackCandidates } from './ecs/remedy.ts';
-import { NO_REVISION, streaks } from './ecs/streak.ts';
+import type { CrashLoopFacts } from './ecs/crash-loop-decision.ts';
+import { NO_REVISION } from './ecs/no-revision.ts';
 import { serviceTarget } from './ecs/targets.ts';
 
 const minutes = (fallback: number) => z._default(z.int().check(z.minimum(1), z.maximum(1440)), fallback);
@@ -38,10 +33,6 @@ const NOT_THE_REVISION: readonly string[] = [
   'image-rate-limited',
   'network-interface-failed',
 ];
-/** So many of the newest dead tasks are looked at for the cause. */
-const TASKS_READ = 5;
-/** So many revisions are tried for a rollback. */
-const CANDIDATES_READ = 3;
 
 export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
   id: 'stop-crash-loop',
@@ -57,9 +48,7 @@ export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
   ],
   actions: ['ecs.deploy-revision', 'ecs.set-desired-count'],
   triage,
-  gather,
-  decide: decideRemedy,
-  verify: (plan, situation, reads, { failures }) => checkRemedy(plan, situation, reads, failures),
+  response: async () => (await import('./ecs/crash-loop-response.ts')).crashLoopResponse,
   quietSeconds: (outcome, { remindHours }) => (outcome.type === 'held' ? 0 : remindHours * 3600),
 };
 
@@ -88,58 +77,6 @@ function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings):
     severity: 'critical',
     reason: cause.summary,
   };
-}
-
-async function gather(
-  { incident, record, attempts }: Situation,
-  reads: FleetReads,
-  { windowMinutes, failures }: CrashLoopSettings,
-): Promise<Gathered<CrashLoopFacts>> {
-  const { clusterArn, name } = incident.target;
-  const service = await reads.service(clusterArn, name);
-  const found = streaks(record, windowMinutes * 60);
-  const failing =
-    actedOn(attempts) ?? found[0]?.group ?? (service && shortTaskDefinition(service.taskDefinitionArn));
-  const marks = found.find(({ group }) => group === failing)?.marks ?? [];
-  const ids = marks.slice(-TASKS_READ).map(({ id }) => id);
-  const dead = await reads.tasks(clusterArn, ids);
-  const arn = dead[0]?.taskDefinitionArn ?? service?.taskDefinitionArn;
-  const definition =
-    arn && shortTaskDefinition(arn) === failing ? await reads.taskDefinition(arn) : undefined;
-  const bad = found.filter((streak) => streak.marks.length >= failures).map(({ group }) => group);
-  const steady = service ? await reads.steadyRevisions(clusterArn, name) : [];
-  const rollback = await firstActive(rollbackCandidates(steady, [failing ?? '', ...bad]), reads);
-  const seen = { name, service, failing: failing ?? 'unknown', marks, dead, definition, rollback };
-  const evidence = crashEvidence(seen);
-  const facts = {
-    service: service ?? null,
-    failing: seen.failing,
-    failures: marks.length,
-    firstAt: marks[0]?.at ?? null,
-    cause: evidence.cause ?? null,
-    rollback,
-    attempts,
-  };
-  return { facts, evidence, tags: service?.tags ?? {}, group: seen.failing };
-}
-
-/** The revision that this incident acted on already. */
-function actedOn(attempts: readonly Attempt[]): string | undefined {
-  const action = attempts.find(({ action: { kind } }) => kind !== 'ecs.run-task')?.action;
-  if (action?.kind === 'ecs.deploy-revision') return shortTaskDefinition(action.from);
-  return action?.kind === 'ecs.set-desired-count' ? shortTaskDefinition(action.revision) : undefined;
-}
-
-/** Deregistered revisions cannot be deployed; of the others the newest few are enough. */
-async function firstActive(
-  candidates: readonly SteadyRevision[],
-  reads: FleetReads,
-): Promise<SteadyRevision | null> {
-  for (const candidate of candidates.slice(0, CANDIDATES_READ)) {
-    const definition = await reads.taskDefinition(candidate.taskDefinitionArn);
-    if (definition?.status === 'ACTIVE') return candidate;
-  }
-  return null;
 }
 
 function ignore(reason: string): Triage {

@@ -43,12 +43,12 @@ export async function gatherRound(run: Run, round: number, state: RoundState): P
 type CheckpointedRound = Omit<Round, 'guard'> & { readonly guard: Omit<GuardFacts, 'config'> };
 
 async function readRound(run: Run, { attempts }: RoundState): Promise<CheckpointedRound | 'taken'> {
-  const { ref, owner, playbook, settings, deps } = run;
+  const { ref, owner, response, settings, deps } = run;
   const now = deps.clock();
   const record = await deps.ledger.renew(ref, owner, lease(now));
   if (!record) return 'taken';
   const reads = readOnce(deps.reads);
-  const { facts, evidence, tags, group } = await playbook.gather(
+  const { facts, evidence, tags, group } = await response.gather(
     { incident: ref, record, attempts },
     reads,
     settings,

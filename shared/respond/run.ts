@@ -2,7 +2,7 @@ import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import type { Deps } from '../deps.ts';
 import type { Attempt } from '../domain/decision.ts';
 import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import type { Playbook, PlaybookResponse } from '../domain/playbook.ts';
 
 /** What a response uses of Lambda's durable execution: checkpointed steps and waits that cost nothing. */
 export type Durable = Pick<DurableContext, 'step' | 'wait' | 'waitForCondition' | 'createCallback'>;
@@ -13,6 +13,7 @@ export interface Run {
   /** Who holds the incident: this very execution. */
   readonly owner: string;
   readonly playbook: Playbook;
+  readonly response: PlaybookResponse;
   readonly settings: unknown;
   readonly durable: Durable;
   readonly deps: Omit<Deps, 'resume'>;

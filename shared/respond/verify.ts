@@ -100,11 +100,11 @@ type Look = Check | { readonly type: 'unread'; readonly reason: string };
 
 /** A look that fails says nothing about the service. */
 async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now: number): Promise<Look> {
-  const { ref, owner, playbook, settings, deps } = run;
+  const { ref, owner, response, settings, deps } = run;
   try {
     const record = await deps.ledger.renew(ref, owner, lease(now));
     if (!record) return { type: 'unread', reason: 'another execution has the incident' };
-    return await playbook.verify(plan, { incident: ref, record, attempts }, deps.reads, settings, now);
+    return await response.verify(plan, { incident: ref, record, attempts }, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });
     return { type: 'unread', reason: `could not look: ${sentence(error)}` };

@@ -1,7 +1,5 @@
 import type { IncidentRecord, Mark } from '../../domain/incident.ts';
-
-/** ECS's own complaint about a service names no revision. */
-export const NO_REVISION = '';
+import { NO_REVISION } from './no-revision.ts';
 
 /** Failures of one revision, close together: each within the window of the one before. Oldest first. */
 export interface Streak {

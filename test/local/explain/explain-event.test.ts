@@ -112,7 +112,7 @@ describe('local/explain', () => {
       atThreshold: {
         failures: 3,
         decision: 'act',
-        reason: 'payments-api:43 failed 3 times in 5 min; payments-api:42 was the last steady revision',
+        reason: 'payments-api:43 failed 3 times in 1 min; payments-api:42 was the last steady revision',
         actions: [{ kind: 'ecs.deploy-revision', service: 'payments-api' }],
         verdict: { type: 'act' },
       },
