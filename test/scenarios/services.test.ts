@@ -35,7 +35,7 @@ describe('local/scenarios: services', () => {
       { watch: 'hold', result: 'held' },
     ]);
     expect(played.said).toContain('approved by <@U01ONCALL1>');
-    expect(played.said).toContain('budget 1 of 3 actions');
+    expect(played.said).toContain('budget 1 of 10 actions');
   });
 
   it('crash-loop: the question shows evidence, and no secret', async () => {

@@ -63,7 +63,7 @@ const approval = z.strictObject({
 });
 
 const budgets = z.strictObject({
-  perTargetPerDay: z._default(whole(0, 100), 3).check(says('Actions on one target in 24 hours.')),
+  perTargetPerDay: z._default(whole(0, 100), 10).check(says('Actions on one target in 24 hours.')),
   perAccountPerHour: z
     ._default(whole(0, 1000), 20)
     .check(says('Actions in one account and region in one clock hour.')),

@@ -16,7 +16,7 @@ const DEFAULTS = {
   approval: { expiresMinutes: 15, snoozeMinutes: 30 },
   protect: [],
   freezes: [],
-  budgets: { perTargetPerDay: 3, perAccountPerHour: 20 },
+  budgets: { perTargetPerDay: 10, perAccountPerHour: 20 },
   cooldownMinutes: 30,
   fleet: { maxFailingPercent: 40, minFailingServices: 3, windowMinutes: 15 },
 };
