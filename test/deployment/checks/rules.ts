@@ -21,7 +21,7 @@ const TASKS: readonly (readonly [string, boolean, Properties])[] = [
   ['a stop code that is newer than us', true, { lastStatus: 'STOPPED', stopCode: 'InfrastructureHealth' }],
   ['a stop without a code', true, { lastStatus: 'STOPPED', containers: [] }],
   ['a Spot interruption', true, { lastStatus: 'STOPPED', stopCode: 'SpotInterruption' }],
-  ['a Spot warning', true, { lastStatus: 'RUNNING', desiredStatus: 'STOPPED', stopCode: 'SpotInterruption' }],
+  ['a Spot warning', false, { lastStatus: 'RUNNING', desiredStatus: 'STOPPED', stopCode: 'SpotInterruption' }],
   [
     'a failed load balancer check',
     true,
@@ -89,7 +89,7 @@ const SAMPLES: readonly Sample[] = readdirSync('events/aws.ecs')
  * after the job was done, and no pattern can tell that from a job that was killed because its sidecar ended.
  */
 const UNINTERESTING =
-  /^(container-instance|deployment|hook|task-pending|task-running)-?|^service-action-(placement|steady)|^task-stopped-(deployment-replaced|scaled-in|user-stopped)$/;
+  /^(container-instance|deployment|hook|task-pending|task-running|task-stopping)-?|^service-action-(placement|steady)|^task-stopped-(deployment-replaced|scaled-in|user-stopped)$/;
 
 const CONFIG = decodeConfig('', 'defaults');
 
