@@ -1,4 +1,8 @@
-import type { DurableExecutionClient, DurableLambdaHandler } from '@aws/durable-execution-sdk-js';
+import type {
+  DurableExecutionClient,
+  DurableLambdaHandler,
+  OperationUpdate,
+} from '@aws/durable-execution-sdk-js';
 import type { Context } from 'aws-lambda';
 import type { Timeline } from '../timeline.ts';
 import { createExecution, type Execution } from './execution.ts';
@@ -37,7 +41,10 @@ export function createDurableEngine(options: EngineOptions): DurableEngine {
     async checkpoint(request) {
       const execution = find(request.DurableExecutionArn);
       onCheckpoint('before', execution);
-      for (const update of request.Updates ?? []) execution.apply(update);
+      for (const update of request.Updates ?? []) {
+        refuseTooLarge(update);
+        execution.apply(update);
+      }
       onCheckpoint('after', execution);
       const changed = execution.takeChanged();
       return { CheckpointToken: 'token', NewExecutionState: { Operations: changed, NextMarker: '' } };
@@ -74,6 +81,15 @@ export function createDurableEngine(options: EngineOptions): DurableEngine {
   }
 
   return { client, start, succeedCallback, executions: () => [...executions.values()] };
+}
+
+/** Lambda keeps at most 256 KB per checkpoint; a step that gives more fails there, so it fails here. */
+const LARGEST_PAYLOAD = 262_144;
+
+function refuseTooLarge({ Name, Payload = '' }: OperationUpdate): void {
+  const bytes = Buffer.byteLength(Payload);
+  if (bytes > LARGEST_PAYLOAD)
+    throw new Error(`checkpoint "${Name}" has ${bytes} bytes: too many for Lambda`);
 }
 
 /** One Lambda invocation; says whether it crashed, that is, threw instead of answering. */

@@ -71,7 +71,6 @@ function decide(
     incidentId: 'inc-1',
     failed: tasks,
     capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
-    attempts: [],
   };
   return decideReruns({ ...facts, ...more }, { ...SETTINGS, ...settings }, NOW);
 }

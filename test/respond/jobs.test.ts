@@ -9,6 +9,8 @@ import {
   steadyService,
   writes,
 } from '../support/fleet.ts';
+import { mark } from '../support/incidents.ts';
+import { taskId } from '../support/stops.ts';
 
 const SPOT = { kind: 'spot-interruption', afterSeconds: 1 } as const;
 
@@ -85,6 +87,28 @@ describe.concurrent('shared/respond, for jobs', () => {
     expect(writes(here)).toEqual(['RunTask', 'RunTask', 'RunTask']);
     expect(headlines(here)).toHaveLength(1 + 1);
     expect(outcomes(here)).toMatchObject([{ type: 'failed', code: 'not-verified' }]);
+    await here.close();
+  });
+
+  it('keeps what it checkpoints small enough for Lambda, with many tasks and long overrides', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    const environment = Array.from({ length: 20 }, (_, index) => ({
+      name: `V${index}`,
+      value: 'x'.repeat(380),
+    }));
+    runJobs(here, 30, { containerOverrides: [{ name: 'app', environment }] });
+    await minutes(here, 5);
+    const key = 'rerun-failed-task/123456789012/eu-west-1/prod/family/worker';
+    const gone = Array.from({ length: 900 }, (_, index) =>
+      mark(taskId(index), { group: 'worker:1 application-exit' }),
+    );
+    await here.deps.ledger.mark(key, gone);
+    here.fleet.strike({ family: 'worker' }, SPOT);
+
+    await minutes(here, 90);
+
+    expect(here.engine.executions().flatMap(({ crashes }) => crashes)).toEqual([]);
+    expect(writes(here).length).toBeGreaterThanOrEqual(10);
     await here.close();
   });
 });

@@ -1,3 +1,4 @@
+import type { TaskOverride } from '@aws-sdk/client-ecs';
 import { openDatabase } from '../../local/database.ts';
 import { createWorld, type World, type WorldOptions } from '../../local/world.ts';
 import type { Config } from '../../shared/domain/config.ts';
@@ -73,7 +74,7 @@ playbooks:
 `;
 
 /** Standalone tasks of one family on Fargate Spot; gives their ARNs. */
-export function runJobs(world: World, count: number): readonly string[] {
+export function runJobs(world: World, count: number, overrides: TaskOverride = {}): readonly string[] {
   const { fleet } = world;
   const known = fleet.snapshot().services.some(({ cluster }) => cluster === 'prod');
   if (!known) fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
@@ -81,6 +82,7 @@ export function runJobs(world: World, count: number): readonly string[] {
   const run = {
     cluster: 'prod',
     taskDefinition,
+    overrides,
     capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }],
     networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } },
   };

@@ -1,6 +1,6 @@
 import type { NetworkConfiguration, RunTask } from '../../domain/action.ts';
 import { type Cause, type CauseCode, clause } from '../../domain/cause.ts';
-import type { Attempt, Decision } from '../../domain/decision.ts';
+import type { Decision } from '../../domain/decision.ts';
 import { sha256 } from '../../domain/digest.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import { withMoreMemory } from './memory.ts';
@@ -32,7 +32,6 @@ export interface RerunFacts {
   readonly incidentId: string;
   readonly failed: readonly FailedTask[];
   readonly capacityProviders: readonly string[];
-  readonly attempts: readonly Attempt[];
 }
 
 /** One run of a playbook starts at most so many tasks (RunTask's own limit for one call). */

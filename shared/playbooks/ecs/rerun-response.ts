@@ -44,7 +44,7 @@ async function gather(
   const evidence = rerunEvidence(name, record.marks.length, failed);
   const capacityProviders = cluster?.capacityProviders ?? [];
   const tags = failed[0]?.tags ?? {};
-  const facts = { incidentId: incident.id, failed, capacityProviders, attempts };
+  const facts = { incidentId: incident.id, failed, capacityProviders };
   return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '' };
 }
 

@@ -21,7 +21,11 @@ const TASKS: readonly (readonly [string, boolean, Properties])[] = [
   ['a stop code that is newer than us', true, { lastStatus: 'STOPPED', stopCode: 'InfrastructureHealth' }],
   ['a stop without a code', true, { lastStatus: 'STOPPED', containers: [] }],
   ['a Spot interruption', true, { lastStatus: 'STOPPED', stopCode: 'SpotInterruption' }],
-  ['a Spot warning', false, { lastStatus: 'RUNNING', desiredStatus: 'STOPPED', stopCode: 'SpotInterruption' }],
+  [
+    'a Spot warning',
+    false,
+    { lastStatus: 'RUNNING', desiredStatus: 'STOPPED', stopCode: 'SpotInterruption' },
+  ],
   [
     'a failed load balancer check',
     true,
