@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    restoreMocks: true,
+    // One per core: the default leaves a core idle on a small machine.
+    maxWorkers: 2,
   },
 });

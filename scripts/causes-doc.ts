@@ -9,7 +9,7 @@ export const CAUSES_DOC = fileURLToPath(new URL('../docs/causes.md', import.meta
 
 const INTRO = `# Why a task stopped
 
-Generated from \`shared/causes/rules/\` by \`node scripts/causes-doc.ts\`; a test keeps it current.
+Generated from \`shared/causes/rules/\` by \`npm run docs\`; a test keeps it current.
 
 Watchkeeper reads the stop code, the stopped reason, the containers' reasons and their exit codes, and gives one
 cause of this closed list. The rules are tried in order and the first that applies wins: what somebody decided

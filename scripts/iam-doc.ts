@@ -15,7 +15,7 @@ export function iamDoc(template: Template): string {
   return [
     '# What Watchkeeper may do in your account',
     '',
-    'Written by `node scripts/iam-doc.ts` from the code that declares the permissions and the packaged template; a test',
+    'Written by `npm run docs` from the code that declares the permissions and the packaged template; a test',
     'fails when the two differ, or when this page is not current. Every function has a role of its own.',
     ...FUNCTIONS.flatMap((name) => ['', ...roleSection(name, template)]),
     '',

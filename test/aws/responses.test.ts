@@ -8,7 +8,7 @@ import {
   RESUME_PERMISSIONS,
   START_PERMISSIONS,
 } from '../../shared/aws/responses.ts';
-import type { IncidentRef } from '../../shared/domain/incident.ts';
+import { executionOf, type IncidentRef } from '../../shared/domain/incident.ts';
 import { serviceError, simulatedAws } from './simulated-aws.ts';
 
 const REF: IncidentRef = {
@@ -63,8 +63,8 @@ describe('shared/aws/responses', () => {
     await startResponse(REF);
     await startResponse(REF);
 
-    expect([...executions.keys()]).toEqual([REF.id]);
-    expect(JSON.parse(executions.get(REF.id) ?? '')).toEqual(REF);
+    expect([...executions.keys()]).toEqual([executionOf(REF)]);
+    expect(JSON.parse(executions.get(executionOf(REF)) ?? '')).toEqual(REF);
     expect(new Set(aws.calls)).toEqual(new Set(START_PERMISSIONS.map(() => 'lambda:Invoke')));
   });
 
@@ -75,7 +75,17 @@ describe('shared/aws/responses', () => {
 
     await startResponse({ ...REF, severity: 'warning' });
 
-    expect(JSON.parse(executions.get(REF.id) ?? '')).toEqual(REF);
+    expect(JSON.parse(executions.get(executionOf(REF)) ?? '')).toEqual(REF);
+  });
+
+  test('a response that failed is started anew an hour later, under another name', async () => {
+    const { aws, executions } = lambda();
+    const startResponse = createStartResponse(aws.clients, RESPOND);
+    await startResponse(REF);
+
+    await startResponse({ ...REF, openedAt: '2026-11-02T10:00:00.000Z' });
+
+    expect([...executions.keys()]).toHaveLength(2);
   });
 
   test('a start that is denied names the permission and the incident', async () => {

@@ -89,7 +89,7 @@ export function checkPermissions({ template }: Stack): void {
     expect(condition('TagTasksAsTheyStart')).toContain('"ecs:CreateAction":"RunTask"');
   });
 
-  it('docs/iam.md is current (node scripts/iam-doc.ts writes it)', () => {
+  it('docs/iam.md is current (`npm run docs` writes it)', () => {
     expect(readFileSync('docs/iam.md', 'utf8')).toBe(iamDoc(template));
   });
 }

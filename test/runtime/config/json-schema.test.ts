@@ -29,7 +29,7 @@ const SETTING = /^playbooks\.([\w-]+)\.settings\.([^.[]+)$/;
 const EXAMPLE = /^#(?=\w| {2,}[-\w])/gm;
 
 describe('watchkeeper.schema.json', () => {
-  it('is what the schema gives: if not, run "node scripts/config-schema.ts"', () => {
+  it('is what the schema gives: if not, run "npm run docs"', () => {
     const committed = JSON.parse(readFileSync('watchkeeper.schema.json', 'utf8'));
 
     expect(committed).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
