@@ -71,7 +71,8 @@ export type Outcome =
   | { readonly type: 'done'; readonly reason: string }
   | { readonly type: 'observed'; readonly reason: string; readonly by: string }
   | { readonly type: 'refused'; readonly reason: string; readonly by: string }
-  | { readonly type: 'nothing'; readonly reason: string }
+  /** `released`: the world moved on by itself or by somebody's hand. */
+  | { readonly type: 'nothing'; readonly reason: string; readonly released?: boolean }
   | { readonly type: 'failed'; readonly reason: string; readonly code: FailureCode };
 
 export type FailureCode =

@@ -14,13 +14,15 @@ export function decodeMark(text: string): Mark {
   return data === '' ? { at, id, group } : { at, id, group, data };
 }
 
-/**
- * Oldest first, one per id: ECS sends several STOPPED events of one task, and a later one may know its cause
- * better.
- */
+/** Oldest first. */
 export function decodeMarks(set: ReadonlySet<string> | undefined): readonly Mark[] {
-  const sorted = [...(set ?? [])].sort().map(decodeMark);
-  return [...new Map(sorted.map((mark) => [mark.id, mark])).values()];
+  return [...(set ?? [])].sort().map(decodeMark);
+}
+
+/** The newest of each id: ECS sends several STOPPED events of one task, and a later one may know its cause better. */
+export function onePerId(marks: readonly Mark[]): readonly Mark[] {
+  const newest = new Map(marks.map((mark) => [mark.id, mark]));
+  return marks.filter((mark) => newest.get(mark.id) === mark);
 }
 
 function clean(part: string): string {

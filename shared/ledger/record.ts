@@ -1,5 +1,5 @@
 import type { Approval, IncidentRecord, IncidentState } from '../domain/incident.ts';
-import { decodeMarks } from './marks.ts';
+import { decodeMarks, onePerId } from './marks.ts';
 
 /** An incident's item as DynamoDB holds it; sets are absent when empty. */
 export interface IncidentItem {
@@ -25,7 +25,7 @@ export function recordFrom(item: IncidentItem): IncidentRecord {
     key: item.pk,
     state: item.state ?? 'counting',
     generation: item.generation ?? 0,
-    marks: decodeMarks(item.marks).filter((mark) => !item.handled?.has(mark.id)),
+    marks: onePerId(decodeMarks(item.marks)).filter((mark) => !item.handled?.has(mark.id)),
     acts: decodeMarks(item.acts),
     ...(owner !== undefined && { owner }),
     ...(openedAt !== undefined && { openedAt }),

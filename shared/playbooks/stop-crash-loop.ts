@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Cause, clause } from '../domain/cause.ts';
-import type { Triage } from '../domain/decision.ts';
+import type { Outcome, Triage } from '../domain/decision.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { CrashLoopFacts } from './ecs/crash-loop-decision.ts';
@@ -49,7 +49,7 @@ export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
   actions: ['ecs.deploy-revision', 'ecs.set-desired-count'],
   triage,
   response: async () => (await import('./ecs/crash-loop-response.ts')).crashLoopResponse,
-  quietSeconds: (outcome, { remindHours }) => (outcome.type === 'held' ? 0 : remindHours * 3600),
+  quietSeconds: (outcome, { remindHours }) => (isSettled(outcome) ? 0 : remindHours * 3600),
 };
 
 function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings): Triage {
@@ -77,6 +77,12 @@ function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings):
     severity: 'critical',
     reason: cause.summary,
   };
+}
+
+/** Fixed, or gone by itself: whatever fails from now on is news. */
+function isSettled(outcome: Outcome): boolean {
+  if (outcome.type === 'nothing') return outcome.released === true;
+  return outcome.type === 'held' || outcome.type === 'done';
 }
 
 function ignore(reason: string): Triage {

@@ -21,18 +21,19 @@ export async function claim(run: Run): Promise<'claimed' | 'taken'> {
   return claimed;
 }
 
-/** What is too old to count leaves the list, so that it never fills up. */
+/** What is too old to count leaves the list; a list that was full takes the service then. */
 async function joinFleet({ ref, deps }: Run): Promise<void> {
   const key = fleetKey(ref.target);
-  const { marks } = await deps.ledger.mark(key, [{ at: ref.openedAt, id: ref.target.name, group: '' }]);
+  const { name } = ref.target;
+  const mine = { at: ref.openedAt, id: `${name} ${ref.openedAt}`, group: name };
+  const { marks } = await deps.ledger.mark(key, [mine]);
   const oldest = new Date(deps.clock() - deps.config.fleet.windowMinutes * 60_000).toISOString();
-  await deps.ledger.prune(
-    key,
-    marks.filter((mark) => mark.at < oldest),
-  );
+  const old = marks.filter((mark) => mark.at < oldest);
+  await deps.ledger.prune(key, old);
+  if (!marks.some(({ id }) => id === mine.id)) await deps.ledger.mark(key, [mine]);
 }
 
-/** The list of a cluster's services that fail at the moment. */
+/** The list of a cluster's services that fail at the moment: one mark per incident, its group is the service. */
 export function fleetKey({ account, region, cluster }: Target): string {
   return `fleet/${account}/${region}/${cluster}`;
 }

@@ -2,7 +2,8 @@ import type { Outcome } from '../domain/decision.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { incidentId, standing } from '../triage/standing.ts';
 import type { Round } from './gather.ts';
-import { A_DAY_OF_TRIES, type Run, retry } from './run.ts';
+import type { Ending } from './outcomes.ts';
+import { A_DAY_OF_TRIES, type Next, type Run, retry } from './run.ts';
 import type { Story } from './story.ts';
 
 /**
@@ -25,6 +26,16 @@ export async function closeIncident(
   if (reopens) await durable.step('reopen', () => reopen(run), { retryStrategy });
   if (told === 'tell') await story.tell('end', { ...change, phase: 'closed', outcome }, A_DAY_OF_TRIES);
   return outcome;
+}
+
+/** The last round's answer: close the incident with this ending. */
+export async function end(
+  run: Run,
+  story: Story,
+  round: Round | undefined,
+  [outcome, change]: Ending,
+): Promise<Next> {
+  return { type: 'end', outcome: await closeIncident(run, story, round, outcome, change) };
 }
 
 /** Says whether failures that came in too late are reason enough for the next incident. */

@@ -1,9 +1,11 @@
-import type { Verdict } from '../domain/decision.ts';
+import type { Outcome, Verdict } from '../domain/decision.ts';
 import type { FleetView, SlackThread } from '../domain/view.ts';
 import { fleetVerdict } from '../guardrails/fleet-wide-failure.ts';
 import { fleetKey } from './claim.ts';
+import { closeIncident } from './close.ts';
 import type { Round } from './gather.ts';
-import { A_DAY_OF_TRIES, type Run, retry, sentence } from './run.ts';
+import { A_DAY_OF_TRIES, type Next, type Run, retry, sentence } from './run.ts';
+import type { Story } from './story.ts';
 
 /** So many of the failing services are looked at for the recovery. */
 const SERVICES_LOOKED_AT = 20;
@@ -20,11 +22,20 @@ export function fleetWide({ ref }: Run, { guard }: Round): Verdict | undefined {
   return verdict.type === 'deny' ? verdict : undefined;
 }
 
+/** The fleet fails, not this service: the cluster's one message says it for all that people have not seen yet. */
+export async function handsOff(run: Run, story: Story, round: Round, verdict: Verdict): Promise<Next> {
+  const outcome: Outcome = { ...verdict, type: 'refused' };
+  const told = story.isShown() ? 'tell' : 'silent';
+  await closeIncident(run, story, round, outcome, { verdict }, told);
+  await tellFleet(run, round, verdict);
+  return { type: 'end', outcome };
+}
+
 /**
  * One message for the whole cluster and hour, from whichever incident comes first; the others stay silent. It
  * turns green when the services that failed are well again.
  */
-export async function tellFleet(run: Run, round: Round, verdict: Verdict): Promise<void> {
+async function tellFleet(run: Run, round: Round, verdict: Verdict): Promise<void> {
   const told = await run.durable.step('tell-fleet', () => tellOnce(run, round, verdict), {
     retryStrategy: retry(A_DAY_OF_TRIES, 15, 3600),
   });
@@ -49,7 +60,7 @@ async function tellOnce({ ref, deps }: Run, { guard }: Round, verdict: Verdict):
   if (!first) return null;
   const record = await deps.ledger.read(key);
   const since = new Date(guard.now - deps.config.fleet.windowMinutes * 60_000).toISOString();
-  const failing = record?.marks.filter((mark) => mark.at >= since).map((mark) => mark.id);
+  const failing = record?.marks.filter((mark) => mark.at >= since).map((mark) => mark.group);
   const { account, region, partition, cluster } = ref.target;
   const { failingServices, activeServices } = guard;
   const view = {

@@ -75,7 +75,7 @@ async function readGuard({ ref, deps }: Run, reads: FleetReads, now: number) {
     deps.killSwitch(),
     deps.ledger.spent(`${account}/${region}`, now),
   ]);
-  const failing = new Set(fleet?.marks.filter((mark) => mark.at >= since).map((mark) => mark.id));
+  const failing = new Set(fleet?.marks.filter((mark) => mark.at >= since).map((mark) => mark.group));
   return {
     killSwitch,
     actionsThisHour,

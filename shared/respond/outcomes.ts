@@ -14,7 +14,7 @@ export function afterNothing({ reason, nextStep, released }: Nothing, state: Rou
   const change = { attempts, reason, ...(nextStep && { nextStep }) };
   if (held && !nextStep) return heldFor(state, held);
   if (held) return [{ type: 'nothing', reason: `${held.reason}; ${reason}` }, change];
-  if (attempts.length === 0) return [{ type: 'nothing', reason }, change];
+  if (attempts.length === 0) return [{ type: 'nothing', reason, ...(released && { released }) }, change];
   if (released) return [{ type: 'done', reason }, change];
   return [{ type: 'failed', code: 'not-verified', reason }, change];
 }
@@ -22,7 +22,8 @@ export function afterNothing({ reason, nextStep, released }: Nothing, state: Rou
 /** What cannot be read is not decided on; what was seen to hold before still did. */
 export function afterBlindness(reason: string, state: RoundState): Ending {
   if (state.held) return heldFor(state, state.held);
-  return [{ type: 'failed', code: 'read-failed', reason: `${reason}; so nothing was done` }];
+  const done = state.attempts.length === 0 ? '; so nothing was done' : '; so nobody knows whether it worked';
+  return [{ type: 'failed', code: 'read-failed', reason: reason + done }, { attempts: state.attempts }];
 }
 
 function heldFor({ attempts }: RoundState, { reason, fixedAt }: NonNullable<RoundState['held']>): Ending {

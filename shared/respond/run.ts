@@ -1,6 +1,6 @@
 import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import type { Deps } from '../deps.ts';
-import type { Attempt } from '../domain/decision.ts';
+import type { Attempt, Outcome } from '../domain/decision.ts';
 import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
 import type { Playbook, PlaybookResponse } from '../domain/playbook.ts';
 
@@ -28,6 +28,11 @@ export interface RoundState {
   /** So many rounds in a row could not read everything. */
   readonly blind?: number;
 }
+
+/** Another round, or the end. */
+export type Next =
+  | { readonly type: 'again'; readonly state: RoundState }
+  | { readonly type: 'end'; readonly outcome: Outcome | 'taken' };
 
 /** For about a day: for what must not be given up, such as taking an incident and closing it. */
 export const A_DAY_OF_TRIES = 34;

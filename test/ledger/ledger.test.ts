@@ -145,6 +145,30 @@ describe('shared/ledger', () => {
     expect(record.marks).toEqual([mark('task-1', { at: '2026-11-23T09:59:01.000Z', data: 'out-of-memory' })]);
   });
 
+  it('keeps marks in order of time although a task is told of again later', async () => {
+    const ref = freshRef();
+    const at = (second: number) => `2026-11-23T09:59:0${second}.000Z`;
+    await ledger.mark(ref.key, [mark('a', { at: at(1) }), mark('b', { at: at(2) })]);
+
+    const record = await ledger.mark(ref.key, [mark('a', { at: at(3), data: 'known by now' })]);
+
+    expect(record.marks.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  it('counts every act, also the same one again', async () => {
+    const ref = freshRef();
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.intend(ref, 'a', mark('rollback', { at: '2026-11-23T08:00:00.000Z', group: '1' }));
+
+    const record = await ledger.intend(
+      ref,
+      'a',
+      mark('rollback', { at: '2026-11-23T09:00:00.000Z', group: '1' }),
+    );
+
+    expect(record.acts).toHaveLength(2);
+  });
+
   it('never counts a failure again that a closed incident dealt with', async () => {
     const ref = freshRef();
     await ledger.mark(ref.key, [mark('task-1'), mark('task-2')]);

@@ -116,9 +116,14 @@ describe.concurrent('shared/respond, on bad days', () => {
 
   it('hears of a new failing revision after the old one filled the window', async () => {
     const here = await openWorld('act', 'playbooks: { stop-crash-loop: { settings: { remedy: tell } } }');
-    const { bad } = steadyService(here, 'payments-api', 40);
+    const { bad } = steadyService(here);
     here.fleet.deploy('prod', 'payments-api', bad);
-    await minutes(here, 30);
+    await minutes(here, 5);
+    const at = new Date(here.timeline.now()).toISOString();
+    const full = Array.from({ length: 1000 }, (_, index) =>
+      mark(`old-${index}`, { at, group: 'payments-api:2' }),
+    );
+    await here.deps.ledger.mark(KEY, full);
     const worse = registerRevision(here, 'payments-api', 'worse');
     here.fleet.behave({
       on: { taskDefinition: worse },
@@ -260,7 +265,42 @@ describe.concurrent('shared/respond, on bad days', () => {
     expect(questions).toHaveLength(2);
     await here.close();
   });
+
+  it('hears of a crash loop right after ECS complained without a known reason', async () => {
+    const here = await openWorld('act');
+    const { good, bad } = steadyService(here);
+    here.bus.put(startImpaired(here));
+    await minutes(here, 5);
+    expect(outcomes(here)).toMatchObject([{ type: 'nothing' }]);
+    here.fleet.deploy('prod', 'payments-api', bad);
+
+    await minutes(here, 30);
+
+    expect(current(here)?.taskDefinition).toBe(good);
+    await here.close();
+  });
 });
+
+/** ECS's word that it cannot start the tasks of payments-api. */
+function startImpaired({ timeline }: World): object {
+  const arn = 'arn:aws:ecs:eu-west-1:123456789012';
+  return {
+    version: '0',
+    id: 'start-impaired-1',
+    'detail-type': 'ECS Service Action',
+    source: 'aws.ecs',
+    account: '123456789012',
+    time: new Date(timeline.now()).toISOString(),
+    region: 'eu-west-1',
+    resources: [`${arn}:service/prod/payments-api`],
+    detail: {
+      eventType: 'WARN',
+      eventName: 'SERVICE_TASK_START_IMPAIRED',
+      clusterArn: `${arn}:cluster/prod`,
+      createdAt: new Date(timeline.now()).toISOString(),
+    },
+  };
+}
 
 function steadyServiceNamed(here: World, name: string): string {
   steadyService(here, name, 2);

@@ -6,6 +6,7 @@ import type { CrashLoopSettings } from '../stop-crash-loop.ts';
 import { crashEvidence } from './crash-evidence.ts';
 import { checkRemedy } from './crash-loop-check.ts';
 import { type CrashLoopFacts, decideRemedy } from './crash-loop-decision.ts';
+import { NO_REVISION } from './no-revision.ts';
 import { rollbackCandidates } from './remedy.ts';
 import { streaks } from './streak.ts';
 
@@ -50,7 +51,9 @@ async function gather(
     rollback,
     attempts,
   };
-  return { facts, evidence, tags: service?.tags ?? {}, group: seen.failing };
+  // Without failures of a revision only ECS's own complaint is told of, and the revision's first crash is news.
+  const group = marks.length > 0 ? seen.failing : NO_REVISION;
+  return { facts, evidence, tags: service?.tags ?? {}, group };
 }
 
 /** The revision that this incident acted on already. */

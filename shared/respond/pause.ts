@@ -1,0 +1,38 @@
+import type { IncidentView } from '../domain/view.ts';
+import { end } from './close.ts';
+import { afterBlindness } from './outcomes.ts';
+import { lease, type Next, type RoundState, type Run } from './run.ts';
+import type { Story } from './story.ts';
+
+/** A world that cannot be read is looked at again so often, after so long. */
+const BLIND_ROUNDS = 3;
+const BLIND_SECONDS = 300;
+
+/** Wait at no cost, having said so to people and to the ledger. */
+export async function pause(
+  run: Run,
+  story: Story,
+  name: string,
+  state: RoundState,
+  seconds: number,
+  change: Partial<IncidentView>,
+): Promise<Next> {
+  const { ref, owner, durable, deps } = run;
+  await story.tell(name, { phase: 'waiting', ...change });
+  await durable.step(`lease-${name}`, () => deps.ledger.renew(ref, owner, lease(deps.clock(), seconds)));
+  await durable.wait(name, { seconds });
+  return { type: 'again', state };
+}
+
+/** What could not be read may be readable in a while; after some times people must know. */
+export async function lookAgain(
+  run: Run,
+  story: Story,
+  round: number,
+  state: RoundState,
+  reason: string,
+): Promise<Next> {
+  const blind = (state.blind ?? 0) + 1;
+  if (state.held || blind > BLIND_ROUNDS) return end(run, story, undefined, afterBlindness(reason, state));
+  return pause(run, story, `blind-${round}`, { ...state, blind }, BLIND_SECONDS, { reason });
+}

@@ -1,0 +1,48 @@
+import type { Plan, Verdict } from '../domain/decision.ts';
+import { carryOut } from './act.ts';
+import { end } from './close.ts';
+import type { Round } from './gather.ts';
+import { cameBack } from './outcomes.ts';
+import type { Next, RoundState, Run } from './run.ts';
+import type { Story } from './story.ts';
+import { holdPlan, verifyPlan } from './verify.ts';
+
+/** A plan that no guardrail and no person stands against. */
+export interface Agreed {
+  readonly gathered: Round;
+  readonly decision: Plan;
+  readonly verdict: Verdict;
+}
+
+/** Act -> verify -> hold. Then it is decided again, knowing what was tried and whether it works. */
+export async function actAndWatch(
+  run: Run,
+  story: Story,
+  round: number,
+  state: RoundState,
+  agreed: Agreed,
+): Promise<Next> {
+  const { gathered, decision: plan, verdict } = agreed;
+  const answer = verdict.type === 'ask' ? state.approved?.answer : undefined;
+  const { attempts: made, stopped } = await carryOut(
+    run,
+    round,
+    plan,
+    gathered.guard.now,
+    answer?.by ?? verdict.by,
+  );
+  const attempts = [...state.attempts, ...made];
+  const change = { attempts, plan, verdict, reason: plan.reason, ...(answer && { answer }) };
+  if (stopped) return end(run, story, gathered, [stopped, change]);
+  await story.tell(`verify-${round}`, { phase: 'verifying', ...change });
+
+  const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts);
+  if (check.type !== 'held') return { type: 'again', state: { attempts } };
+  if (check.final) return { type: 'again', state: { attempts, held: { reason: check.reason, fixedAt } } };
+  await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt });
+
+  const kept = await holdPlan(run, round, plan, attempts);
+  if (kept.type === 'changed') return { type: 'again', state: { attempts } };
+  if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
+  return { type: 'again', state: { attempts, held: { reason: kept.reason, fixedAt } } };
+}
