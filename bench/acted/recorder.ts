@@ -29,6 +29,7 @@ export function createRecorder(database: Database): Recorder {
   const made: CallMade[] = [];
   let phase: Phase = 'triage';
   let look = 0;
+  let renewed = 0;
   let slack = 0;
   let checkpoints = 0;
   let fleetCalls: World['fleet']['calls'] = [];
@@ -52,12 +53,19 @@ export function createRecorder(database: Database): Recorder {
 
   function wrap(deps: Deps): Deps {
     const { ledger, notifier, startResponse } = deps;
+    // A round and a look both begin by renewing the lease; only a round goes on to read the failing services.
+    const renew: typeof ledger.renew = (...args) => {
+      enter(phase === 'claim' ? 'gather' : 'verify');
+      look += phase === 'verify' ? 1 : 0;
+      renewed = made.length;
+      return ledger.renew(...args);
+    };
     const read: typeof ledger.read = (key) => {
-      if (key.startsWith('fleet/')) return ledger.read(key);
-      if (phase === 'claim') enter('gather');
-      if (phase === 'act' || phase === 'verify') {
-        enter('verify');
-        look += 1;
+      takeOver();
+      if (key.startsWith('fleet/') && phase === 'verify') {
+        look -= 1;
+        phase = 'gather';
+        for (const [index, { what }] of [...made.entries()].slice(renewed)) made[index] = { phase, what };
       }
       return ledger.read(key);
     };
@@ -72,6 +80,7 @@ export function createRecorder(database: Database): Recorder {
       ledger: {
         ...ledger,
         read,
+        renew,
         claim: within('claim', ledger.claim),
         spend: within('act', ledger.spend),
         close: within('close', ledger.close),

@@ -27,6 +27,8 @@ export type Decision =
       readonly deadlineSeconds: number;
       /** After success, watch so long whether the problem comes back. */
       readonly holdSeconds: number;
+      /** After that, decide once more: there may be more to do. */
+      readonly thenDecideAgain?: boolean;
     };
 export type Plan = Extract<Decision, { type: 'act' }>;
 

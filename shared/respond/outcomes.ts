@@ -1,6 +1,7 @@
 import type { Attempt, Check, Decision, Outcome, Plan, Verdict } from '../domain/decision.ts';
 import type { IncidentView } from '../domain/view.ts';
 import type { Answered } from './ask.ts';
+import type { Round } from './gather.ts';
 import type { RoundState } from './run.ts';
 
 /** How an incident ends, and what its message then says besides. */
@@ -26,7 +27,16 @@ export function afterBlindness(reason: string, state: RoundState): Ending {
   return [{ type: 'failed', code: 'read-failed', reason: reason + done }, { attempts: state.attempts }];
 }
 
-function heldFor({ attempts }: RoundState, { reason, fixedAt }: NonNullable<RoundState['held']>): Ending {
+type Held = NonNullable<RoundState['held']>;
+
+/** What was wanted runs: the check saw it, so the message says so too. */
+export function heldAt(attempts: readonly Attempt[], found: Held, { evidence }: Round): Ending {
+  const running = evidence.desired === undefined ? {} : { running: evidence.desired };
+  const [outcome, change] = heldFor({ attempts }, found);
+  return [outcome, { ...change, evidence: { ...evidence, ...running } }];
+}
+
+function heldFor({ attempts }: RoundState, { reason, fixedAt }: Held): Ending {
   return [
     { type: 'held', reason },
     { attempts, fixedAt },

@@ -2,7 +2,7 @@ import type { Plan, Verdict } from '../domain/decision.ts';
 import { carryOut } from './act.ts';
 import { end } from './close.ts';
 import type { Round } from './gather.ts';
-import { cameBack } from './outcomes.ts';
+import { cameBack, heldAt } from './outcomes.ts';
 import type { Next, RoundState, Run } from './run.ts';
 import type { Story } from './story.ts';
 import { holdPlan, verifyPlan } from './verify.ts';
@@ -14,7 +14,7 @@ export interface Agreed {
   readonly verdict: Verdict;
 }
 
-/** Act -> verify -> hold. Then it is decided again, knowing what was tried and whether it works. */
+/** Act -> verify -> hold. What did not work, and what may leave more to do, is decided again. */
 export async function actAndWatch(
   run: Run,
   story: Story,
@@ -38,11 +38,12 @@ export async function actAndWatch(
 
   const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts);
   if (check.type !== 'held') return { type: 'again', state: { attempts } };
-  if (check.final) return { type: 'again', state: { attempts, held: { reason: check.reason, fixedAt } } };
-  await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt });
+  if (!check.final) await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt });
 
-  const kept = await holdPlan(run, round, plan, attempts);
+  const kept = check.final ? check : await holdPlan(run, round, plan, attempts);
   if (kept.type === 'changed') return { type: 'again', state: { attempts } };
   if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
-  return { type: 'again', state: { attempts, held: { reason: kept.reason, fixedAt } } };
+  const found = { reason: kept.reason, fixedAt };
+  if (plan.thenDecideAgain) return { type: 'again', state: { attempts, held: found } };
+  return end(run, story, gathered, heldAt(attempts, found, gathered));
 }

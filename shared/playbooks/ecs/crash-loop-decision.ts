@@ -106,6 +106,7 @@ function scaleToZero(facts: CrashLoopFacts, service: Service, config: RemedySett
     success: 'no task runs',
     deadlineSeconds: config.verifyMinutes * 60,
     holdSeconds: RELEASE_HOURS * 3600,
+    thenDecideAgain: true,
   };
 }
 

@@ -75,6 +75,7 @@ function rerun(
     success: `${actions.length === 1 ? 'the new task keeps' : `${actions.length} new tasks keep`} running or finishes with 0`,
     deadlineSeconds: config.verifyMinutes * 60,
     holdSeconds: config.comeBackMinutes * 60,
+    thenDecideAgain: true,
   };
 }
 
