@@ -3,7 +3,7 @@ import type { Cause } from '../domain/cause.ts';
 import type { Triage } from '../domain/decision.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
-import type { RerunFacts } from './ecs/rerun-decision.ts';
+import type { RerunFacts } from './ecs/rerun-facts.ts';
 import { familyTarget } from './ecs/targets.ts';
 
 const network = z.strictObject({

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { RunTask } from '../../shared/domain/action.ts';
 import type { Cause, CauseCode } from '../../shared/domain/cause.ts';
 import type { TaskState } from '../../shared/domain/signal.ts';
-import {
-  decideReruns,
-  type FailedTask,
-  type RerunDecisionSettings,
-  type RerunFacts,
-} from '../../shared/playbooks/ecs/rerun-decision.ts';
+import { decideReruns } from '../../shared/playbooks/ecs/rerun-decision.ts';
+import type {
+  FailedTask,
+  RerunDecisionSettings,
+  RerunFacts,
+} from '../../shared/playbooks/ecs/rerun-facts.ts';
 import { NOW } from '../support/incidents.ts';
 
 const SETTINGS: RerunDecisionSettings = {

@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/json.ts';
-import type { FailedTask } from './rerun-decision.ts';
+import type { FailedTask } from './rerun-facts.ts';
 
 type JsonObject = { readonly [key: string]: Json | undefined };
 

@@ -1,48 +1,11 @@
-import type { NetworkConfiguration, RunTask } from '../../domain/action.ts';
-import { type Cause, type CauseCode, clause } from '../../domain/cause.ts';
+import type { RunTask } from '../../domain/action.ts';
+import { clause } from '../../domain/cause.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { sha256 } from '../../domain/digest.ts';
-import type { TaskState } from '../../domain/signal.ts';
-import { withMoreMemory } from './memory.ts';
-
-/** The settings that the decision uses; `rerun-failed-task.ts` has them all. */
-export interface RerunDecisionSettings {
-  readonly tries: number;
-  readonly backoffSeconds: number;
-  readonly verifyMinutes: number;
-  readonly comeBackMinutes: number;
-  readonly capacityFallback: Readonly<Record<string, string>>;
-  readonly memoryIncreasePercent: number;
-}
-
-/** A stopped task that nothing has taken the place of yet, with what a rerun needs to know. */
-export interface FailedTask {
-  readonly task: TaskState;
-  readonly cause: Cause | null;
-  /** ACTIVE, INACTIVE, DELETE_IN_PROGRESS or missing. */
-  readonly definitionStatus: string;
-  readonly needsNetwork: boolean;
-  readonly network: NetworkConfiguration | null;
-  /** By container: its memory in MiB, where the task definition sets one. */
-  readonly memory: Readonly<Record<string, number | null>>;
-  readonly tags: Readonly<Record<string, string>>;
-}
-
-export interface RerunFacts {
-  readonly incidentId: string;
-  readonly failed: readonly FailedTask[];
-  readonly capacityProviders: readonly string[];
-}
+import { earlierReruns, runAgain } from './rerun-action.ts';
+import { AT_ONCE, type FailedTask, type RerunDecisionSettings, type RerunFacts } from './rerun-facts.ts';
 
 /** One run of a playbook starts at most so many tasks (RunTask's own limit for one call). */
 const TASKS_AT_ONCE = 10;
-/** The task was well; its host was not: nothing is gained by waiting. */
-const AT_ONCE: readonly CauseCode[] = [
-  'spot-interrupted',
-  'host-retired',
-  'host-lost',
-  'infrastructure-unhealthy',
-];
 
 type Answer =
   | { readonly type: 'rerun'; readonly action: RunTask; readonly reason: string }
@@ -136,49 +99,4 @@ function secondsToWait(
   if (cause && AT_ONCE.includes(cause.code)) return 0;
   const due = Date.parse(task.stoppedAt ?? '') + config.backoffSeconds * 2 ** reruns * 1000;
   return Number.isNaN(due) ? 0 : Math.max(0, Math.ceil((due - now) / 1000));
-}
-
-function runAgain(
-  failed: FailedTask,
-  number: number,
-  facts: RerunFacts,
-  config: RerunDecisionSettings,
-): RunTask {
-  const { task, cause, network } = failed;
-  const fallback =
-    cause && AT_ONCE.includes(cause.code) ? config.capacityFallback[task.capacityProvider ?? ''] : undefined;
-  const allowed = fallback !== undefined && facts.capacityProviders.includes(fallback);
-  const capacityProvider = allowed ? fallback : task.capacityProvider;
-  const overrides =
-    cause?.code === 'out-of-memory' ? withMoreMemory(failed, config.memoryIncreasePercent) : task.overrides;
-  const custom = task.group && !/^(family|service):/.test(task.group) ? task.group : undefined;
-  return {
-    kind: 'ecs.run-task',
-    target: task.clusterArn,
-    clusterArn: task.clusterArn,
-    risk: 'low',
-    clientToken: `wk-${sha256(task.taskArn).slice(0, 40)}`,
-    replaces: task.taskArn,
-    taskDefinitionArn: task.taskDefinitionArn ?? '',
-    startedBy: startedBy(task, number),
-    ...(custom && { group: custom }),
-    ...(capacityProvider ? { capacityProvider } : task.launchType && { launchType: task.launchType }),
-    ...(task.platformVersion && { platformVersion: task.platformVersion }),
-    ...(network && { network }),
-    ...(overrides !== undefined && { overrides }),
-    ...(task.enableExecuteCommand !== undefined && { enableExecuteCommand: task.enableExecuteCommand }),
-    tags: { 'watchkeeper:incident': facts.incidentId, 'watchkeeper:replaces': task.taskId },
-  };
-}
-
-const OURS = /^watchkeeper\/(\d+)(?:\/(.*))?$/;
-
-function earlierReruns({ startedBy }: TaskState): number {
-  return Number(OURS.exec(startedBy ?? '')?.[1] ?? 0);
-}
-
-/** `watchkeeper/<try>/<who started the first one>`: RunTask takes 128 letters, digits, `-`, `_` and `/`. */
-function startedBy(task: TaskState, number: number): string {
-  const original = OURS.exec(task.startedBy ?? '')?.[2] ?? task.startedBy ?? 'run-task';
-  return `watchkeeper/${number}/${original.replace(/[^\w/-]/g, '_')}`.slice(0, 128);
 }

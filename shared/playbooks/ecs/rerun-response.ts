@@ -8,7 +8,8 @@ import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../doma
 import type { TaskState } from '../../domain/signal.ts';
 import type { RerunSettings } from '../rerun-failed-task.ts';
 import { deadTask, failedContainer } from './crash-evidence.ts';
-import { decideReruns, type FailedTask, type RerunFacts } from './rerun-decision.ts';
+import { decideReruns } from './rerun-decision.ts';
+import type { FailedTask, RerunFacts } from './rerun-facts.ts';
 
 /** So many failed tasks of one family are looked at in one round (DescribeTasks' limit for one call). */
 const TASKS_READ = 100;

@@ -1,0 +1,40 @@
+import type { NetworkConfiguration } from '../../domain/action.ts';
+import type { Cause, CauseCode } from '../../domain/cause.ts';
+import type { TaskState } from '../../domain/signal.ts';
+
+/** The settings that the decision uses; `rerun-failed-task.ts` has them all. */
+export interface RerunDecisionSettings {
+  readonly tries: number;
+  readonly backoffSeconds: number;
+  readonly verifyMinutes: number;
+  readonly comeBackMinutes: number;
+  readonly capacityFallback: Readonly<Record<string, string>>;
+  readonly memoryIncreasePercent: number;
+}
+
+/** A stopped task that nothing has taken the place of yet, with what a rerun needs to know. */
+export interface FailedTask {
+  readonly task: TaskState;
+  readonly cause: Cause | null;
+  /** ACTIVE, INACTIVE, DELETE_IN_PROGRESS or missing. */
+  readonly definitionStatus: string;
+  readonly needsNetwork: boolean;
+  readonly network: NetworkConfiguration | null;
+  /** By container: its memory in MiB, where the task definition sets one. */
+  readonly memory: Readonly<Record<string, number | null>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface RerunFacts {
+  readonly incidentId: string;
+  readonly failed: readonly FailedTask[];
+  readonly capacityProviders: readonly string[];
+}
+
+/** The task was well; its host was not: nothing is gained by waiting. */
+export const AT_ONCE: readonly CauseCode[] = [
+  'spot-interrupted',
+  'host-retired',
+  'host-lost',
+  'infrastructure-unhealthy',
+];
