@@ -5,6 +5,7 @@ import dynalite from 'dynalite';
 
 export interface Database {
   readonly table: string;
+  readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
   close(): Promise<void>;
 }
@@ -14,9 +15,10 @@ export async function openDatabase(): Promise<Database> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({
     region: 'eu-west-1',
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const table = 'watchkeeper-local';
@@ -36,6 +38,7 @@ export async function openDatabase(): Promise<Database> {
   );
   return {
     table,
+    endpoint,
     client: DynamoDBDocumentClient.from(client),
     async close() {
       client.destroy();
