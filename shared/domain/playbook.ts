@@ -42,6 +42,8 @@ export interface Gathered<Facts> {
   readonly tags: Readonly<Record<string, string>>;
   /** The group of the marks that this is about: what is quiet once people were told of it. */
   readonly group: string;
+  /** Ids of the marks that this deals with; the others are news when the incident closes. */
+  readonly seen: readonly string[];
 }
 
 /** What a setting's schema must be able to do; zod's schemas do. */

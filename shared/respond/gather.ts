@@ -48,7 +48,7 @@ async function readRound(run: Run, { attempts }: RoundState): Promise<Checkpoint
   const record = await deps.ledger.renew(ref, owner, lease(now));
   if (!record) return 'taken';
   const reads = readOnce(deps.reads);
-  const { facts, evidence, tags, group } = await response.gather(
+  const { facts, evidence, tags, group, seen } = await response.gather(
     { incident: ref, record, attempts },
     reads,
     settings,
@@ -62,7 +62,6 @@ async function readRound(run: Run, { attempts }: RoundState): Promise<Checkpoint
   };
   const logTail = await readLog(evidence, { reads, log: deps.log });
   const budgetUsed = actsToday(record, now);
-  const seen = record.marks.map((mark) => mark.id);
   return { type: 'complete', facts, evidence, logTail, guard, seen, group, budgetUsed };
 }
 

@@ -58,6 +58,20 @@ describe.concurrent('shared/respond, for jobs', () => {
     await here.close();
   });
 
+  it('finds the task that can be cured among many that cannot', async () => {
+    const here = await openWorld('act', JOB_SETTINGS);
+    const jobs = runJobs(here, 15);
+    await minutes(here, 5);
+    const hopeless = { kind: 'exit', afterSeconds: 1, exitCode: 127 } as const;
+    here.fleet.strike({ arns: jobs.slice(0, 14) }, hopeless);
+    here.fleet.strike({ arns: jobs.slice(14) }, { kind: 'exit', afterSeconds: 8, exitCode: 1 });
+
+    await minutes(here, 30);
+
+    expect(writes(here)).toEqual(['RunTask']);
+    await here.close();
+  });
+
   it('names a failed job even while the fleet fails', async () => {
     const here = await openWorld('act', JOB_SETTINGS);
     for (const name of ['a', 'b', 'c', 'd', 'e']) {

@@ -266,6 +266,51 @@ describe.concurrent('shared/respond, on bad days', () => {
     await here.close();
   });
 
+  it('leaves a target alone for the cooldown after it acted on it', async () => {
+    const { here } = await crashLoop('act');
+    await minutes(here, 16);
+    expect(writes(here)).toEqual(['UpdateService']);
+    deployWorse(here);
+
+    await minutes(here, 10);
+
+    expect(writes(here)).toEqual(['UpdateService']);
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }, { type: 'refused', by: 'cooldown' }]);
+    await here.close();
+  });
+
+  it('takes up a revision that began to fail while it was busy with another', async () => {
+    const { here, good } = await crashLoop('act', 'cooldownMinutes: 0');
+    await minutes(here, 6);
+    deployWorse(here);
+
+    await minutes(here, 40);
+
+    expect(current(here)?.taskDefinition).toBe(good);
+    expect(writes(here)).toEqual(['UpdateService', 'UpdateService']);
+    expect(outcomes(here)).toMatchObject([{ type: 'done' }, { type: 'held' }]);
+    await here.close();
+  });
+
+  it('asks again when what was approved is not what would be done by now', async () => {
+    const settings = 'playbooks: { stop-crash-loop: { settings: { remedy: scale-to-zero } } }';
+    const { here } = await crashLoop('ask', settings);
+    await minutes(here, 4);
+    here.fleet.scale('prod', 'payments-api', 3);
+    const [root] = here.slack.messages('#ops');
+    if (!root) throw new Error('nothing was asked');
+
+    await here.click(root, 'approve', ONCALL);
+    await minutes(here, 2);
+
+    expect(writes(here)).toEqual([]);
+    expect(here.slack.buttons(root).length).toBeGreaterThan(0);
+    await here.click(root, 'approve', ONCALL);
+    await minutes(here, 5);
+    expect(writes(here)).toEqual(['UpdateService']);
+    await here.close();
+  });
+
   it('hears of a crash loop right after ECS complained without a known reason', async () => {
     const here = await openWorld('act');
     const { good, bad } = steadyService(here);
@@ -280,6 +325,16 @@ describe.concurrent('shared/respond, on bad days', () => {
     await here.close();
   });
 });
+
+/** Another revision that fails as well. */
+function deployWorse(here: World): void {
+  const worse = registerRevision(here, 'payments-api', 'worse');
+  here.fleet.behave({
+    on: { taskDefinition: worse },
+    failure: { kind: 'exit', afterSeconds: 5, exitCode: 2 },
+  });
+  here.fleet.deploy('prod', 'payments-api', worse);
+}
 
 /** ECS's word that it cannot start the tasks of payments-api. */
 function startImpaired({ timeline }: World): object {

@@ -53,7 +53,9 @@ async function gather(
   };
   // Without failures of a revision only ECS's own complaint is told of, and the revision's first crash is news.
   const group = marks.length > 0 ? seen.failing : NO_REVISION;
-  return { facts, evidence, tags: service?.tags ?? {}, group };
+  // Another revision that fails meanwhile is the next incident's.
+  const about = record.marks.filter((mark) => [seen.failing, NO_REVISION].includes(mark.group));
+  return { facts, evidence, tags: service?.tags ?? {}, group, seen: about.map((mark) => mark.id) };
 }
 
 /** The revision that this incident acted on already. */

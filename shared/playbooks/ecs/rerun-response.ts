@@ -46,7 +46,8 @@ async function gather(
   const capacityProviders = cluster?.capacityProviders ?? [];
   const tags = failed[0]?.tags ?? {};
   const facts = { incidentId: incident.id, failed, capacityProviders };
-  return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '' };
+  const seen = record.marks.map((mark) => mark.id);
+  return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '', seen };
 }
 
 function isCurable(task: TaskState): boolean {
