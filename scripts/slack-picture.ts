@@ -30,7 +30,7 @@ function posts(): Post[] {
       message: renderIncident(exampleResolved),
       time: time(exampleAsking.at),
       edited: true,
-      caption: 'the same message, 6 minutes later',
+      caption: 'the same message, 12 minutes later',
     },
   ];
 }

@@ -56,7 +56,7 @@ function requestOf(args: readonly string[]): Request | string {
 async function readConfig(named: string | undefined, io: Io): Promise<Config | string> {
   const file = named ?? DEFAULT_CONFIG;
   try {
-    return decodeConfig(await io.readFile(file), file);
+    return decodeConfig(await io.readFile(file), oneLine(file));
   } catch (error) {
     if (error instanceof ConfigurationError) return error.message;
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';

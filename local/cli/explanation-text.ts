@@ -1,7 +1,7 @@
 import { type Cause, clause } from '../../shared/domain/cause.ts';
 import type { Verdict } from '../../shared/domain/decision.ts';
 import { actionWords } from '../../shared/notify/action-words.ts';
-import { upperFirst } from '../../shared/notify/format.ts';
+import { namesItsRule, upperFirst } from '../../shared/notify/format.ts';
 import { sentence } from '../../shared/notify/text.ts';
 import type { Answer, Explanation, PlaybookResult } from '../explain/explanation.ts';
 import { signalWords } from './signal-words.ts';
@@ -49,7 +49,7 @@ function answerLines(who: string, answer: Answer, cause: Cause | null, indent = 
   const plan = paragraph(`${who} would ${planWords(actions)}: ${reason}`, indent);
   const more = [
     ...(nextStep && nextStep !== cause?.nextStep ? [`To do: ${nextStep}`] : []),
-    ...(verdict ? [`${HOW_FAR[verdict.type]} (${verdict.by}: ${verdict.reason})`] : []),
+    ...(verdict ? [`${HOW_FAR[verdict.type]} (${ruleWords(verdict)})`] : []),
   ];
   return [plan, ...more.map((line) => paragraph(line, COLUMN))];
 }
@@ -67,6 +67,10 @@ const HOW_FAR: Readonly<Record<Verdict['type'], string>> = {
   observe: 'It would only say so, and change nothing',
   deny: 'It may not: a guardrail forbids it',
 };
+
+function ruleWords({ by, reason }: Pick<Verdict, 'by' | 'reason'>): string {
+  return namesItsRule({ by, reason }) ? reason : `${by}: ${reason}`;
+}
 
 /** A reason without the cause's summary, which stands above already, unless nothing else is left. */
 function unrepeated(reason: string, cause: Cause | null): string {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Checked, checkConfig, problemLine } from '../../shared/runtime/config/index.ts';
 import { configSummary } from './config-summary.ts';
+import { oneLine, unreadable } from './words.ts';
 
 /** Where a command writes, and how it reads a file. */
 export interface ValidateIo {
@@ -16,9 +17,11 @@ export type ExitCode = 0 | 2;
 
 const USAGE = 'usage: watchkeeper validate [config] [--json]';
 const DEFAULT_FILE = 'watchkeeper.yml';
+const NAME_IT = '. Name the configuration, as in "watchkeeper validate my.yml".';
 
 interface Request {
-  readonly file: string;
+  /** Undefined: the usual file. */
+  readonly named: string | undefined;
   readonly json: boolean;
 }
 
@@ -30,16 +33,14 @@ export async function validateCommand(args: readonly string[], io: ValidateIo): 
   const request = requestOf(args);
   if (typeof request === 'string') return fail(io, `${request}\n${USAGE}`);
 
-  const { file, json } = request;
-  const text = await textOf(file, io.readFile ?? readUtf8);
-  if (text === undefined) {
-    return fail(
-      io,
-      `${file} cannot be read: name the configuration file, as in "watchkeeper validate my.yml".`,
-    );
+  const { named, json } = request;
+  const source = await read(named ?? DEFAULT_FILE, io.readFile ?? readUtf8);
+  const file = oneLine(named ?? DEFAULT_FILE);
+  if (source.type === 'unreadable') {
+    return fail(io, `${file}: ${source.reason}${named === undefined ? NAME_IT : ''}`);
   }
 
-  const checked = checkConfig(text);
+  const checked = checkConfig(source.text);
   const report = json ? jsonReport : textReport;
   report(file, checked, io);
   return checked.type === 'valid' ? 0 : 2;
@@ -50,18 +51,22 @@ function requestOf(args: readonly string[]): Request | string {
   try {
     const options = { json: { type: 'boolean', default: false } } as const;
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-    const [file = DEFAULT_FILE, ...more] = positionals;
-    return more.length > 0 ? 'One configuration at a time.' : { file, json: values.json };
+    const [named, ...more] = positionals;
+    return more.length > 0 ? 'One configuration at a time.' : { named, json: values.json };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return oneLine(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function textOf(file: string, read: (path: string) => Promise<string>): Promise<string | undefined> {
+type Source =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'unreadable'; readonly reason: string };
+
+async function read(path: string, readFrom: (path: string) => Promise<string>): Promise<Source> {
   try {
-    return await read(file);
-  } catch {
-    return undefined;
+    return { type: 'text', text: await readFrom(path) };
+  } catch (error) {
+    return { type: 'unreadable', reason: unreadable(error) };
   }
 }
 

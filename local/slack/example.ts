@@ -1,3 +1,4 @@
+import { causeOf } from '../../shared/causes/index.ts';
 import type { DeployRevision } from '../../shared/domain/action.ts';
 import { planHash } from '../../shared/domain/action.ts';
 import type { Plan } from '../../shared/domain/decision.ts';
@@ -6,7 +7,7 @@ import type { Evidence } from '../../shared/domain/playbook.ts';
 import type { TaskState } from '../../shared/domain/signal.ts';
 import type { IncidentView } from '../../shared/domain/view.ts';
 
-/** One crash loop, for the picture and for tests: asked about at 10:06, rolled back, and well again at 10:12. */
+/** One crash loop, for the picture and for tests: asked about at 10:06, well again at 10:08, and still so at 10:18. */
 
 const ARN = 'arn:aws:ecs:eu-west-1:123456789012';
 const CLUSTER_ARN = `${ARN}:cluster/prod`;
@@ -33,7 +34,7 @@ const rollback: Omit<DeployRevision, 'inverse'> = {
 
 const plan: Plan = {
   type: 'act',
-  reason: 'payments-api:42 failed 5 times in 10 min; payments-api:41 was the last steady revision',
+  reason: 'payments-api:42 failed 5 times in 4 min; payments-api:41 was the last steady revision',
   actions: [{ ...rollback, inverse: { ...rollback, from: rollback.to, to: rollback.from } }],
   success: 'all 6 tasks run payments-api:41, and payments-api:42 is gone',
   deadlineSeconds: 900,
@@ -51,15 +52,11 @@ const deadTask: TaskState = {
   ],
 };
 
+const cause = causeOf(deadTask);
+
 const evidence: Evidence = {
   headline: 'payments-api is crash-looping',
-  cause: {
-    code: 'out-of-memory',
-    retryable: false,
-    expected: false,
-    summary: 'Container app used more than its 512 MiB of memory and was killed',
-    nextStep: 'Find out why payments-api:42 needs more than 512 MiB, or raise the memory of container app.',
-  },
+  ...(cause && { cause }),
   failures: 5,
   firstAt: '2026-03-04T10:02:10Z',
   lastAt: '2026-03-04T10:06:02Z',
@@ -77,7 +74,7 @@ const evidence: Evidence = {
 export const exampleAsking: IncidentView = {
   incident: {
     key: incidentKey('stop-crash-loop', target),
-    id: 'inc-7F3K',
+    id: 'inc-7f3a9c2e51b80d46',
     generation: 1,
     playbook: 'stop-crash-loop',
     target,
@@ -107,14 +104,15 @@ export const exampleAsking: IncidentView = {
     expiresAt: '2026-03-04T10:21:05Z',
     snoozeMinutes: 30,
   },
-  budget: { used: 0, limit: 3 },
+  budget: { used: 0, limit: 10 },
   cooldownMinutes: 30,
 };
 
 export const exampleResolved: IncidentView = {
   ...exampleAsking,
   phase: 'closed',
-  at: '2026-03-04T10:12:10Z',
+  at: '2026-03-04T10:18:24Z',
+  fixedAt: '2026-03-04T10:08:14Z',
   evidence: { ...evidence, running: 6 },
   attempts: plan.actions.map((action) => ({
     action,
@@ -123,7 +121,7 @@ export const exampleResolved: IncidentView = {
   })),
   answer: { type: 'approved', by: 'U024BE7LH', at: '2026-03-04T10:07:09Z' },
   outcome: { type: 'held', reason: '6 of 6 tasks run payments-api:41' },
-  budget: { used: 1, limit: 3 },
+  budget: { used: 1, limit: 10 },
 };
 
 /** The names of the people in the example. */

@@ -43,8 +43,8 @@ export function createSecret(
 }
 
 /**
- * The switch that stops every action without a deployment: a parameter that says `on` or `off`. The template
- * creates it with `off`, so one that is missing or says anything else is a mistake and lets nothing through.
+ * The switch that stops every action without a deployment: a parameter that says `on` or `off`. One that is
+ * missing or says anything else is a mistake, and lets nothing through.
  */
 export function createKillSwitch(
   clients: Pick<Clients, 'ssm'>,

@@ -1,15 +1,17 @@
-import { failureCount } from '../domain/incident.ts';
+import { failureCount, MARKS_CAP } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { count, duration, secondsBetween, shortName } from './format.ts';
 import { code, moment } from './mrkdwn.ts';
 import { isFixed } from './state.ts';
 import { safe } from './text.ts';
-import { LABEL, SAY } from './words.ts';
+import { LABEL } from './words.ts';
 
 /** "5 failures in 4 min, exit 137": plain text of our own making. */
 export function magnitude(evidence: Evidence): string {
-  const seconds = secondsBetween(evidence.firstAt, evidence.lastAt);
+  // What came after the cap was not kept, so nobody knows how long it went on.
+  const capped = evidence.failures >= MARKS_CAP;
+  const seconds = capped ? undefined : secondsBetween(evidence.firstAt, evidence.lastAt);
   const failures = `${failureCount(evidence.failures)} failure${evidence.failures === 1 ? '' : 's'}`;
   const span = seconds !== undefined && evidence.failures > 1 ? ` in ${duration(seconds)}` : '';
   return [failures + span, exits(evidence.exitCodes ?? [])].filter(Boolean).join(', ');
@@ -59,20 +61,20 @@ function where({ incident: { target } }: IncidentView): string {
 
 function failureFields(evidence: Evidence): Field[] {
   return [
-    [LABEL.cause, cause(evidence)],
+    [LABEL.cause, evidence.cause?.code ?? ''],
     [LABEL.image, code(shortName(evidence.image ?? ''), 200)],
     [LABEL.revision, code(shortName(evidence.revision ?? ''), 200)],
     [LABEL.lastSteady, code(shortName(evidence.lastSteady ?? ''), 200)],
-    [LABEL.subject, code(evidence.cause?.subject ?? '', 300)],
+    [LABEL.subject, code(subject(evidence), 300)],
   ];
+}
+
+/** The container is named by its log already. */
+function subject({ cause, deadTask }: Evidence): string {
+  return cause?.subject === deadTask?.container ? '' : (cause?.subject ?? '');
 }
 
 function running({ running: runs, desired }: Evidence): string {
   if (runs === undefined) return '';
   return desired === undefined ? count(runs, 'task') : `${runs} of ${count(desired, 'task')}`;
-}
-
-function cause({ cause: known }: Evidence): string {
-  if (known === undefined) return '';
-  return `${known.code} (${known.retryable ? SAY.restartHelps : SAY.restartCannotHelp})`;
 }

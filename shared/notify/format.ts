@@ -55,6 +55,11 @@ export function shortName(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
+/** Whether a reason begins with the name of the rule that gives it, as "mode ask from …" does: once is enough. */
+export function namesItsRule({ by, reason }: { readonly by: string; readonly reason: string }): boolean {
+  return reason.startsWith(`${by} `);
+}
+
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

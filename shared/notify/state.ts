@@ -39,8 +39,15 @@ function closedState(view: IncidentView): State {
 
 /** What a person can do: the playbook's own advice, else the cause's; nothing once what was done works. */
 export function nextStepOf(view: IncidentView): string | undefined {
-  if (view.phase === 'verifying' || view.phase === 'holding' || isFixed(view)) return undefined;
+  const works = view.phase === 'verifying' || view.phase === 'holding' || isFixed(view);
+  if (works && !failsAgain(view)) return undefined;
   return view.nextStep ?? view.evidence.cause?.nextStep;
+}
+
+/** A rerun may work although its cause is still there, as with memory that only this one run was given. */
+function failsAgain({ attempts, evidence }: IncidentView): boolean {
+  const last = attempts.at(-1);
+  return last?.action.kind === 'ecs.run-task' && evidence.cause?.retryable === false;
 }
 
 /** Whether the problem is over because of what was done. */
@@ -56,7 +63,7 @@ export function isObserving(view: IncidentView): boolean {
 /** "RESOLVED in 6 min" or "CRITICAL". */
 export function stateWords(view: IncidentView): string {
   const { word } = stateOf(view);
-  const seconds = isFixed(view) ? secondsBetween(view.incident.openedAt, view.fixedAt ?? view.at) : undefined;
+  const seconds = isFixed(view) ? secondsBetween(beganAt(view), view.fixedAt ?? view.at) : undefined;
   return seconds === undefined ? word : `${word} in ${duration(seconds)}`;
 }
 
@@ -68,8 +75,12 @@ export function headline(view: IncidentView): string {
   return [parts[0], clip(what(view), room), ...parts.slice(1)].join(' · ');
 }
 
+function beganAt({ evidence, incident }: IncidentView): string {
+  return evidence.firstAt ?? incident.openedAt;
+}
+
 function sinceWords(view: IncidentView): string {
-  const since = utc(view.evidence.firstAt ?? view.incident.openedAt, view.at);
+  const since = utc(beganAt(view), view.at);
   return since && `since ${since}`;
 }
 

@@ -28,7 +28,7 @@ export function statusLine(view: IncidentView): string {
 
 /** Under "RESOLVED in 6 min · …": "rolled back to payments-api:41 · approved by @ana at 10:09 · 6 of 6 tasks run". */
 function endLine(view: IncidentView): string {
-  const reason = safe(view.outcome?.reason ?? '', 400);
+  const reason = safe(view.outcome?.reason ?? '', 400).replace(/\.$/, '');
   const what = wouldWords(view) || bold(upperFirst(safe(actedWords(view), 200)));
   const parts = [what, decidedBy(view), reason, heldFor(view)].filter(Boolean);
   return upperFirst(parts.join(' · '));

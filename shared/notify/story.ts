@@ -1,7 +1,7 @@
 import type { Attempt, Plan } from '../domain/decision.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
-import { duration } from './format.ts';
+import { duration, namesItsRule } from './format.ts';
 import { code, moment } from './mrkdwn.ts';
 import { isFixed, isObserving, nextStepOf } from './state.ts';
 import { safe, sentence } from './text.ts';
@@ -53,9 +53,10 @@ export function planWords({ actions }: Pick<Plan, 'actions'>): string {
 
 function guardLine({ verdict, answer, at }: IncidentView): string {
   if (verdict === undefined) return '';
-  const rule = `${VERDICT_WORD[verdict.type]} (rule ${code(verdict.by, 60)}): ${safe(verdict.reason, 300)}`;
+  const rule = namesItsRule(verdict) ? '' : ` (rule ${code(verdict.by, 60)})`;
+  const ruled = `${VERDICT_WORD[verdict.type]}${rule}: ${safe(verdict.reason, 300)}`;
   const answered = answer === undefined ? '' : ` It was ${answer.type} ${moment(answer.at, at)}.`;
-  return `${LABEL.guard} ${sentence(rule)}${answered}`;
+  return `${LABEL.guard} ${sentence(ruled)}${answered}`;
 }
 
 function whyLine({ reason, outcome }: IncidentView): string {

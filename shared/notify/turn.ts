@@ -1,6 +1,6 @@
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
-import { duration } from './format.ts';
+import { duration, namesItsRule } from './format.ts';
 import { code } from './mrkdwn.ts';
 import { actedWords, nextStepOf, stateWords } from './state.ts';
 import { planWords } from './story.ts';
@@ -31,7 +31,9 @@ export function turnLine(view: IncidentView): string {
 }
 
 function rule({ verdict }: IncidentView): string {
-  return verdict === undefined ? '' : `rule ${code(verdict.by, 60)}: ${safe(verdict.reason, 300)}`;
+  if (verdict === undefined) return '';
+  const reason = safe(verdict.reason, 300);
+  return namesItsRule(verdict) ? reason : `rule ${code(verdict.by, 60)}: ${reason}`;
 }
 
 function tried({ attempts }: IncidentView): string {

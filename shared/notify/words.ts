@@ -70,8 +70,6 @@ export const LABEL = {
 export const SAY = {
   nothingYet: 'nothing yet.',
   nothing: 'nothing.',
-  restartHelps: 'starting it again can help',
-  restartCannotHelp: 'starting it again cannot help',
   approvedBy: (who: string, at: string) => `approved by ${who}${at && ` at ${at}`}`,
   deniedBy: (who: string, at: string) => `denied by ${who}${at && ` at ${at}`}`,
   snoozedBy: (who: string, at: string) => `snoozed by ${who}${at && ` at ${at}`}`,

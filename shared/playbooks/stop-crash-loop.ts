@@ -55,7 +55,7 @@ export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
 function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings): Triage {
   if (signal.kind === 'ecs.service-action') {
     if (signal.eventName !== 'SERVICE_TASK_START_IMPAIRED')
-      return ignore(`${signal.eventName} needs no answer`);
+      return ignore(`this playbook does not answer ${signal.eventName}`);
     const mark = { at: signal.occurredAt, id: signal.id, group: NO_REVISION };
     const target = serviceTarget(signal, signal.service);
     return { type: 'respond', target, mark, severity: 'critical', reason: 'ECS cannot start its tasks' };

@@ -83,8 +83,9 @@ export function optionalJson(from: Fields, key: string): Json | undefined {
   return JSON.parse(text, (name, inner) => (name === '__proto__' ? undefined : inner)) as Json;
 }
 
-export function pathOf(from: Fields, key: string): string {
-  return `${from.where}.${key}`;
+/** The field's full path: `detail.taskArn`, and for one of the event itself what follows its name, `…: account`. */
+export function pathOf({ where }: Fields, key: string): string {
+  return where.endsWith(':') ? `${where} ${key}` : `${where}.${key}`;
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -13,7 +13,7 @@ const TIMES = ['updatedAt', 'stoppedAt', 'stoppingAt', 'createdAt'];
 /** The event's parts, with its id checked. Throws MalformedEventError. */
 export function openEnvelope(event: Record<string, unknown>, detailType: string): Envelope {
   const id = requiredText(
-    { where: detailType, values: event },
+    { where: `${detailType}:`, values: event },
     'id',
     /^[\x21-\x7e]{1,256}$/,
     'the id of an event',

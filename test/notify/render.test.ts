@@ -22,7 +22,7 @@ const phases: readonly (readonly [string, IncidentView, string])[] = [
   ['holding', { ...unasked, phase: 'holding' }, '🟡 FIXED, WATCHING'],
   ['waiting', { ...unasked, phase: 'waiting' }, '🟡 WAITING'],
   ['held', exampleResolved, '🟢 RESOLVED in 6 min · payments-api rolled back to payments-api:41 · prod'],
-  ['done', closedAs({ type: 'done', reason: 'started' }), '🟢 DONE in 3 s · payments-api · prod'],
+  ['done', closedAs({ type: 'done', reason: 'started' }), '🟢 DONE in 4 min · payments-api · prod'],
   ['came back', closedAs({ type: 'came-back', reason: 'it fails again' }), '🔴 CAME BACK · payments-api'],
   [
     'observed',
@@ -72,13 +72,15 @@ describe('shared/notify/render', () => {
     expect(shown).toContain('5 failures in 4 min, exit 137');
     expect(shown).toContain('payments-api:42 was deployed at 09:57 UTC by ci-bot, first failure 5 min later');
     expect(shown).toContain('1 of 6 tasks');
-    expect(shown).toContain('out-of-memory (starting it again cannot help)');
+    expect(shown).toContain('out-of-memory');
     expect(shown).toContain('Did: nothing yet.');
     expect(shown).toContain('Plan: roll payments-api back to payments-api:41.');
-    expect(shown).toContain('Guard: needs approval (rule mode): mode ask from the cluster rule "prod".');
-    expect(shown).toContain('Next: Find out why payments-api:42');
+    expect(shown).toContain('Guard: needs approval: mode ask from the cluster rule "prod".');
+    expect(shown).toContain('Next: Raise the memory of container app');
     expect(shown).toContain('[ Approve rollback ]  [ Snooze 30 min ]  [ Deny ]');
-    expect(shown).toContain('inc-7F3K · expires 10:21 UTC · cooldown 30 min · budget 0 of 3 actions in 24 h');
+    expect(shown).toContain(
+      'inc-7f3a9c2e51b80d46 · expires 10:21 UTC · cooldown 30 min · budget 0 of 10 actions in 24 h',
+    );
   });
 
   test('the confirmation says what changes, from what to what, and how far it reaches', () => {
@@ -110,7 +112,7 @@ describe('shared/notify/render', () => {
 
     expect(lines[0]).toBe(
       '*Rolled back to payments-api:41* · approved by <@U024BE7LH> at ' +
-        '<!date^1772618829^{time}|10:07 UTC> · 6 of 6 tasks run payments-api:41',
+        '<!date^1772618829^{time}|10:07 UTC> · 6 of 6 tasks run payments-api:41 · watched for 10 min since',
     );
   });
 

@@ -63,7 +63,7 @@ describe('shared/notify/words', () => {
     );
 
     expect(lines).toEqual([
-      'Asked for approval to roll payments-api back to payments-api:41 (rule `mode`: mode ask from the cluster rule "prod").',
+      'Asked for approval to roll payments-api back to payments-api:41 (mode ask from the cluster rule "prod").',
       'Rolled back to payments-api:41. Checking for up to 15 min whether it worked. To undo: `aws ecs update-service --cluster prod --service payments-api --task-definition payments-api:42`',
       '*RESOLVED in 6 min*: 6 of 6 tasks run payments-api:41.',
     ]);

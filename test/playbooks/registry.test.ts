@@ -1,9 +1,24 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTION_PERMISSIONS } from '../../shared/actions/index.ts';
 import { PLAYBOOKS } from '../../shared/playbooks/index.ts';
+import { decodeConfig } from '../../shared/runtime/config/index.ts';
+import { parseSignal } from '../../shared/signals/index.ts';
+import { causeOfSignal, triageSignal } from '../../shared/triage/listen.ts';
+import { OWN_SAMPLES } from '../signals/samples.ts';
 
 const FOLDER = new URL('../../shared/playbooks/', import.meta.url);
+
+const CONFIG = decodeConfig('', 'defaults');
+
+/** The playbooks that do not ignore an event of their own account and region. */
+function answering(event: unknown): readonly string[] {
+  const parsed = parseSignal(event);
+  if (parsed.type === 'unknown') return [];
+  const { signal } = parsed;
+  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG });
+  return heeded.filter(({ triage }) => triage.type !== 'ignore').map(({ playbook }) => playbook);
+}
 
 describe('shared/playbooks', () => {
   it('registers each file of the folder, and nothing else', () => {
@@ -29,5 +44,26 @@ describe('shared/playbooks', () => {
   it.each(PLAYBOOKS)('$id has a default for every setting, and knows no others', ({ settings }) => {
     expect(settings.parse({})).toBeTypeOf('object');
     expect(() => settings.parse({ unheardOf: 1 })).toThrow();
+  });
+
+  it.each(PLAYBOOKS)('$id has tests of its own', ({ id }) => {
+    const file = `test/playbooks/${id}.test.ts`;
+
+    expect(existsSync(file), `the playbook ${id} has no tests: write ${file}`).toBe(true);
+  });
+
+  it.each(PLAYBOOKS)('$id is documented', ({ id }) => {
+    const docs = readFileSync('docs/configuration.md', 'utf8');
+
+    const heading = `### \`${id}\``;
+    const missing = `the playbook ${id} is not documented: add the section "${heading}" to docs/configuration.md`;
+    expect(docs.split('\n').includes(heading), missing).toBe(true);
+  });
+
+  it.each(PLAYBOOKS)('$id answers a sample event', ({ id }) => {
+    const answered = OWN_SAMPLES.filter(({ event }) => answering(event).includes(id));
+
+    const missing = `the playbook ${id} ignores every sample: add one that it answers to events/, with its .expected.json`;
+    expect(answered.length, missing).toBeGreaterThan(0);
   });
 });

@@ -292,6 +292,33 @@ describe.concurrent('shared/respond, on bad days', () => {
     await here.close();
   });
 
+  it('opens the next incident itself for failures that came in while it closed', async () => {
+    let late = true;
+    const { here } = await crashLoop('act', '', {
+      wrap: (deps) => ({
+        ...deps,
+        ledger: {
+          ...deps.ledger,
+          async close(...args) {
+            const at = new Date(deps.clock()).toISOString();
+            const failures = [1, 2, 3, 4, 5].map((number) =>
+              mark(`late-${number}`, { at, group: 'payments-api:9' }),
+            );
+            if (late) await deps.ledger.mark(KEY, failures);
+            late = false;
+            return deps.ledger.close(...args);
+          },
+        },
+      }),
+    });
+
+    await minutes(here, 60);
+
+    expect(outcomes(here)).toHaveLength(2);
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }, { type: 'nothing', released: true }]);
+    await here.close();
+  });
+
   it('asks again when what was approved is not what would be done by now', async () => {
     const settings = 'playbooks: { stop-crash-loop: { settings: { remedy: scale-to-zero } } }';
     const { here } = await crashLoop('ask', settings);

@@ -145,7 +145,7 @@ describe('shared/signals', () => {
   });
 
   test.each<[string, Json, RegExp]>([
-    ['no id', { ...stopped(), id: undefined }, /^ECS Task State Change\.id is missing/],
+    ['no id', { ...stopped(), id: undefined }, /^ECS Task State Change: id is missing/],
     ['no detail', { ...stopped(), detail: undefined }, /detail is missing, expected an object$/],
     ['a list for a detail', { ...stopped(), detail: [] }, /detail is a list, expected an object$/],
     [
@@ -171,7 +171,7 @@ describe('shared/signals', () => {
     [
       'a wrong account',
       { ...stopped(), account: '12345' },
-      /account is "12345", expected an AWS account id of 12 digits$/,
+      /^ECS Task State Change [\w-]+: account is "12345", expected an AWS account id of 12 digits$/,
     ],
     ['a wrong region', { ...stopped(), region: 'Ireland' }, /region is "Ireland", expected an AWS region/],
     [

@@ -12,7 +12,7 @@ export interface Expected {
   readonly signal: { readonly kind: string };
   readonly cause: object | null;
   /** What each playbook makes of it under the default configuration. */
-  readonly results: readonly object[];
+  readonly results: readonly ({ readonly playbook: string } & object)[];
 }
 
 const OWN = fileURLToPath(new URL('../../events', import.meta.url));

@@ -59,8 +59,9 @@ function answerFor(
   const wait = secondsToWait(failed, reruns, config, now);
   const which = `try ${reruns + 1} of ${config.tries}`;
   const why = cause ? clause(cause) : 'it stopped';
-  if (wait > 0) return { type: 'wait', seconds: wait, reason: `${why}; rerun in ${wait} s, ${which}` };
   const help = cause?.code === 'out-of-memory' ? 'more memory can help' : 'a restart can help';
+  if (wait > 0)
+    return { type: 'wait', seconds: wait, reason: `${why}; ${help}: rerun in ${wait} s, ${which}` };
   const action = runAgain(failed, reruns + 1, facts, config);
   return { type: 'rerun', action, reason: `${why}; ${help}, ${which}` };
 }

@@ -14,14 +14,18 @@ export const namePattern = z
   .string()
   .check(z.regex(/^[\w*-]{1,255}$/, notA('a name with * for any run of characters (a name, not an ARN)')));
 
-export const channel = z
-  .string()
-  .check(
-    z.regex(
-      /^(?:#[^\s#@<>&"'A-Z]{1,80}|[CG][A-Z0-9]{6,20})$/,
-      notA('a Slack channel: write "#name" in quotes, or its id (C…)'),
-    ),
-  );
+/** Control, zero-width and bidirectional characters: in a name they only hide what it says. */
+const visible = z.refine<string>((text) => !/\p{C}/u.test(text), {
+  error: 'has a control or invisible character: write it without',
+});
+
+export const channel = z.string().check(
+  z.regex(/^(?:#[^\s#@<>&"'A-Z]{1,80}|[CG][A-Z0-9]{6,20})$/, {
+    ...notA('a Slack channel: write "#name" in quotes, or its id (C…)'),
+    abort: true,
+  }),
+  visible,
+);
 
 export const slackUser = z
   .string()
@@ -29,7 +33,7 @@ export const slackUser = z
 
 /** A sentence or a name for people. */
 export function words(maximum: number) {
-  return z.string().check(z.minLength(1), z.maxLength(maximum));
+  return z.string().check(z.minLength(1), z.maxLength(maximum), visible);
 }
 
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';

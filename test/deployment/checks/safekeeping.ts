@@ -25,12 +25,8 @@ export function checkSafekeeping({ template }: Stack): void {
     expect(groups.map((group) => group.RetentionInDays)).toEqual([30, 30, 30]);
   });
 
-  it('the kill switch is off at first, and can only be on or off', () => {
-    expect(resource(template, 'KillSwitch').Properties).toMatchObject({
-      Name: '/watchkeeper/prod/kill-switch',
-      Value: 'off',
-      AllowedPattern: '^(on|off)$',
-    });
+  it('the kill switch is not part of the stack, so that no deployment can turn it', () => {
+    expect(resourcesOf(template, 'AWS::SSM::Parameter')).toEqual([]);
   });
 
   it('no secret stands in the template', () => {

@@ -52,6 +52,19 @@ describe('bin/watchkeeper.js', () => {
     expect(code).toBe(0);
   });
 
+  it('writes nothing but JSON lines through npm, told to be silent', async () => {
+    const args = ['start', '--silent', '--', '--json', '--scenario', 'missing-secret'];
+
+    const { code, stdout } = await run('npm', args);
+
+    const steps = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).step);
+    expect(code).toBe(0);
+    expect(steps).toEqual(expect.arrayContaining(['begin', 'summary']));
+  });
+
   it('says what to do when no Node is new enough', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'watchkeeper-'));
     await mkdir(join(folder, 'bin'));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainCommand } from '../../../local/cli/explain.ts';
-import type { Explanation } from '../../../local/explain/explanation.ts';
+import type { Explanation, PlaybookResult } from '../../../local/explain/explanation.ts';
 import { ownSample } from '../../signals/samples.ts';
 import { changedAnywhere } from './hostile.ts';
 import { terminal } from './terminal.ts';
@@ -18,6 +18,12 @@ function explanations(stdout: string): readonly Explanation[] {
     .map((line) => JSON.parse(line) as Explanation);
 }
 
+/** What one playbook makes of the only event. */
+function resultIn(stdout: string, playbook: string): PlaybookResult | undefined {
+  const { results } = JSON.parse(stdout) as Explanation;
+  return results.find((result) => result.playbook === playbook);
+}
+
 describe('local/cli/explain', () => {
   it('gives one laid-out JSON object for one event, with the keys of the contract', async () => {
     const { io, written } = terminal({ 'spot.json': text(SPOT) });
@@ -32,15 +38,16 @@ describe('local/cli/explain', () => {
       door: 'ecs-events',
       signal: { kind: 'ecs.task-stopped', id: SPOT.id },
       cause: { code: 'spot-interrupted', retryable: true, expected: false },
-      results: [
-        {
-          playbook: 'rerun-failed-task',
-          triage: 'respond',
-          decision: 'act',
-          actions: [{ kind: 'ecs.run-task' }],
-        },
-        { playbook: 'stop-crash-loop', triage: 'ignore', decision: 'nothing', actions: [] },
-      ],
+    });
+    expect(resultIn(written.stdout, 'rerun-failed-task')).toMatchObject({
+      triage: 'respond',
+      decision: 'act',
+      actions: [{ kind: 'ecs.run-task' }],
+    });
+    expect(resultIn(written.stdout, 'stop-crash-loop')).toMatchObject({
+      triage: 'ignore',
+      decision: 'nothing',
+      actions: [],
     });
   });
 
@@ -154,7 +161,7 @@ describe('local/cli/explain', () => {
     const code = await explainCommand(['spot.json', '--json', ...args], io);
 
     expect(code).toBe(0);
-    expect(JSON.parse(written.stdout).results[0].verdict).toMatchObject({ type: 'act' });
+    expect(resultIn(written.stdout, 'rerun-failed-task')?.verdict).toMatchObject({ type: 'act' });
   });
 
   it('only observes where there is no configuration', async () => {
@@ -162,7 +169,7 @@ describe('local/cli/explain', () => {
 
     await explainCommand(['spot.json', '--json'], io);
 
-    expect(JSON.parse(written.stdout).results[0].verdict).toEqual({
+    expect(resultIn(written.stdout, 'rerun-failed-task')?.verdict).toEqual({
       type: 'observe',
       by: 'mode',
       reason: 'mode observe from the default',
@@ -171,12 +178,20 @@ describe('local/cli/explain', () => {
 
   it.each([
     [['spot.json', '--config', 'gone.yml'], 'gone.yml: cannot be read: there is no such file\n'],
+    [
+      ['spot.json', '--config', 'b\u001b[2Jad\u202e.yml'],
+      'bad.yml:1:1 modee: unknown key; did you mean "mode"?\n',
+    ],
     [['spot.json', '--config', 'bad.yml'], 'bad.yml:1:1 modee: unknown key; did you mean "mode"?\n'],
     [[], /^Name an event file, or - for standard input\.\nusage: watchkeeper explain/],
     [['--jsn', 'spot.json'], /^Unknown option '--jsn'.*\nusage: watchkeeper explain/],
     [['spot.json', '--config'], /argument missing.*\nusage: watchkeeper explain/],
   ])('refuses the arguments %j', async (args, message) => {
-    const { io, written } = terminal({ 'spot.json': text(SPOT), 'bad.yml': 'modee: act\n' });
+    const { io, written } = terminal({
+      'spot.json': text(SPOT),
+      'bad.yml': 'modee: act\n',
+      'b\u001b[2Jad\u202e.yml': 'modee: act\n',
+    });
 
     const code = await explainCommand(args, io);
 
@@ -220,8 +235,18 @@ describe('local/cli/explain for people', () => {
     );
     expect(story).toContain('AWS took the Spot capacity back. (spot-interrupted: a restart can help)');
     expect(story).toContain('rerun-failed-task would run nightly-report:12 again');
-    expect(story).toContain('It would ask in Slack first (mode: mode ask from the default).');
+    expect(story).toContain('It would ask in Slack first (mode ask from the default).');
     expect(story.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
+  });
+
+  it('names the rule where its reason does not', async () => {
+    const freeze = 'freezes: [{ name: March, timezone: UTC, start: 2026-03-01, end: 2026-03-03 }]';
+
+    const frozen = await told(SPOT, `mode: act\n${freeze}\n`);
+    const guarded = await told(SPOT, 'mode: act\nprotect: [{ cluster: prod, name: "*", reason: by hand }]\n');
+
+    expect(frozen).toContain('change nothing (freeze "March" until ');
+    expect(guarded).toContain('It may not: a guardrail forbids it (protected-resource: ');
   });
 
   it('says from which failure on a service would be rolled back', async () => {

@@ -13,12 +13,14 @@ function terminal(files: Readonly<Record<string, string>> = {}) {
     },
     readFile: async (path) => {
       const text = files[path];
-      if (text === undefined) throw new Error(`ENOENT: ${path}`);
+      if (text === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
       return text;
     },
   };
   return { io, written };
 }
+
+const EVIL = 'a\u001b[2J\u009b\u202eb.yml';
 
 describe('local/cli/validate', () => {
   it('says in plain words what a sound configuration opts into', async () => {
@@ -100,17 +102,45 @@ freezes:
   });
 
   it.each([
-    [['nowhere.yml'], 'nowhere.yml cannot be read'],
-    [['a.yml', 'b.yml'], 'One configuration at a time.'],
-    [['--jsn'], "Unknown option '--jsn'"],
+    [['nowhere.yml'], /^nowhere\.yml: cannot be read: there is no such file\n$/],
+    [
+      [],
+      /^watchkeeper\.yml: cannot be read: there is no such file\. Name the configuration, as in "watch.*"\.\n$/,
+    ],
+    [['a.yml', 'b.yml'], /^One configuration at a time\./],
+    [['--jsn'], /^Unknown option '--jsn'/],
   ])('refuses %j in one go', async (args, expected) => {
     const { io, written } = terminal();
 
     const code = await validateCommand(args, io);
 
     expect(code).toBe(2);
-    expect(written.stderr).toContain(expected);
+    expect(written.stderr).toMatch(expected);
     expect(written.stdout).toBe('');
+  });
+
+  it('says that a folder is one', async () => {
+    const { io, written } = terminal();
+
+    const code = await validateCommand(['docs'], { stdout: io.stdout, stderr: io.stderr });
+
+    expect(code).toBe(2);
+    expect(written.stderr).toBe('docs: cannot be read: it is a folder, expected a file\n');
+  });
+
+  it.each([
+    ['that is not there', {}, []],
+    ['that is not there, after an option that is none', {}, ['--\u001b[31mx']],
+    ['that is fine', { [EVIL]: '' }, []],
+    ['that has problems', { [EVIL]: 'modee: act' }, []],
+    ['that has problems, as JSON', { [EVIL]: 'modee: act' }, ['--json']],
+  ])('shows no control character of the name of a file %s', async (_what, files, options) => {
+    const { io, written } = terminal(files);
+
+    await validateCommand([EVIL, ...options], io);
+
+    expect(written.stdout + written.stderr).toMatch(/\S/);
+    expect(written.stdout + written.stderr).not.toMatch(/(?!\n)\p{C}/u);
   });
 
   it('finds the configuration of this project fine', async () => {

@@ -14,6 +14,8 @@ describe('shared/runtime/config/freeze-schema', () => {
     ['to: "09:00"', 'to: the same as `from`, so the window is empty'],
     ['until: "10:00"', 'until: unknown key'],
     ['name: ""', 'name: must not be empty'],
+    ['name: "Night\\nshift"', 'name: has a control or invisible character'],
+    ['name: "Ni\\u200bght"', 'name: has a control or invisible character'],
   ])('refuses a weekly window with %s', (change, expected) => {
     const [key = ''] = change.split(':');
     const sound = ['name: Night', 'timezone: UTC', 'days: [mon]', 'from: "09:00"', 'to: "17:00"'];

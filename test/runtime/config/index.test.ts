@@ -135,6 +135,16 @@ describe('shared/runtime/config', () => {
       'routes: [{ channel: "#a" }, { channel: "#b" }]',
       '1:10 routes[0]: takes every',
     ],
+    [
+      'a channel with an invisible character',
+      'routes: [{ channel: "#ops\\u202e" }]',
+      '1:21 routes[0].channel: has a control or invisible character',
+    ],
+    [
+      'a reason with a control character',
+      'protect: [{ cluster: a, name: b, reason: "x\\e[2J" }]',
+      'protect[0].reason: has a control or invisible character',
+    ],
     ['a channel that is none', 'routes: [{ channel: "Ops Team" }]', '"Ops Team" is not a Slack channel'],
     [
       'a route for an unknown playbook',

@@ -86,11 +86,15 @@ describe('docs/configuration.md', () => {
     'has a row for %s with the default %j',
     (path, value) => {
       const [, playbook = '', setting = ''] = SETTING.exec(path) ?? [];
-      const section = docs.split(/^### /m).find((part) => part.startsWith(`\`${playbook}\``));
+      const section = docs.split(/^### /m).find((part) => part.startsWith(`\`${playbook}\``)) ?? '';
       const text = JSON.stringify(value).replaceAll('"', '').replaceAll(':', ': ');
       const shown = text.replace(/^\{(.+)\}$/, '{ $1 }');
 
-      expect(section).toContain(`| \`${setting}\` | \`${shown}\` |`);
+      const row = `| \`${setting}\` | \`${shown}\` |`;
+      expect(
+        section.includes(row),
+        `docs/configuration.md lacks, under "### \`${playbook}\`", the row "${row} … |" with what ${setting} says`,
+      ).toBe(true);
     },
   );
 });
