@@ -1,51 +1,66 @@
 import type { Clock, Closing, Ledger } from '../deps.ts';
+import { FencedError } from '../domain/errors.ts';
 import { type IncidentRecord, type IncidentRef, MARKS_CAP } from '../domain/incident.ts';
 import { DAY_SECONDS } from './expiry.ts';
-import { decodeMark, decodeMarks, encodeMark } from './marks.ts';
+import { decodeMark } from './marks.ts';
 import { type IncidentItem, recordFrom } from './record.ts';
-import type { Table } from './table.ts';
-import type { Writes } from './writes.ts';
+import type { Write, Writes } from './writes.ts';
 
 /** Acts older than the longest budget need not be remembered. */
 const ACTS_KEPT_MS = 2 * DAY_SECONDS * 1000;
+/** Tidying up costs a write, so it waits until there is so much to forget. */
+const WORTH_IT = 50;
 
-/** Closing moves the failures that were seen to `handled`, so that their redelivery opens nothing. */
-export function createClose(table: Table, writes: Writes, clock: Clock): Ledger['close'] {
-  return async function close(
-    ref: IncidentRef,
-    owner: string,
-    { at, seen, handledGroup, quietUntil }: Closing,
-  ): Promise<IncidentRecord> {
-    const item: Partial<IncidentItem> = (await table.get(ref.key, 'incident')) ?? {};
-    if (isOver(item, ref, owner)) return recordFrom({ pk: ref.key, ...item });
-    const handled = new Set([...(item.handled ?? []), ...seen].slice(-MARKS_CAP));
-    const dealtWith = new Set(seen);
-    const oldMarks = [...(item.marks ?? [])].filter((mark) => dealtWith.has(decodeMark(mark).id));
+/** Closing puts the failures that were dealt with on a list of their own, so that their redelivery opens nothing. */
+export function createClose({ write }: Writes, clock: Clock): Ledger['close'] {
+  return async function close(ref: IncidentRef, owner: string, closing: Closing): Promise<IncidentRecord> {
+    const written = await write(ref.key, closingWrite(ref, owner, closing));
+    const item: IncidentItem = { ...written.item, pk: ref.key };
+    if (written.type === 'written') await tidyUp(item);
+    else if (!isOver(item, ref, owner)) {
+      throw new FencedError(`incident ${ref.id} is not ${owner}'s any more, so it may not close it`);
+    }
+    return recordFrom(item);
+  };
+
+  /** Forget what nothing asks for any more: handled marks, old acts, and the oldest talk of what was handled. */
+  async function tidyUp({ pk, marks = new Set(), acts = new Set(), handled = new Set() }: IncidentItem) {
     const oldest = new Date(clock() - ACTS_KEPT_MS).toISOString();
-    const oldActs = decodeMarks(item.acts).filter((act) => act.at < oldest);
-    return writes.writeAsOwner(ref, owner, {
-      set: `#state = :closed, closedAt = :at${handled.size ? ', handled = :handled' : ''}, handledGroup = :group${quietUntil ? ', quietUntil = :quiet' : ''}`,
-      rest: `${quietUntil ? '' : 'REMOVE quietUntil '}${deletions(oldMarks.length > 0, oldActs.length > 0)}`,
-      values: {
-        ':closed': 'closed',
-        ':at': at,
-        ...(handled.size && { ':handled': handled }),
-        ':group': handledGroup,
-        ...(quietUntil && { ':quiet': quietUntil }),
-        ...(oldMarks.length && { ':seen': new Set(oldMarks) }),
-        ...(oldActs.length && { ':oldActs': new Set(oldActs.map(encodeMark)) }),
-      },
+    const oldMarks = [...marks].filter((mark) => handled.has(decodeMark(mark).id));
+    const oldActs = [...acts].filter((act) => decodeMark(act).at < oldest);
+    const oldHandled = [...handled].slice(0, Math.max(0, handled.size - MARKS_CAP));
+    const forgotten = { marks: oldMarks, acts: oldActs, handled: oldHandled };
+    const lists = Object.entries(forgotten).filter(([, list]) => list.length > 0);
+    if (lists.reduce((sum, [, list]) => sum + list.length, 0) < WORTH_IT) return;
+    await write(pk, {
+      rest: `DELETE ${lists.map(([name]) => `${name} :${name}`).join(', ')}`,
+      values: Object.fromEntries(lists.map(([name, list]) => [`:${name}`, new Set(list)])),
     });
+  }
+}
+
+function closingWrite(ref: IncidentRef, owner: string, closing: Closing): Write {
+  const { at, seen, handledGroup, quietUntil } = closing;
+  return {
+    set: `#state = :closed, closedAt = :at, handledGroup = :group${quietUntil ? ', quietUntil = :quiet' : ''}`,
+    rest: `${quietUntil ? '' : 'REMOVE quietUntil '}${seen.length > 0 ? 'ADD handled :seen' : ''}`,
+    condition: '#state = :open AND generation = :generation AND #owner = :owner',
+    names: { '#state': 'state', '#owner': 'owner' },
+    values: {
+      ':closed': 'closed',
+      ':open': 'open',
+      ':generation': ref.generation,
+      ':owner': owner,
+      ':at': at,
+      ':group': handledGroup,
+      ...(quietUntil && { ':quiet': quietUntil }),
+      ...(seen.length > 0 && { ':seen': new Set(seen) }),
+    },
   };
 }
 
 /** Closed before, by this owner; or the next incident is open already. */
-function isOver(item: Partial<IncidentItem>, ref: IncidentRef, owner: string): boolean {
+function isOver(item: IncidentItem, ref: IncidentRef, owner: string): boolean {
   if ((item.generation ?? 0) > ref.generation) return true;
   return item.state === 'closed' && item.owner === owner && item.generation === ref.generation;
-}
-
-function deletions(marks: boolean, acts: boolean): string {
-  const parts = [marks && 'marks :seen', acts && 'acts :oldActs'].filter(Boolean);
-  return parts.length ? `DELETE ${parts.join(', ')}` : '';
 }

@@ -122,7 +122,7 @@ export function createLedger(options: TableOptions & { readonly clock: Clock }):
     receipt,
     ask,
     answer,
-    close: createClose(table, writes, clock),
+    close: createClose(writes, clock),
     ...createBudget(table),
   };
 }

@@ -181,6 +181,24 @@ describe('shared/ledger', () => {
     expect(record).toMatchObject({ state: 'closed', handledGroup: 'payments-api:42', generation: 1 });
   });
 
+  it('forgets what it has handled once there is much of it, and still counts none of it again', async () => {
+    const ref = freshRef();
+    const ids = Array.from({ length: 120 }, (_, index) => `task-${index}`);
+    await ledger.mark(
+      ref.key,
+      ids.map((id) => mark(id)),
+    );
+    await ledger.claim(ref, 'a', LEASE);
+
+    await ledger.close(ref, 'a', { ...CLOSING, seen: ids });
+
+    const { GetCommand } = await import('@aws-sdk/lib-dynamodb');
+    const Key = { pk: ref.key, sk: 'incident' };
+    const { Item = {} } = await database.client.send(new GetCommand({ TableName: database.table, Key }));
+    expect(Item.marks).toBeUndefined();
+    expect((await ledger.mark(ref.key, [mark('task-7')])).marks).toEqual([]);
+  });
+
   it('can be told to close twice', async () => {
     const ref = freshRef();
     await ledger.claim(ref, 'a', LEASE);
