@@ -16,19 +16,21 @@ export function createClose({ write }: Writes, clock: Clock): Ledger['close'] {
   return async function close(ref: IncidentRef, owner: string, closing: Closing): Promise<IncidentRecord> {
     const written = await write(ref.key, closingWrite(ref, owner, closing));
     const item: IncidentItem = { ...written.item, pk: ref.key };
-    if (written.type === 'written') await tidyUp(item);
+    if (written.type === 'written') await tidyUp(item, closing.seen);
     else if (!isOver(item, ref, owner)) {
       throw new FencedError(`incident ${ref.id} is not ${owner}'s any more, so it may not close it`);
     }
     return recordFrom(item);
   };
 
-  /** Forget what nothing asks for any more: handled marks, old acts, and the oldest talk of what was handled. */
-  async function tidyUp({ pk, marks = new Set(), acts = new Set(), handled = new Set() }: IncidentItem) {
+  /** Forget what nothing asks for any more: handled marks, old acts, and what earlier incidents handled. */
+  async function tidyUp(item: IncidentItem, justSeen: readonly string[]) {
+    const { pk, marks = new Set(), acts = new Set(), handled = new Set() } = item;
     const oldest = new Date(clock() - ACTS_KEPT_MS).toISOString();
     const oldMarks = [...marks].filter((mark) => handled.has(decodeMark(mark).id));
     const oldActs = [...acts].filter((act) => decodeMark(act).at < oldest);
-    const oldHandled = [...handled].slice(0, Math.max(0, handled.size - MARKS_CAP));
+    const earlier = [...handled].filter((id) => !justSeen.includes(id));
+    const oldHandled = earlier.slice(0, Math.max(0, handled.size - MARKS_CAP));
     const forgotten = { marks: oldMarks, acts: oldActs, handled: oldHandled };
     const lists = Object.entries(forgotten).filter(([, list]) => list.length > 0);
     if (lists.reduce((sum, [, list]) => sum + list.length, 0) < WORTH_IT) return;

@@ -279,6 +279,17 @@ describe.concurrent('shared/respond, on bad days', () => {
     await here.close();
   });
 
+  it('tells of a failing revision once, though another one fails after it', async () => {
+    const { here } = await crashLoop('observe');
+    await minutes(here, 20);
+    deployWorse(here);
+
+    await minutes(here, 40);
+
+    expect(outcomes(here)).toMatchObject([{ type: 'observed' }, { type: 'observed' }]);
+    await here.close();
+  });
+
   it('takes up a revision that began to fail while it was busy with another', async () => {
     const { here, good } = await crashLoop('act', 'cooldownMinutes: 0');
     await minutes(here, 6);

@@ -8,7 +8,7 @@ import { checkRemedy } from './crash-loop-check.ts';
 import { type CrashLoopFacts, decideRemedy } from './crash-loop-decision.ts';
 import { NO_REVISION } from './no-revision.ts';
 import { rollbackCandidates } from './remedy.ts';
-import { streaks } from './streak.ts';
+import { isQuiet, streaks } from './streak.ts';
 
 /** So many of the newest dead tasks are looked at for the cause. */
 const TASKS_READ = 5;
@@ -53,8 +53,10 @@ async function gather(
   };
   // Without failures of a revision only ECS's own complaint is told of, and the revision's first crash is news.
   const group = marks.length > 0 ? seen.failing : NO_REVISION;
-  // Another revision that fails meanwhile is the next incident's.
-  const about = record.marks.filter((mark) => [seen.failing, NO_REVISION].includes(mark.group));
+  // Another revision that fails meanwhile is the next incident's; one that was told of already is nobody's.
+  const about = record.marks.filter(
+    (mark) => [seen.failing, NO_REVISION].includes(mark.group) || isQuiet(record, mark),
+  );
   return { facts, evidence, tags: service?.tags ?? {}, group, seen: about.map((mark) => mark.id) };
 }
 

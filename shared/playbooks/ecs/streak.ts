@@ -30,6 +30,7 @@ function newestStreak(marks: readonly Mark[], windowSeconds: number): readonly M
   return marks.slice(first);
 }
 
-function isQuiet({ handledGroup, quietUntil = '' }: Told, { group, at }: Mark): boolean {
+/** People were told of this revision not long ago. */
+export function isQuiet({ handledGroup, quietUntil = '' }: Told, { group, at }: Mark): boolean {
   return group === handledGroup && at < quietUntil;
 }
