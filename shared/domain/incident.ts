@@ -52,6 +52,18 @@ export interface IncidentRecord {
   readonly approval?: Approval;
 }
 
+/**
+ * Whether people were told of this not long ago, so that it is no news. A mark without a group is about whatever
+ * revision there is.
+ */
+export function isQuiet(
+  { handledGroup, quietUntil }: Pick<IncidentRecord, 'handledGroup' | 'quietUntil'>,
+  { group, at }: Mark,
+): boolean {
+  const told = group === '' || group === handledGroup;
+  return told && quietUntil !== undefined && at < quietUntil;
+}
+
 /** A question put to people. It is answered once, before it expires, for this very plan. */
 export interface Approval {
   readonly callbackId: string;

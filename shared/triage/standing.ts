@@ -1,5 +1,11 @@
 import { sha256 } from '../domain/digest.ts';
-import type { IncidentRecord, IncidentRef, Mark, Trigger } from '../domain/incident.ts';
+import {
+  type IncidentRecord,
+  type IncidentRef,
+  isQuiet,
+  type Mark,
+  type Trigger,
+} from '../domain/incident.ts';
 import type { Failure } from './group.ts';
 
 /** Where a failure leaves its incident. */
@@ -63,12 +69,6 @@ export function staleMarks(record: IncidentRecord, now: number): readonly Mark[]
   const oldest = new Date(now - MARKS_KEPT_MS).toISOString();
   const stale = record.marks.filter((mark) => mark.at < oldest || isQuiet(record, mark));
   return stale.length >= STALE_WORTH_IT ? stale : [];
-}
-
-/** A mark without a group is about whatever revision there is. */
-function isQuiet({ handledGroup, quietUntil }: IncidentRecord, mark: Mark): boolean {
-  const same = mark.group === '' || mark.group === handledGroup;
-  return same && quietUntil !== undefined && mark.at < quietUntil;
 }
 
 /** The most failures of one group that any window of this length holds. Marks are sorted, oldest first. */

@@ -1,6 +1,7 @@
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Attempt } from '../../domain/decision.ts';
 import type { FleetReads, SteadyRevision } from '../../domain/fleet.ts';
+import { isQuiet } from '../../domain/incident.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { CrashLoopSettings } from '../stop-crash-loop.ts';
 import { crashEvidence } from './crash-evidence.ts';
@@ -8,7 +9,7 @@ import { checkRemedy } from './crash-loop-check.ts';
 import { type CrashLoopFacts, decideRemedy } from './crash-loop-decision.ts';
 import { NO_REVISION } from './no-revision.ts';
 import { rollbackCandidates } from './remedy.ts';
-import { isQuiet, streaks } from './streak.ts';
+import { streaks } from './streak.ts';
 
 /** So many of the newest dead tasks are looked at for the cause. */
 const TASKS_READ = 5;

@@ -1,4 +1,4 @@
-import type { IncidentRecord, Mark } from '../../domain/incident.ts';
+import { type IncidentRecord, isQuiet, type Mark } from '../../domain/incident.ts';
 import { NO_REVISION } from './no-revision.ts';
 
 /** Failures of one revision, close together: each within the window of the one before. Oldest first. */
@@ -28,9 +28,4 @@ function newestStreak(marks: readonly Mark[], windowSeconds: number): readonly M
     if (!before || !after || apart(before, after) > windowSeconds * 1000) break;
   }
   return marks.slice(first);
-}
-
-/** People were told of this revision not long ago. */
-export function isQuiet({ handledGroup, quietUntil = '' }: Told, { group, at }: Mark): boolean {
-  return group === handledGroup && at < quietUntil;
 }
