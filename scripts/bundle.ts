@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { directBuiltins } from './direct-builtins.ts';
 
 export interface Bundle {
   readonly name: string;
@@ -26,7 +27,7 @@ export async function bundle(name: string, outDir: string, plugins: readonly Plu
     mainFields: ['module', 'main'],
     conditions: ['module'],
     legalComments: 'none',
-    plugins: [...plugins],
+    plugins: [directBuiltins, ...plugins],
     sourcemap: 'external',
     metafile: true,
     write: false,

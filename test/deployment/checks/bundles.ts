@@ -67,6 +67,17 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     expect(answer).toMatchObject({ exports: ['handler'], answer: { ok: true } });
   });
 
+  it.each(FUNCTIONS)(
+    "%s never imports one of Node's own modules, with all that its exports would load",
+    (name) => {
+      const root = join(unpacked(folder, name), 'dist', name);
+      const code = readdirSync(root).map((file) => readFileSync(join(root, file), 'utf8'));
+
+      expect(code.join('').match(/(from|import\(?) ?"node:[^"]*"/g)).toBeNull();
+      expect(code.join('')).toContain('process.getBuiltinModule("node:https")');
+    },
+  );
+
   it('triage hears a batch without AWS: what it does not know is dropped, what is broken comes back', () => {
     const unknown = { source: 'my.app', 'detail-type': 'Something', detail: {} };
     const Records = [
