@@ -62,9 +62,8 @@ export interface Closing {
   readonly at: string;
   /** Ids of marks. */
   readonly seen: readonly string[];
-  readonly handledGroup: string;
-  /** Absent: nothing is quiet. */
-  readonly quietUntil?: string;
+  /** Until then failures of this group are no news. Absent: whatever comes is. */
+  readonly quiet?: { readonly group: string; readonly until: string };
 }
 
 /** Carries out one action: re-checks its precondition right before the call, and repeats harmlessly. */

@@ -69,7 +69,7 @@ function incidentOf({ playbook, triage, now }: Case): IncidentRef {
 }
 
 function recordOf({ marks }: Case, { key, openedAt }: IncidentRef): IncidentRecord {
-  return { key, state: 'open', generation: 1, marks, acts: [], openedAt };
+  return { key, state: 'open', generation: 1, marks, acts: [], quiet: [], openedAt };
 }
 
 /** A quiet day: nothing was done yet, and no neighbour fails. */

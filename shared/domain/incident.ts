@@ -46,22 +46,32 @@ export interface IncidentRecord {
   /** Until then the owner is believed to be alive; it moves on with every look that the owner takes. */
   readonly leaseUntil?: string;
   readonly closedAt?: string;
-  /** The revision that the last incident dealt with: until `quietUntil` its failures are no news. */
-  readonly handledGroup?: string;
-  readonly quietUntil?: string;
+  /** What people were told of, by every incident so far. */
+  readonly quiet: readonly Quiet[];
   readonly approval?: Approval;
 }
 
-/**
- * Whether people were told of this not long ago, so that it is no news. A mark without a group is about whatever
- * revision there is.
- */
-export function isQuiet(
-  { handledGroup, quietUntil }: Pick<IncidentRecord, 'handledGroup' | 'quietUntil'>,
-  { group, at }: Mark,
-): boolean {
-  const told = group === '' || group === handledGroup;
-  return told && quietUntil !== undefined && at < quietUntil;
+/** The incident of this generation dealt with this group: its failures are no news until then. */
+export interface Quiet {
+  readonly group: string;
+  readonly until: string;
+  readonly generation: number;
+}
+
+/** Whether people were told of this not long ago, so that it is no news. */
+export function isQuiet(record: Pick<IncidentRecord, 'quiet'>, mark: Mark): boolean {
+  return mark.at < (lastTold(record, mark)?.until ?? '');
+}
+
+/** The newest word on this group; a mark without a group is about whatever revision there is. */
+export function lastTold(
+  { quiet }: Pick<IncidentRecord, 'quiet'>,
+  { group }: Pick<Mark, 'group'>,
+): Quiet | undefined {
+  return quiet
+    .filter((told) => group === '' || told.group === group)
+    .toSorted((a, b) => a.generation - b.generation)
+    .at(-1);
 }
 
 /** A question put to people. It is answered once, before it expires, for this very plan. */

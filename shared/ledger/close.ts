@@ -2,7 +2,7 @@ import type { Clock, Closing, Ledger } from '../deps.ts';
 import { FencedError } from '../domain/errors.ts';
 import { type IncidentRecord, type IncidentRef, MARKS_CAP } from '../domain/incident.ts';
 import { DAY_SECONDS } from './expiry.ts';
-import { decodeMark } from './marks.ts';
+import { decodeMark, decodeQuiet, encodeQuiet } from './marks.ts';
 import { type IncidentItem, recordFrom } from './record.ts';
 import type { Write, Writes } from './writes.ts';
 
@@ -23,15 +23,16 @@ export function createClose({ write }: Writes, clock: Clock): Ledger['close'] {
     return recordFrom(item);
   };
 
-  /** Forget what nothing asks for any more: handled marks, old acts, and what earlier incidents handled. */
+  /** Forget what nothing asks for any more: handled marks, old acts and quiet times, what earlier incidents handled. */
   async function tidyUp(item: IncidentItem, justSeen: readonly string[]) {
-    const { pk, marks = new Set(), acts = new Set(), handled = new Set() } = item;
+    const { pk, marks = new Set(), acts = new Set(), handled = new Set(), quiet = new Set() } = item;
     const oldest = new Date(clock() - ACTS_KEPT_MS).toISOString();
     const oldMarks = [...marks].filter((mark) => handled.has(decodeMark(mark).id));
     const oldActs = [...acts].filter((act) => decodeMark(act).at < oldest);
+    const oldQuiet = [...quiet].filter((told) => decodeQuiet(told).until < oldest);
     const earlier = [...handled].filter((id) => !justSeen.includes(id));
     const oldHandled = earlier.slice(0, Math.max(0, handled.size - MARKS_CAP));
-    const forgotten = { marks: oldMarks, acts: oldActs, handled: oldHandled };
+    const forgotten = { marks: oldMarks, acts: oldActs, handled: oldHandled, quiet: oldQuiet };
     const lists = Object.entries(forgotten).filter(([, list]) => list.length > 0);
     if (lists.reduce((sum, [, list]) => sum + list.length, 0) < WORTH_IT) return;
     await write(pk, {
@@ -41,11 +42,12 @@ export function createClose({ write }: Writes, clock: Clock): Ledger['close'] {
   }
 }
 
-function closingWrite(ref: IncidentRef, owner: string, closing: Closing): Write {
-  const { at, seen, handledGroup, quietUntil } = closing;
+function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet }: Closing): Write {
+  const told = quiet ? [encodeQuiet({ ...quiet, generation: ref.generation })] : [];
+  const added = Object.entries({ handled: seen, quiet: told }).filter(([, list]) => list.length > 0);
   return {
-    set: `#state = :closed, closedAt = :at, handledGroup = :group${quietUntil ? ', quietUntil = :quiet' : ''}`,
-    rest: `${quietUntil ? '' : 'REMOVE quietUntil '}${seen.length > 0 ? 'ADD handled :seen' : ''}`,
+    set: '#state = :closed, closedAt = :at',
+    rest: added.length > 0 ? `ADD ${added.map(([name]) => `${name} :${name}`).join(', ')}` : '',
     condition: '#state = :open AND generation = :generation AND #owner = :owner',
     names: { '#state': 'state', '#owner': 'owner' },
     values: {
@@ -54,9 +56,7 @@ function closingWrite(ref: IncidentRef, owner: string, closing: Closing): Write 
       ':generation': ref.generation,
       ':owner': owner,
       ':at': at,
-      ':group': handledGroup,
-      ...(quietUntil && { ':quiet': quietUntil }),
-      ...(seen.length > 0 && { ':seen': new Set(seen) }),
+      ...Object.fromEntries(added.map(([name, list]) => [`:${name}`, new Set(list)])),
     },
   };
 }

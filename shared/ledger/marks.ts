@@ -1,4 +1,4 @@
-import type { Mark } from '../domain/incident.ts';
+import type { Mark, Quiet } from '../domain/incident.ts';
 
 /**
  * A mark as one element of a DynamoDB string set: adding it twice changes nothing, in whatever order, so that
@@ -12,6 +12,15 @@ export function decodeMark(text: string): Mark {
   const [at = '', id = '', group = '', ...rest] = text.split('|');
   const data = rest.join('|');
   return data === '' ? { at, id, group } : { at, id, group, data };
+}
+
+export function encodeQuiet({ group, until, generation }: Quiet): string {
+  return encodeMark({ at: until, id: String(generation), group });
+}
+
+export function decodeQuiet(text: string): Quiet {
+  const { at, id, group } = decodeMark(text);
+  return { group, until: at, generation: Number(id) };
 }
 
 /** Oldest first. */

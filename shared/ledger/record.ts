@@ -1,5 +1,5 @@
 import type { Approval, IncidentRecord, IncidentState } from '../domain/incident.ts';
-import { decodeMarks, onePerId } from './marks.ts';
+import { decodeMarks, decodeQuiet, onePerId } from './marks.ts';
 
 /** An incident's item as DynamoDB holds it; sets are absent when empty. */
 export interface IncidentItem {
@@ -14,25 +14,23 @@ export interface IncidentItem {
   readonly openedAt?: string;
   readonly leaseUntil?: string;
   readonly closedAt?: string;
-  readonly handledGroup?: string;
-  readonly quietUntil?: string;
+  readonly quiet?: ReadonlySet<string>;
   readonly approval?: Approval;
 }
 
 export function recordFrom(item: IncidentItem): IncidentRecord {
-  const { owner, openedAt, leaseUntil, closedAt, handledGroup, quietUntil, approval } = item;
+  const { owner, openedAt, leaseUntil, closedAt, quiet, approval } = item;
   return {
     key: item.pk,
     state: item.state ?? 'counting',
     generation: item.generation ?? 0,
     marks: onePerId(decodeMarks(item.marks)).filter((mark) => !item.handled?.has(mark.id)),
     acts: decodeMarks(item.acts),
+    quiet: [...(quiet ?? [])].map(decodeQuiet),
     ...(owner !== undefined && { owner }),
     ...(openedAt !== undefined && { openedAt }),
     ...(leaseUntil !== undefined && { leaseUntil }),
     ...(closedAt !== undefined && { closedAt }),
-    ...(handledGroup !== undefined && { handledGroup }),
-    ...(quietUntil !== undefined && { quietUntil }),
     ...(approval !== undefined && { approval }),
   };
 }

@@ -52,8 +52,7 @@ async function writeEnd(
   const record = await deps.ledger.close(ref, owner, {
     at: new Date(now).toISOString(),
     seen: round?.seen ?? [],
-    handledGroup: group,
-    ...(quiet !== undefined && { quietUntil: new Date(now + quiet * 1000).toISOString() }),
+    ...(quiet !== undefined && { quiet: { group, until: new Date(now + quiet * 1000).toISOString() } }),
   });
   measureEnd(run, outcome, fixedAt);
   deps.log.info('incident closed', { incidentId: ref.id, incident: ref.key, outcome });

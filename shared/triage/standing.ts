@@ -3,6 +3,7 @@ import {
   type IncidentRecord,
   type IncidentRef,
   isQuiet,
+  lastTold,
   type Mark,
   type Trigger,
 } from '../domain/incident.ts';
@@ -31,7 +32,8 @@ export function standing(record: IncidentRecord, trigger: Trigger, now: number):
   }
   const news = record.marks.filter((mark) => !isQuiet(record, mark));
   if (news.length === 0) {
-    return { type: 'quiet', reason: `${record.handledGroup} was told of; quiet until ${record.quietUntil}` };
+    const told = lastTold(record, { group: record.marks.at(-1)?.group ?? '' });
+    return { type: 'quiet', reason: `${told?.group || 'it'} was told of; quiet until ${told?.until}` };
   }
   if (trigger.type === 'respond') return { type: 'open', reason: trigger.reason };
   const most = mostInWindow(news, trigger.windowSeconds * 1000);

@@ -53,6 +53,7 @@ export const RECORD: IncidentRecord = {
   generation: 3,
   marks: [],
   acts: [],
+  quiet: [],
 };
 
 export function factsWith(change: Partial<GuardFacts> = {}): GuardFacts {

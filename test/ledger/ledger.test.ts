@@ -14,8 +14,7 @@ const LEASE = '2026-11-23T12:00:00.000Z';
 const CLOSING: Closing = {
   at: '2026-11-23T10:10:00.000Z',
   seen: [],
-  handledGroup: 'payments-api:42',
-  quietUntil: '2026-11-23T10:40:00.000Z',
+  quiet: { group: 'payments-api:42', until: '2026-11-23T10:40:00.000Z' },
 };
 
 /** A key of this test's own, so that no test sees another's items. */
@@ -178,7 +177,24 @@ describe('shared/ledger', () => {
     const record = await ledger.mark(ref.key, [mark('task-2'), mark('task-3')]);
 
     expect(record.marks.map((one) => one.id)).toEqual(['task-3']);
-    expect(record).toMatchObject({ state: 'closed', handledGroup: 'payments-api:42', generation: 1 });
+    expect(record).toMatchObject({ state: 'closed', generation: 1 });
+  });
+
+  it('remembers of every revision until when it is quiet, not only of the last one', async () => {
+    const first = freshRef();
+    const second = { ...first, generation: 2 };
+    const later = { group: 'payments-api:43', until: '2026-11-23T11:00:00.000Z' };
+    await ledger.claim(first, 'a', LEASE);
+    await ledger.close(first, 'a', CLOSING);
+    await ledger.claim(second, 'b', LEASE);
+
+    const record = await ledger.close(second, 'b', { ...CLOSING, quiet: later });
+
+    const told = [
+      { ...CLOSING.quiet, generation: 1 },
+      { ...later, generation: 2 },
+    ];
+    expect(record.quiet.toSorted((a, b) => a.generation - b.generation)).toEqual(told);
   });
 
   it('forgets what it has handled once there is much of it, and still counts none of it again', async () => {

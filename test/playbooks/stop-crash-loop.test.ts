@@ -195,7 +195,7 @@ describe('shared/playbooks/ecs/streak', () => {
   it('takes failures that follow each other, and leaves the crash of last night out', () => {
     const marks = [failure('01:00', 41), failure('09:50', 42), failure('09:55', 42), failure('10:04', 42)];
 
-    expect(streaks({ marks }, 600)).toMatchObject([
+    expect(streaks({ marks, quiet: [] }, 600)).toMatchObject([
       { group: 'payments-api:42', marks: { length: 3 } },
       { group: 'payments-api:41', marks: { length: 1 } },
     ]);
@@ -205,16 +205,18 @@ describe('shared/playbooks/ecs/streak', () => {
     const sporadic = ['01', '03', '05', '07'].map((hour) => failure(`${hour}:00`, 41));
     const burst = ['09:57', '09:58'].map((time) => failure(time, 42));
 
-    expect(streaks({ marks: [...sporadic, ...burst] }, 600)[0]?.group).toBe('payments-api:42');
+    expect(streaks({ marks: [...sporadic, ...burst], quiet: [] }, 600)[0]?.group).toBe('payments-api:42');
   });
 
   it('leaves out what people were told of, and failures that name no revision', () => {
-    const told = { handledGroup: 'payments-api:41', quietUntil: at('12:00') };
+    const told = (until: string) => ({
+      quiet: [{ group: 'payments-api:41', until: at(until), generation: 1 }],
+    });
     const unnamed = mark('service-event', { at: at('09:53'), group: '' });
     const marks = [failure('09:50', 41), failure('09:51', 41), failure('09:52', 42), unnamed];
 
-    expect(streaks({ marks, ...told }, 600).map(({ group }) => group)).toEqual(['payments-api:42']);
-    expect(streaks({ marks, ...told, quietUntil: at('08:00') }, 600)[0]?.group).toBe('payments-api:41');
+    expect(streaks({ marks, ...told('12:00') }, 600).map(({ group }) => group)).toEqual(['payments-api:42']);
+    expect(streaks({ marks, ...told('08:00') }, 600)[0]?.group).toBe('payments-api:41');
   });
 });
 

@@ -290,6 +290,21 @@ describe.concurrent('shared/respond, on bad days', () => {
     await here.close();
   });
 
+  it('tells of two failing revisions once each, though people deploy now the one and now the other', async () => {
+    const { here, bad } = await crashLoop('observe');
+    await minutes(here, 20);
+    const worse = deployWorse(here);
+    for (const again of [bad, worse, bad, worse]) {
+      await minutes(here, 20);
+      here.fleet.deploy('prod', 'payments-api', again);
+    }
+
+    await minutes(here, 20);
+
+    expect(outcomes(here)).toMatchObject([{ type: 'observed' }, { type: 'observed' }]);
+    await here.close();
+  });
+
   it('takes up a revision that began to fail while it was busy with another', async () => {
     const { here, good } = await crashLoop('act', 'cooldownMinutes: 0');
     await minutes(here, 6);
@@ -365,13 +380,14 @@ describe.concurrent('shared/respond, on bad days', () => {
 });
 
 /** Another revision that fails as well. */
-function deployWorse(here: World): void {
+function deployWorse(here: World): string {
   const worse = registerRevision(here, 'payments-api', 'worse');
   here.fleet.behave({
     on: { taskDefinition: worse },
     failure: { kind: 'exit', afterSeconds: 5, exitCode: 2 },
   });
   here.fleet.deploy('prod', 'payments-api', worse);
+  return worse;
 }
 
 /** ECS's word that it cannot start the tasks of payments-api. */

@@ -7,7 +7,7 @@ export interface Streak {
   readonly marks: readonly Mark[];
 }
 
-type Told = Pick<IncidentRecord, 'marks' | 'handledGroup' | 'quietUntil'>;
+type Told = Pick<IncidentRecord, 'marks' | 'quiet'>;
 
 /**
  * The newest streak of every revision, the longest first, without what people were told of already. A crash
