@@ -11,6 +11,8 @@ export interface Io {
   readFile(path: string): Promise<string>;
   /** Whether standard output shows colours. */
   readonly color?: boolean;
+  /** Columns of the terminal; undefined when the output goes elsewhere. */
+  readonly columns?: number;
 }
 
 /** 0: fine. 2: the input or the command line is not. */
@@ -26,6 +28,7 @@ export function processIo(): Io {
     stdin: () => text(process.stdin),
     readFile: (path) => readFile(path, 'utf8'),
     color: process.stdout.isTTY && process.stdout.hasColors(),
+    ...(process.stdout.isTTY && { columns: process.stdout.columns }),
   };
 }
 

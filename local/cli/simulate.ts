@@ -9,10 +9,14 @@ import type { Turn } from '../story/turn.ts';
 import type { Io } from './io.ts';
 
 /** Where the story goes. */
-export type SimulateIo = Pick<Io, 'stdout' | 'stderr' | 'color'>;
+export type SimulateIo = Pick<Io, 'stdout' | 'stderr' | 'color' | 'columns'>;
 
 const USAGE = 'usage: watchkeeper simulate [--scenario <name>] [--list] [--json]';
 const INTRO = 'Watchkeeper: a morning in the life of a small fleet. Simulated AWS, simulated time (UTC).\n';
+
+/** Columns: wider lines are hard to read, narrower ones break words. */
+const WIDEST = 98;
+const NARROWEST = 60;
 
 interface Request {
   readonly scenarios: readonly Scenario[];
@@ -70,7 +74,7 @@ function unknownScenario(name: string): string {
     SCENARIOS.map((scenario) => scenario.name),
   );
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return `There is no scenario "${name}".${hint} --list shows them all.`;
+  return `There is no scenario ${JSON.stringify(name)}.${hint} --list shows them all.`;
 }
 
 function listOf({ scenarios, json }: Request): string {
@@ -85,7 +89,8 @@ function listOf({ scenarios, json }: Request): string {
 /** One JSON object per turn and line, or a story for people. */
 function teller({ json }: Request, io: SimulateIo): (turn: Turn) => void {
   if (json) return (turn) => io.stdout(`${JSON.stringify(turn)}\n`);
-  const render = createStoryTerminal({ color: io.color ?? false, people: PEOPLE });
+  const width = Math.max(NARROWEST, Math.min(WIDEST, io.columns ?? WIDEST));
+  const render = createStoryTerminal({ color: io.color ?? false, people: PEOPLE, width });
   io.stdout(INTRO);
   return (turn) => io.stdout(render(turn));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type SimulateIo, simulateCommand } from '../../../local/cli/simulate.ts';
 import { SCENARIOS } from '../../../local/scenarios/index.ts';
 
-async function run(args: readonly string[], color = false) {
+async function run(args: readonly string[], terminal: Pick<SimulateIo, 'color' | 'columns'> = {}) {
   const written = { stdout: '', stderr: '' };
   const io: SimulateIo = {
     stdout: (text) => {
@@ -11,7 +11,7 @@ async function run(args: readonly string[], color = false) {
     stderr: (text) => {
       written.stderr += text;
     },
-    color,
+    ...terminal,
   };
   const code = await simulateCommand(args, io);
   return { code, ...written };
@@ -55,8 +55,20 @@ describe('local/cli/simulate', () => {
     for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(100);
   });
 
+  it.each([
+    { columns: 80, widest: 80 },
+    { columns: 20, widest: 60 },
+    { columns: 300, widest: 98 },
+  ])('keeps its boxes within $widest columns of a terminal of $columns', async ({ columns, widest }) => {
+    const { stdout } = await run(['missing-secret'], { columns });
+
+    const frames = stdout.split('\n').filter((line) => line.includes('╭'));
+    expect(frames.length).toBeGreaterThan(0);
+    for (const frame of frames) expect([...frame].length).toBe(widest);
+  });
+
   it('uses colours where they are shown', async () => {
-    const { stdout } = await run(['healthy'], true);
+    const { stdout } = await run(['healthy'], { color: true });
 
     expect(stdout).toContain(`${ESCAPE}[`);
   });
@@ -92,6 +104,13 @@ describe('local/cli/simulate', () => {
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain('There is no scenario "crash-lop". Did you mean "crash-loop"?');
+  });
+
+  it('shows a name that it does not know without its control characters', async () => {
+    const { code, stderr } = await run([`${ESCAPE}[31mstorm`]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no scenario "\\u001b[31mstorm"');
   });
 
   it.each([
