@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World, WorldOptions } from '../../local/world.ts';
 import type { Deps, Ledger } from '../../shared/deps.ts';
+import type { FleetReads } from '../../shared/domain/fleet.ts';
 import { fleetKey } from '../../shared/respond/claim.ts';
 import {
   headlines,
@@ -111,6 +112,29 @@ describe.concurrent('shared/respond, on bad days', () => {
 
     expect(writes(here)).toEqual([]);
     expect(headlines(here)).toEqual(['CRITICAL · prod: 5 of 5 services are failing, hands off']);
+    await here.close();
+  });
+
+  it('calls a failing fleet well after three looks in a row, not after two lucky ones', async () => {
+    const eyes = { seeWell: false };
+    const here = await openWorld('act', '', {
+      wrap: (deps) => ({ ...deps, reads: through(eyes, deps.reads) }),
+    });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      here.fleet.deploy('prod', steadyServiceNamed(here, name), `${name}:2`);
+    }
+    await minutes(here, 15);
+    const looks = async (well: boolean, number: number) => {
+      eyes.seeWell = well;
+      await minutes(here, 5 * number);
+      return headlines(here)[0];
+    };
+
+    const failing = 'CRITICAL · prod: 5 of 5 services are failing, hands off';
+    expect(await looks(true, 2)).toBe(failing);
+    expect(await looks(false, 1)).toBe(failing);
+    expect(await looks(true, 2)).toBe(failing);
+    expect(await looks(true, 1)).toBe('RESOLVED · prod: the services that failed are well again');
     await here.close();
   });
 
@@ -407,6 +431,17 @@ function startImpaired({ timeline }: World): object {
       eventName: 'SERVICE_TASK_START_IMPAIRED',
       clusterArn: `${arn}:cluster/prod`,
       createdAt: new Date(timeline.now()).toISOString(),
+    },
+  };
+}
+
+/** Reads that see every service with all of its tasks, or with none. */
+function through(eyes: { readonly seeWell: boolean }, reads: FleetReads): FleetReads {
+  return {
+    ...reads,
+    async service(...args) {
+      const service = await reads.service(...args);
+      return service && { ...service, runningCount: eyes.seeWell ? service.desiredCount : 0 };
     },
   };
 }
