@@ -1,9 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type IncomingMessage } from 'node:http';
 import { openDatabase } from '../local/database.ts';
+import { listen } from '../local/listen.ts';
 import { RESPOND_ENVIRONMENT, TRIAGE_ENVIRONMENT } from '../shared/runtime/environment.ts';
 import { ACCOUNT, REGION } from './events.ts';
-import { listen } from './lambda/listen.ts';
 
 /** What a function meets of AWS: a DynamoDB, and a Lambda that accepts every invocation. Both on loopback. */
 export interface LocalAws {

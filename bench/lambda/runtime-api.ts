@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listen } from './listen.ts';
+import { listen } from '../../local/listen.ts';
 
 /** Lambda's side of the Runtime API for one function instance, on loopback. */
 export interface RuntimeApi {

@@ -1,3 +1,4 @@
+import { CallbackTimeoutException, DurableExecutionAlreadyStartedException } from '@aws-sdk/client-lambda';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
 import type { DurableEngine } from './engine.ts';
 
@@ -7,33 +8,45 @@ export function interceptLambda(engine: DurableEngine, client: Interceptable): v
     (next, { clientName, commandName }) =>
       async (call) => {
         if (clientName !== 'LambdaClient') return next(call);
-        return { output: answer(engine, commandName ?? '', { ...call.input }), response: {} };
+        const command = (commandName ?? '').replace(/Command$/, '');
+        return { output: await answerLambda(engine, command, call.input), response: {} };
       },
     { step: 'initialize', name: 'localDurableEngine', priority: 'high' },
   );
 }
 
-function answer(engine: DurableEngine, command: string, input: Record<string, unknown>): object {
-  if (command === 'InvokeCommand') {
-    const name = String(input.DurableExecutionName);
-    if (engine.start(name, json(input.Payload)) === 'started') return { StatusCode: 202 };
-    throw named('DurableExecutionAlreadyStartedException', `execution ${name} was started before`);
+/** Carry out one of Lambda's commands, by the SDK's name for it. Throws what the SDK would. */
+export async function answerLambda(engine: DurableEngine, command: string, input: object): Promise<object> {
+  const carryOut = COMMANDS[command];
+  if (carryOut === undefined) {
+    throw new Error(`the local Lambda does not know ${command}: add it to local/durable/lambda.ts`);
   }
-  if (command === 'SendDurableExecutionCallbackSuccessCommand') {
-    if (engine.succeedCallback(String(input.CallbackId), text(input.Result))) return {};
-    throw named('CallbackTimeoutException', 'nothing waits for this callback any more');
-  }
-  throw new Error(`the local Lambda does not know ${command}: add it to local/durable/lambda.ts`);
+  return carryOut(engine, { ...input });
+}
+
+type Carry = (engine: DurableEngine, input: Record<string, unknown>) => object | Promise<object>;
+
+const COMMANDS: Readonly<Record<string, Carry>> = {
+  Invoke: invoke,
+  SendDurableExecutionCallbackSuccess: succeed,
+  // The durable SDK sends these, with the very input that its own transport would take.
+  CheckpointDurableExecution: ({ client }, input) => client.checkpoint(input as never),
+  GetDurableExecutionState: ({ client }, input) => client.getExecutionState(input as never),
+};
+
+function invoke(engine: DurableEngine, { DurableExecutionName, Payload }: Record<string, unknown>): object {
+  const name = String(DurableExecutionName);
+  if (engine.start(name, JSON.parse(text(Payload))) === 'started') return { StatusCode: 202 };
+  const message = `execution ${name} was started before`;
+  throw new DurableExecutionAlreadyStartedException({ message, $metadata: { httpStatusCode: 409 } });
+}
+
+function succeed(engine: DurableEngine, { CallbackId, Result }: Record<string, unknown>): object {
+  if (engine.succeedCallback(String(CallbackId), text(Result))) return {};
+  const message = 'nothing waits for this callback any more';
+  throw new CallbackTimeoutException({ message, $metadata: { httpStatusCode: 400 } });
 }
 
 function text(bytes: unknown): string {
   return bytes instanceof Uint8Array ? Buffer.from(bytes).toString('utf8') : String(bytes);
-}
-
-function json(bytes: unknown): unknown {
-  return JSON.parse(text(bytes));
-}
-
-function named(name: string, message: string): Error {
-  return Object.assign(new Error(message), { name });
 }

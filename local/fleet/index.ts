@@ -7,7 +7,7 @@ import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
 import { addFault, type Fault } from './faults.ts';
-import { intercept } from './intercept.ts';
+import { intercept, send } from './intercept.ts';
 import { writeLines } from './logs.ts';
 import { activeDefinitionOf, activeServiceOf, clusterOf } from './lookup.ts';
 import type { Call, World } from './model.ts';
@@ -29,6 +29,8 @@ export type { FleetOptions, NewCluster } from './world.ts';
 export interface Fleet {
   /** Have a real SDK client answered by this account. DynamoDB and Lambda clients are left alone. */
   intercept(client: Interceptable): void;
+  /** Carry out one command without a client: for those who speak AWS's protocols themselves. */
+  send(client: string, command: string, input: object): object;
   /** Every command that was sent, oldest first. */
   readonly calls: readonly Call[];
 
@@ -71,6 +73,7 @@ export function createFleet(options: FleetOptions): Fleet {
   const world = createWorld(options);
   return {
     intercept: (client) => intercept(world, client),
+    send: (client, command, input) => send(world, client, command, input),
     calls: world.calls,
     ...builders(world),
     ...changes(world),

@@ -19,14 +19,17 @@ export function intercept(world: World, client: Interceptable): void {
       const clientName = (context.clientName ?? '').replace(/Client$/, '');
       if (PASSED_ON.includes(clientName)) return next(call);
       const command = (context.commandName ?? '').replace(/Command$/, '');
-      return { output: answer(world, clientName, command, call.input), response: {} };
+      return { output: send(world, clientName, command, call.input), response: {} };
     },
     { step: 'initialize', priority: 'high', name: 'simulatedFleet' },
   );
 }
 
-/** Input and output are copies: neither side can reach into what the other keeps. */
-function answer(world: World, client: string, command: string, input: object): object {
+/**
+ * Carry out one command, by the SDK's names for its client and itself. Input and output are copies: neither side
+ * can reach into what the other keeps. Throws what the SDK would.
+ */
+export function send(world: World, client: string, command: string, input: object): object {
   const call: Call = { client, command, input: structuredClone(input), at: world.timeline.now() };
   world.calls.push(call);
   try {

@@ -1,0 +1,59 @@
+import { answerLambda } from '../durable/lambda.ts';
+import type { World } from '../world.ts';
+import { EC2 } from './ec2.ts';
+import { jsonRpc } from './json.ts';
+import { LAMBDA } from './lambda.ts';
+import type { Command, Failure, Protocol, WireRequest, WireResponse } from './message.ts';
+import { SCHEDULER } from './scheduler.ts';
+
+export type { WireRequest, WireResponse } from './message.ts';
+
+/** Answers a request as AWS would; throws where the connection would break before the answer. */
+export type Wire = (request: WireRequest) => Promise<WireResponse>;
+
+/** By the name that requests are signed for. DynamoDB is not among them: dynalite speaks for itself. */
+const PROTOCOLS: Readonly<Record<string, Protocol>> = {
+  ec2: EC2,
+  ecs: jsonRpc('ECS', 'AmazonEC2ContainerServiceV20141113'),
+  events: jsonRpc('EventBridge', 'AWSEvents'),
+  lambda: LAMBDA,
+  logs: jsonRpc('CloudWatchLogs', 'Logs_20140328'),
+  scheduler: SCHEDULER,
+  ssm: jsonRpc('SSM', 'AmazonSSM'),
+};
+
+/** The simulated world behind AWS's protocols, for the operations that the product uses. */
+export function createWire(world: Pick<World, 'fleet' | 'engine'>): Wire {
+  return async (request) => {
+    const protocol = PROTOCOLS[request.service];
+    if (protocol === undefined) throw new Error(`no service "${request.service}" is simulated`);
+    try {
+      const command = protocol.decode(request);
+      return protocol.encode(command, await carryOut(world, command));
+    } catch (error) {
+      return protocol.refuse(failureOf(error));
+    }
+  };
+}
+
+async function carryOut(
+  { fleet, engine }: Pick<World, 'fleet' | 'engine'>,
+  { client, command, input }: Command,
+): Promise<object> {
+  return client === 'Lambda' ? answerLambda(engine, command, input) : fleet.send(client, command, input);
+}
+
+/** A service's own error as it is; what the simulation does not know, as an operation that AWS does not have. */
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error) || 'code' in error) throw error;
+  const { name: code, message } = error;
+  const status = statusOf(error);
+  return status === undefined
+    ? { code: 'UnknownOperationException', message, status: 400 }
+    : { code, message, status };
+}
+
+function statusOf(error: Error): number | undefined {
+  if (!('$metadata' in error)) return undefined;
+  return (error.$metadata as { readonly httpStatusCode?: number }).httpStatusCode;
+}
