@@ -16,6 +16,12 @@ export type TriageDeps = Pick<
 >;
 
 /**
+ * Targets that one batch works on at the same time. More would not help: a connection each is opened and signed
+ * for with a seventh of a core, and ten instances may run beside each other.
+ */
+const AT_ONCE = 8;
+
+/**
  * The fast path: raw events -> signals -> failures that count -> incidents. Gives the ids of the records that
  * must be delivered again; after that many tries the queue hands them to its dead-letter queue.
  */
@@ -27,11 +33,28 @@ export async function triageBatch(records: readonly QueueRecord[], deps: TriageD
     if (heard.type === 'malformed') failed.push(record.id);
     else failures.push(...heard.failures);
   }
-  for (const group of groupFailures(failures)) {
-    const ok = await countAndRespond(group, deps);
-    if (!ok) failed.push(...group.map((failure) => failure.recordId));
-  }
+  failed.push(...(await countAll(groupFailures(failures), deps)));
   return [...new Set(failed)];
+}
+
+/**
+ * Several targets at once, as most of the time goes by waiting for the ledger. All failures of one target are in
+ * one group, so what happens to an incident keeps its order. Gives the ids of the records that failed.
+ */
+async function countAll(
+  groups: readonly (readonly Failure[])[],
+  deps: TriageDeps,
+): Promise<readonly string[]> {
+  const failed: string[] = [];
+  const waiting = groups.values();
+  const work = async () => {
+    for (const group of waiting) {
+      const ok = await countAndRespond(group, deps);
+      if (!ok) failed.push(...group.map((failure) => failure.recordId));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return failed;
 }
 
 /** All failures of one target in this batch: one write, and one response when it is time. */

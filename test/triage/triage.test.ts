@@ -64,6 +64,25 @@ function counting(ledger: Ledger, count: () => void): Ledger {
   return { ...ledger, mark, prune };
 }
 
+/** A ledger that sees how many writes wait at the same time, and which keys were written, in their order. */
+function crowded() {
+  let now = 0;
+  let most = 0;
+  const ended: string[] = [];
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    async mark(key, marks) {
+      now += 1;
+      most = Math.max(most, now);
+      const record = await real.mark(key, marks);
+      now -= 1;
+      ended.push(key);
+      return record;
+    },
+  });
+  return { ledger, most: () => most, ended };
+}
+
 function records(stops: readonly Stop[]): QueueRecord[] {
   return stops.map((stop, index) => ({ id: `${index}`, body: JSON.stringify(stopEvent(stop)) }));
 }
@@ -187,6 +206,37 @@ describe('shared/triage', () => {
 
     expect(failed).toEqual(['0']);
     expect(whole.started).toHaveLength(1);
+  });
+
+  it('works on several targets of a batch at once, each in its order, and never on more than eight', async () => {
+    const { ledger, most, ended } = crowded();
+    const { deps } = rig({ ledger: ledger(rig().deps.ledger) });
+    const stops = Array.from({ length: 40 }, (_, index) => ({
+      task: taskId(index),
+      service: `${service('crowd')}-${index % 20}`,
+    }));
+
+    const failed = await triageBatch(records(stops), deps);
+
+    expect(failed).toEqual([]);
+    expect(most()).toBe(8);
+    expect(ended.toSorted()).toEqual([...new Set(ended)].sort());
+    expect(ended).toHaveLength(20);
+  });
+
+  it('gives back only the records of the targets that failed, whatever runs beside them', async () => {
+    const whole = rig();
+    const { ledger } = whole.deps;
+    const mark: Ledger['mark'] = (key, marks) =>
+      /-[37]$/.test(key) ? Promise.reject(new Error('throttled')) : ledger.mark(key, marks);
+    const stops = Array.from({ length: 30 }, (_, index) => ({
+      task: taskId(index),
+      service: `${service('partial')}-${index % 10}`,
+    }));
+
+    const failed = await triageBatch(records(stops), { ...whole.deps, ledger: { ...ledger, mark } });
+
+    expect(failed.toSorted()).toEqual(['13', '17', '23', '27', '3', '7']);
   });
 
   it('starts the same responses for every order and repetition of a history', async () => {
