@@ -22,6 +22,20 @@ export async function openDatabase(): Promise<Database> {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const table = 'watchkeeper-local';
+  await createLedgerTable(client, table);
+  return {
+    table,
+    endpoint,
+    client: DynamoDBDocumentClient.from(client),
+    async close() {
+      client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The ledger's table, with the keys that `serverless.yml` gives it. */
+export async function createLedgerTable(client: DynamoDBClient, table: string): Promise<void> {
   await client.send(
     new CreateTableCommand({
       TableName: table,
@@ -36,13 +50,4 @@ export async function openDatabase(): Promise<Database> {
       ],
     }),
   );
-  return {
-    table,
-    endpoint,
-    client: DynamoDBDocumentClient.from(client),
-    async close() {
-      client.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
