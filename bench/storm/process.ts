@@ -106,6 +106,7 @@ function addServices({ fleet }: World): void {
   }
 }
 
+/** Triage counts failures, and forgets those that are old or quiet; the fleet's own list is the responses'. */
 function countOperations(client: Interceptable): { triage: number; respond: number } {
   const count = { triage: 0, respond: 0 };
   client.middlewareStack.add(
@@ -114,7 +115,7 @@ function countOperations(client: Interceptable): { triage: number; respond: numb
         UpdateExpression?: string;
         Key?: { pk: string };
       };
-      const isTriage = /ADD marks/.test(UpdateExpression) && !Key?.pk.startsWith('fleet/');
+      const isTriage = /(ADD|DELETE) marks/.test(UpdateExpression) && !Key?.pk.startsWith('fleet/');
       count[isTriage ? 'triage' : 'respond'] += 1;
       return next(call);
     },

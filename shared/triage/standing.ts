@@ -18,8 +18,8 @@ export type Standing =
 
 /** Older marks count in no window. */
 const MARKS_KEPT_MS = 24 * 3600 * 1000;
-/** Forgetting costs a write, so it waits until it is worth it: at most one write in twenty. */
-const STALE_WORTH_IT = 20;
+/** Forgetting costs a write, so it waits until it is worth it: at most one write in fifty. */
+const STALE_WORTH_IT = 50;
 
 /**
  * Whether it is time to respond: pure, and the same for every order and repetition of the same marks. `now` in
