@@ -15,6 +15,7 @@ import { answerClick } from '../shared/slack-door/index.ts';
 import { triageBatch } from '../shared/triage.ts';
 import { type Bus, type BusOptions, createBus } from './bus.ts';
 import type { Database } from './database.ts';
+import { through } from './door.ts';
 import { createDurableEngine, type DurableEngine, type EngineOptions } from './durable/engine.ts';
 import { interceptLambda } from './durable/lambda.ts';
 import { createFleet, type Fleet, type FleetEvent } from './fleet/index.ts';
@@ -25,6 +26,7 @@ export const ACCOUNT = '123456789012';
 export const REGION = 'eu-west-1';
 const KILL_SWITCH = '/watchkeeper/local/kill-switch';
 const SIGNING_SECRET = 'local-signing-secret';
+const RESPOND = { functionName: 'watchkeeper-local-respond', qualifier: 'durable' };
 
 export interface WorldOptions {
   readonly config: Config;
@@ -36,7 +38,7 @@ export interface WorldOptions {
   readonly disturb?: BusOptions['disturb'];
   readonly batchSize?: number;
   readonly onCheckpoint?: EngineOptions['onCheckpoint'];
-  /** Sees every client that is made, after the simulated fleet was put in. */
+  /** Sees every client, the ledger's included, before the simulated AWS answers it; `currentDoor` says whose call it is. */
   readonly intercept?: (client: Interceptable) => void;
   readonly measure?: Deps['measure'];
   /** Hears every event of the fleet before the bus has it. */
@@ -71,7 +73,7 @@ export function createWorld(options: WorldOptions): World {
   const clock = () => timeline.now();
   const bus = createBus({
     timeline,
-    consume: (records) => triageBatch(records, deps),
+    consume: (records) => through('ecs-events', () => triageBatch(records, deps)),
     ...(options.disturb && { disturb: options.disturb }),
     ...(options.batchSize && { batchSize: options.batchSize }),
   });
@@ -85,11 +87,12 @@ export function createWorld(options: WorldOptions): World {
   const clients = createClients({
     region: REGION,
     intercept(client) {
+      options.intercept?.(client);
       fleet.intercept(client);
       interceptLambda(engine, client);
-      options.intercept?.(client);
     },
   });
+  options.intercept?.(database.client);
   const sign = async () => createSign(SIGNING_SECRET);
   const own: Deps = {
     account: ACCOUNT,
@@ -103,13 +106,13 @@ export function createWorld(options: WorldOptions): World {
     execute: createExecute(clients, log),
     notifier: createNotifier({ slack, config, sign }),
     killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, log),
-    startResponse: createStartResponse(clients, { functionName: 'respond', qualifier: 'live' }),
+    startResponse: createStartResponse(clients, RESPOND),
     resume: createResume(clients),
   };
   const deps = options.wrap?.(own) ?? own;
   const engine = createDurableEngine({
     timeline,
-    handler: () => handler,
+    handler: () => (event, context) => through('respond', () => handler(event, context)),
     ...(options.onCheckpoint && { onCheckpoint: options.onCheckpoint }),
   });
   const handler = withDurableExecution(
@@ -119,14 +122,15 @@ export function createWorld(options: WorldOptions): World {
 
   async function click(where: { channel: string; ts: string }, action: string, user: string): Promise<void> {
     const request = slack.click(where, action, user);
-    await answerClick(request, {
+    const clickDeps = {
       clock,
       log,
       ledger: deps.ledger,
       resume: deps.resume,
       signingSecret: async () => SIGNING_SECRET,
       reply: slack.reply,
-    });
+    };
+    await through('slack', () => answerClick(request, clickDeps));
   }
 
   return { timeline, fleet, slack, engine, bus, deps, clients, click };
