@@ -64,8 +64,10 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   ReadHowTasksAreStarted: 'Reads only. Any rule or schedule may have started a task.',
   ReadWithoutResource: 'Reads only. AWS offers no resource to narrow these to.',
   ReadContainerLogs: 'Reads only. Narrow it with --param="logGroups=/ecs/*".',
-  RunTasksAgain: 'Limited to clusters by condition. Narrow it with --param="clusters=prod-*".',
-  TagTasksAsTheyStart: 'Only tasks that this very call starts: a rerun keeps its tags.',
+  RunTasksAgain:
+    'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe. Narrow it with --param="clusters=prod-*".',
+  TagTasksAsTheyStart:
+    'Only a task that this very call starts, and only with the two tags that say which incident and which task it is for.',
   ChangeServices:
     'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe.',
   HandTasksTheirRoles: 'Only to ECS tasks. Narrow it with --param="taskRoles=ecs-*".',

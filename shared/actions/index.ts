@@ -8,7 +8,8 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   // iam:PassRole for the task definition's task role and execution role, to ecs-tasks.amazonaws.com only;
   // ecs:TagResource only while creating (condition ecs:CreateAction = RunTask).
   'ecs.run-task': ['ecs:RunTask', 'ecs:TagResource', 'iam:PassRole'],
-  'ecs.deploy-revision': ['ecs:DescribeServices', 'ecs:UpdateService'],
+  // iam:PassRole, because a call that names a task definition hands its roles to the tasks.
+  'ecs.deploy-revision': ['ecs:DescribeServices', 'ecs:UpdateService', 'iam:PassRole'],
   'ecs.set-desired-count': ['ecs:DescribeServices', 'ecs:UpdateService'],
 };
 

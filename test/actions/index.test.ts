@@ -29,8 +29,9 @@ const ACTIONS: readonly Action[] = [
 ];
 
 /** What IAM asks for besides the operation itself: to pass the task's roles, and to tag it as it is made. */
-const BESIDES: Readonly<Record<string, readonly string[]>> = {
-  'ecs:RunTask': ['iam:PassRole', 'ecs:TagResource'],
+const BESIDES: Readonly<Partial<Record<Action['kind'], readonly string[]>>> = {
+  'ecs.run-task': ['iam:PassRole', 'ecs:TagResource'],
+  'ecs.deploy-revision': ['iam:PassRole'],
 };
 
 describe('shared/actions', () => {
@@ -43,7 +44,7 @@ describe('shared/actions', () => {
 
     const result = await createExecute(ecs.aws.clients, { info: () => {}, warn: () => {} })(action);
 
-    const used = ecs.aws.calls.flatMap((call) => [call, ...(BESIDES[call] ?? [])]);
+    const used = [...ecs.aws.calls, ...(BESIDES[action.kind] ?? [])];
     expect(result.type).toBe('done');
     expect([...ACTION_PERMISSIONS[action.kind]].sort()).toEqual(used.sort());
   });
