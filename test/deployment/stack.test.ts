@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe } from 'vitest';
 import { packagedStack } from '../../scripts/stack.ts';
 import { checkBundles } from './checks/bundles.ts';
+import { checkLeastPrivilege } from './checks/least-privilege.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkQueues } from './checks/queues.ts';
 import { checkRules } from './checks/rules.ts';
@@ -13,6 +14,7 @@ afterAll(() => rmSync(stack.folder, { recursive: true }));
 
 describe('serverless.yml, packaged', () => {
   describe('bundles', () => checkBundles(stack));
+  describe('least privilege', () => checkLeastPrivilege(stack));
   describe('permissions', () => checkPermissions(stack));
   describe('queues', () => checkQueues(stack));
   describe('rules', () => checkRules(stack));

@@ -1,0 +1,76 @@
+import { globSync, readFileSync } from 'node:fs';
+import { beforeAll, expect, it } from 'vitest';
+import { ACCOUNT, REGION } from '../../../local/world.ts';
+import { FUNCTIONS } from '../../../scripts/build.ts';
+import { ROLES } from '../../../scripts/iam-doc.ts';
+import type { Stack } from '../../../scripts/stack.ts';
+import type { Statement, Template } from '../../../scripts/template.ts';
+import { lambdasOwnRequests } from '../../support/iam/lambda.ts';
+import { type Asked, playAll } from '../../support/iam/plays.ts';
+import { allowedBy, type IamRequest, matchesArn } from '../../support/iam/policy.ts';
+import { deployedStatements } from '../../support/iam/roles.ts';
+
+type Name = (typeof FUNCTIONS)[number];
+
+/** The simulated world is stage `local`, and this is what its table is called. */
+export const LOCAL = { account: ACCOUNT, region: REGION, names: { LedgerTable: 'watchkeeper-local' } };
+
+export function checkLeastPrivilege({ template }: Stack): void {
+  const stack = asStageLocal(template);
+  const statements = (name: Name) => deployedStatements(stack, ROLES[name], LOCAL);
+  let played: readonly Asked[] = [];
+  beforeAll(async () => {
+    played = await playAll();
+  }, 60_000);
+  const requests = (name: Name): readonly IamRequest[] => [
+    ...played.filter(({ door }) => door === name).flatMap((call) => call.requests),
+    ...lambdasOwnRequests(stack, name, LOCAL),
+  ];
+
+  it('every SDK command that the code can send was sent', () => {
+    const sent = new Set(played.map(({ command }) => command));
+
+    expect(commandsInCode().filter((command) => !sent.has(command))).toEqual([]);
+  });
+
+  it.each(FUNCTIONS)('%s: its role allows every call that it made', (name) => {
+    const denied = requests(name).filter((request) => !allowedBy(statements(name), request));
+
+    expect(denied).toEqual([]);
+  });
+
+  it.each(FUNCTIONS)('%s: its role grants nothing that no call needed', (name) => {
+    expect(spareIn(statements(name), requests(name))).toEqual([]);
+  });
+}
+
+/** `watchkeeper-prod`, packaged, under the names of another stage. */
+export function asStageLocal(template: Template): Template {
+  const text = JSON.stringify(template);
+  return JSON.parse(
+    text
+      .replaceAll('watchkeeper-prod', 'watchkeeper-local')
+      .replaceAll('watchkeeper/prod', 'watchkeeper/local'),
+  );
+}
+
+/** Actions, and resources, of a statement that none of the requests made use of. */
+function spareIn(statements: readonly Statement[], requests: readonly IamRequest[]): readonly string[] {
+  return statements.flatMap((statement) => {
+    const used = requests.filter((request) => allowedBy([statement], request));
+    const actions = statement.actions.filter((action) => !used.some((request) => request.action === action));
+    const resources = statement.resources.filter(
+      (arn) => !used.some((request) => matchesArn(arn, request.resource)),
+    );
+    return [...actions, ...resources].map((what) => `${statement.sid}: ${what}`);
+  });
+}
+
+/** By the classes that shared/ makes; the document client's three wrap the commands of the same names with Item. */
+function commandsInCode(): readonly string[] {
+  const sources = globSync('shared/**/*.ts').map((path) => readFileSync(path, 'utf8'));
+  const made = sources.flatMap((text) =>
+    [...text.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name),
+  );
+  return [...new Set(made)].map((name) => name.replace(/^(?:Get|Put|Update)$/, '$&Item'));
+}

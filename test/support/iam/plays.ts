@@ -1,0 +1,140 @@
+import { DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
+import { through } from '../../../local/door.ts';
+import { SCENARIOS } from '../../../local/scenarios/index.ts';
+import { runScenarios } from '../../../local/scenarios/run.ts';
+import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
+import { createSecret } from '../../../shared/aws/parameters.ts';
+import { readService } from '../../../shared/aws/reads/service.ts';
+import { tagsOf } from '../../../shared/aws/shapes.ts';
+import { minutes, openWorld } from '../fleet.ts';
+import { incidentRef } from '../incidents.ts';
+import { type Account, needsOf } from './needs.ts';
+import type { IamRequest } from './policy.ts';
+import { createRecording, type SdkCall } from './recording.ts';
+
+/** A call that a function made, and what IAM asks for it. */
+export interface Asked extends SdkCall {
+  readonly requests: readonly IamRequest[];
+}
+
+/** Every scenario of `npm start`, and what none of them needs: each call with what it asks of IAM, repeats once. */
+export async function playAll(): Promise<readonly Asked[]> {
+  return [...(await playMorning()), ...(await playRest())];
+}
+
+async function playMorning(): Promise<readonly Asked[]> {
+  const { calls, intercept } = createRecording();
+  const worlds: World[] = [];
+  const onEnding = ({ world }: { readonly world: World }) => worlds.push(world);
+  await runScenarios({ scenarios: SCENARIOS, tell: () => {}, intercept, onEnding });
+  const [world] = worlds;
+  if (world === undefined) throw new Error('no scenario was played');
+  return asked(calls, world);
+}
+
+/** Tasks that a rule or a schedule with a long name started, or somebody by hand; and the Slack secrets. */
+async function playRest(): Promise<readonly Asked[]> {
+  const { calls, intercept } = createRecording();
+  const world = await openWorld('act', '', { intercept });
+  world.fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
+  for (const start of [byRule, bySchedule, byHand]) start(world);
+  await minutes(world, 40);
+  await readSecrets(world);
+  await through('respond', () => world.deps.startResponse(incidentRef({ id: 'inc-next' })));
+  await world.close();
+  return asked(calls, world);
+}
+
+/** ECS cuts the name, so the rule and the schedule must be looked for. */
+const LONG = 'a-name-that-is-too-long-for-started-by';
+const CLUSTER = `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/prod`;
+
+function byRule({ fleet }: World): void {
+  fleet.putRule(LONG, [{ Id: 'job', Arn: CLUSTER, EcsParameters: parameters(register(fleet, 'report')) }]);
+  fleet.fireRule(LONG);
+}
+
+function bySchedule({ fleet }: World): void {
+  const EcsParameters = parameters(register(fleet, 'sync'));
+  fleet.putSchedule(LONG, { Arn: CLUSTER, RoleArn: role('run-jobs'), EcsParameters });
+  fleet.fireSchedule(LONG);
+}
+
+function byHand({ fleet }: World): void {
+  const awsvpcConfiguration = { subnets: ['subnet-1'], securityGroups: ['sg-1'] };
+  fleet.runTask({
+    cluster: 'prod',
+    taskDefinition: register(fleet, 'backfill'),
+    launchType: 'FARGATE',
+    networkConfiguration: { awsvpcConfiguration },
+  });
+}
+
+/** A job that fails once. */
+function register(fleet: World['fleet'], family: string): string {
+  fleet.behave({ on: { family }, times: 1, failure: { kind: 'spot-interruption', afterSeconds: 30 } });
+  return fleet.registerTaskDefinition({
+    family,
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '256',
+    memory: '512',
+    taskRoleArn: role(`${family}-task`),
+    executionRoleArn: role(`${family}-execution`),
+    containerDefinitions: [{ name: 'app', image: `${family}:1`, essential: true }],
+  });
+}
+
+function parameters(TaskDefinitionArn: string) {
+  const awsvpcConfiguration = { Subnets: ['subnet-1'], SecurityGroups: ['sg-1'] };
+  return {
+    TaskDefinitionArn,
+    LaunchType: 'FARGATE' as const,
+    NetworkConfiguration: { awsvpcConfiguration },
+  };
+}
+
+function role(name: string): string {
+  return `arn:aws:iam::${ACCOUNT}:role/${name}`;
+}
+
+/** The world's own Slack needs no token; the functions' wiring reads both secrets like this. */
+async function readSecrets({ fleet, clients }: World): Promise<void> {
+  const read = (name: string) => {
+    fleet.putParameter(`/watchkeeper/local/${name}`, 'secret', 'SecureString');
+    return createSecret(clients, `/watchkeeper/local/${name}`, () => 0)();
+  };
+  await through('respond', () => read('slack-token'));
+  await through('respond', () => read('slack-signing-secret'));
+  await through('slack', () => read('slack-signing-secret'));
+}
+
+async function asked(calls: readonly SdkCall[], world: World): Promise<readonly Asked[]> {
+  const account = accountOf(world);
+  const seen = new Map<string, Asked>();
+  for (const call of calls) {
+    const requests = await needsOf(call, account);
+    seen.set(JSON.stringify([call.door, requests]), { ...call, requests });
+  }
+  return [...seen.values()];
+}
+
+/** What IAM would look up, out of the simulated fleet. */
+function accountOf({ clients }: World): Account {
+  return {
+    account: ACCOUNT,
+    region: REGION,
+    serviceTags: async (cluster, service) =>
+      (await readService(await clients.ecs(), cluster, service))?.tags ?? {},
+    definition: async (taskDefinition) => {
+      const command = new DescribeTaskDefinitionCommand({ taskDefinition, include: ['TAGS'] });
+      const { taskDefinition: found, tags } = await (await clients.ecs()).send(command);
+      return { arn: found?.taskDefinitionArn ?? '', tags: tagsOf(tags), roles: rolesOf(found) };
+    },
+  };
+}
+
+function rolesOf(definition: TaskDefinition | undefined): readonly string[] {
+  const roles = [definition?.taskRoleArn, definition?.executionRoleArn];
+  return roles.filter((one) => one !== undefined);
+}
