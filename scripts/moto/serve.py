@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 
+from moto.core.config import default_user_config
 from moto.moto_api import state_manager
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
@@ -13,6 +14,9 @@ logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
 
 # By default a task takes a step towards its stop whenever it is looked at.
 state_manager.set_transition("ecs::task", {"progression": "manual", "times": 1_000_000})
+
+# Functions are invoked, but no code runs.
+default_user_config["lambda"]["use_docker"] = False
 
 moto = DomainDispatcherApplication(create_backend_app)
 lock = threading.Lock()

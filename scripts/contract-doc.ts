@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { UNKNOWN_TO_MOTO } from '../test-aws/commands/unknown-to-moto.ts';
+import { CALLS } from '../test-aws/contract/calls/index.ts';
+import { DIFFERENCES } from '../test-aws/contract/differences/index.ts';
+
+/** Where the page lies. */
+export const CONTRACT_DOC = fileURLToPath(new URL('../docs/contract.md', import.meta.url));
+
+const INTRO = `# What is proven against moto
+
+Generated from \`test-aws/contract/\` and \`test-aws/commands/\` by \`npm run docs\`; a test keeps it current.
+
+[moto](https://docs.getmoto.org/) answers as AWS does, over HTTP, but nothing in it lives: no service starts a task, and no task ever fails.
+In the simulated fleet of \`local/fleet/\` everything lives, but it never sees a request on the wire. \`npm run test:aws\`
+holds each against the other: the product makes the same calls, through real SDK clients, to both, and what it makes of the
+answers must be the same. Where it is not, the list below says so, and which of the two AWS's documentation is with. A
+difference that is not on the list fails the run, and so does one that is gone.`;
+
+/** The page, from the data that the tests use. */
+export function contractDoc(): string {
+  const calls = CALLS.map(({ what }) => `- ${what}`);
+  const differences = DIFFERENCES.map(
+    ({ what, fleet, moto, right, source }) =>
+      `| ${what} | ${fleet} | ${moto} | ${right === 'fleet' ? 'the fleet' : 'moto'}: [${pageName(source)}](${source}) |`,
+  );
+  const unknown = UNKNOWN_TO_MOTO.map(
+    ({ command, why, instead }) => `| \`${command}\` | ${why} | ${instead} |`,
+  );
+  return [
+    INTRO,
+    '## Known differences',
+    table(['What', 'The simulated fleet', 'moto', 'AWS is with'], differences),
+    '## What moto does not know',
+    'When moto learns one of these, the run fails until it is asked.',
+    table(['Command', 'Why', 'Proven instead by'], unknown),
+    `## The ${CALLS.length} calls of the contract`,
+    calls.join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function table(heads: readonly string[], rows: readonly string[]): string {
+  return [`| ${heads.join(' | ')} |`, `|${' --- |'.repeat(heads.length)}`, ...rows].join('\n');
+}
+
+function pageName(url: string): string {
+  return url.replace(/^.*\/(?:API_)?|\.html$/g, '');
+}
+
+if (import.meta.main) writeFileSync(CONTRACT_DOC, contractDoc());

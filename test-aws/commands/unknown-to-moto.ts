@@ -1,0 +1,47 @@
+import type { Clients } from '../../shared/aws/clients.ts';
+
+/** A command that the product sends and that moto does not have. */
+export interface Unknown {
+  /** The name of its class, without "Command". */
+  readonly command: string;
+  readonly why: string;
+  /** What proves the product's side of it instead. */
+  readonly instead: string;
+  /** Asks moto all the same: the day it answers, this line must go. */
+  ask(clients: Clients): Promise<unknown>;
+}
+
+const REVISIONS = '`test/aws/reads/steady-revisions.test.ts`, `test/local/fleet/api-ecs.test.ts`';
+
+/** The one list of what these tests leave out. */
+export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
+  {
+    command: 'ListServiceDeployments',
+    why: 'moto keeps no history of deployments',
+    instead: REVISIONS,
+    async ask(clients) {
+      const { ListServiceDeploymentsCommand } = await import('@aws-sdk/client-ecs');
+      return (await clients.ecs()).send(new ListServiceDeploymentsCommand({ service: 'api' }));
+    },
+  },
+  {
+    command: 'DescribeServiceRevisions',
+    why: 'moto has no service revisions',
+    instead: REVISIONS,
+    async ask(clients) {
+      const { DescribeServiceRevisionsCommand } = await import('@aws-sdk/client-ecs');
+      const serviceRevisionArns = ['arn:aws:ecs:eu-west-1:123456789012:service-revision/a/b/1'];
+      return (await clients.ecs()).send(new DescribeServiceRevisionsCommand({ serviceRevisionArns }));
+    },
+  },
+  {
+    command: 'SendDurableExecutionCallbackSuccess',
+    why: 'moto has no durable functions; Invoke it takes, without looking at the name of the execution',
+    instead: '`test/aws/responses.test.ts`, `test/local/durable/engine.test.ts`',
+    async ask(clients) {
+      const { SendDurableExecutionCallbackSuccessCommand } = await import('@aws-sdk/client-lambda');
+      const command = new SendDurableExecutionCallbackSuccessCommand({ CallbackId: 'callback' });
+      return (await clients.lambda()).send(command);
+    },
+  },
+];

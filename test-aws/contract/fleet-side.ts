@@ -1,0 +1,90 @@
+import { createFleet, type Fleet } from '../../local/fleet/index.ts';
+import { createTimeline } from '../../local/timeline.ts';
+import { createClients } from '../../shared/aws/clients.ts';
+import type { Intercept } from '../../shared/aws/intercept.ts';
+import {
+  ACCOUNT,
+  CLUSTER,
+  CLUSTER_ARN,
+  definitionArn,
+  ecsNetwork,
+  GROUPED_SCHEDULE,
+  jobDefinition,
+  KILL_SWITCH,
+  LINES,
+  LOG,
+  LOGGED_TASK,
+  LONG_RULE,
+  RULE,
+  SCHEDULE,
+  SECRET,
+  SERVICE,
+  type Side,
+  STOPPED_REASON,
+  TAGS,
+  targetNetwork,
+} from './account.ts';
+
+const NETWORK = { subnets: ['subnet-0a'], securityGroups: ['sg-01'], assignPublicIp: 'ENABLED' } as const;
+const MINUTE = 60_000;
+
+/** The account of the contract as the simulated fleet has it, ten minutes after its services were made. */
+export async function fleetSide(listen: Intercept): Promise<Side> {
+  const timeline = createTimeline(Date.parse('2026-11-23T03:00:00Z'));
+  const fleet = createFleet({ timeline, seed: 1, account: ACCOUNT, emit: () => {} });
+  fill(fleet);
+  const [running = '', stopped = ''] = fleet.runTask({
+    cluster: CLUSTER,
+    taskDefinition: 'job:1',
+    count: 2,
+    launchType: 'FARGATE',
+    networkConfiguration: ecsNetwork(NETWORK),
+  });
+  const clients = createClients({
+    region: 'eu-west-1',
+    intercept(client) {
+      listen(client);
+      fleet.intercept(client);
+    },
+  });
+  await timeline.run(timeline.now() + 10 * MINUTE);
+  const { StopTaskCommand } = await import('@aws-sdk/client-ecs');
+  const ecs = await clients.ecs();
+  await ecs.send(new StopTaskCommand({ cluster: CLUSTER, task: stopped, reason: STOPPED_REASON }));
+  await timeline.run(timeline.now() + 10 * MINUTE);
+  const [task] = fleet.tasks({ arns: [running] });
+  const eni = task?.attachments?.[0]?.details?.find(({ name }) => name === 'networkInterfaceId');
+  return {
+    clients,
+    network: NETWORK,
+    running: { arn: running, networkInterfaceId: eni?.value ?? '' },
+    stopped,
+  };
+}
+
+function fill(fleet: Fleet): void {
+  fleet.addCluster({ name: CLUSTER });
+  fleet.registerTaskDefinition(jobDefinition('job'));
+  fleet.registerTaskDefinition(jobDefinition('api'));
+  fleet.registerTaskDefinition(jobDefinition('api'));
+  fleet.createService({
+    cluster: CLUSTER,
+    name: SERVICE,
+    taskDefinition: 'api:1',
+    desiredCount: 2,
+    placement: { launchType: 'FARGATE', network: ecsNetwork(NETWORK).awsvpcConfiguration },
+    tags: TAGS,
+  });
+  const target = { Arn: CLUSTER_ARN, RoleArn: `arn:aws:iam::${ACCOUNT}:role/events` };
+  const EcsParameters = {
+    TaskDefinitionArn: definitionArn('job'),
+    NetworkConfiguration: targetNetwork(NETWORK),
+  };
+  for (const rule of [RULE, LONG_RULE]) fleet.putRule(rule, [{ Id: '1', ...target, EcsParameters }]);
+  const { group, name } = GROUPED_SCHEDULE;
+  for (const schedule of [SCHEDULE, `${group}/${name}`])
+    fleet.putSchedule(schedule, { ...target, EcsParameters });
+  fleet.putParameter(SECRET, 'a secret', 'SecureString');
+  fleet.putParameter(KILL_SWITCH, 'off');
+  fleet.putLogLines(LOG.group, `${LOG.streamPrefix}/app/${LOGGED_TASK}`, LINES);
+}

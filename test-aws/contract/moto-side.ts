@@ -1,0 +1,116 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  type ECSClient,
+  RegisterTaskDefinitionCommand,
+  RunTaskCommand,
+  StopTaskCommand,
+} from '@aws-sdk/client-ecs';
+import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { CreateScheduleCommand, CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { type Clients, createClients } from '../../shared/aws/clients.ts';
+import type { Intercept } from '../../shared/aws/intercept.ts';
+import type { NetworkConfiguration } from '../../shared/domain/action.ts';
+import { defaultNetwork } from '../support/network.ts';
+import {
+  ACCOUNT,
+  CLUSTER,
+  CLUSTER_ARN,
+  definitionArn,
+  ecsNetwork,
+  GROUPED_SCHEDULE,
+  jobDefinition,
+  KILL_SWITCH,
+  LINES,
+  LOG,
+  LOGGED_TASK,
+  LONG_RULE,
+  RULE,
+  SCHEDULE,
+  SECRET,
+  SERVICE,
+  type Side,
+  STOPPED_REASON,
+  TAGS,
+  targetNetwork,
+} from './account.ts';
+
+/** The account of the contract, made in moto with the calls that make it in AWS. */
+export async function motoSide(listen: Intercept): Promise<Side> {
+  const clients = createClients({ region: 'eu-west-1', intercept: listen });
+  const network = await defaultNetwork(await clients.ec2());
+  const tasks = await fillEcs(await clients.ecs(), network);
+  await fillTriggers(clients, network);
+  await fillLog();
+  await fillParameters(clients);
+  return { clients, network, ...tasks };
+}
+
+async function fillEcs(ecs: ECSClient, network: NetworkConfiguration) {
+  const capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
+  await ecs.send(new CreateClusterCommand({ clusterName: CLUSTER, capacityProviders }));
+  for (const family of ['job', 'api', 'api']) {
+    await ecs.send(new RegisterTaskDefinitionCommand(jobDefinition(family)));
+  }
+  const placement = { launchType: 'FARGATE' as const, networkConfiguration: ecsNetwork(network) };
+  await ecs.send(
+    new CreateServiceCommand({
+      cluster: CLUSTER,
+      serviceName: SERVICE,
+      taskDefinition: definitionArn('api:1'),
+      desiredCount: 2,
+      tags: TAGS,
+      ...placement,
+    }),
+  );
+  const run = { cluster: CLUSTER, taskDefinition: 'job:1', count: 2, ...placement };
+  const { tasks: [first, second] = [] } = await ecs.send(new RunTaskCommand(run));
+  const stop = { cluster: CLUSTER, task: second?.taskArn, reason: STOPPED_REASON };
+  await ecs.send(new StopTaskCommand(stop));
+  const eni = first?.attachments?.[0]?.details?.find(({ name }) => name === 'networkInterfaceId');
+  return {
+    running: { arn: first?.taskArn ?? '', networkInterfaceId: eni?.value ?? '' },
+    stopped: second?.taskArn ?? '',
+  };
+}
+
+async function fillTriggers(clients: Clients, network: NetworkConfiguration): Promise<void> {
+  const target = {
+    Arn: CLUSTER_ARN,
+    RoleArn: `arn:aws:iam::${ACCOUNT}:role/events`,
+    EcsParameters: { TaskDefinitionArn: definitionArn('job'), NetworkConfiguration: targetNetwork(network) },
+  };
+  const events = await clients.eventBridge();
+  for (const Name of [RULE, LONG_RULE]) {
+    await events.send(new PutRuleCommand({ Name, ScheduleExpression: 'rate(1 day)' }));
+    await events.send(new PutTargetsCommand({ Rule: Name, Targets: [{ Id: '1', ...target }] }));
+  }
+  const scheduler = await clients.scheduler();
+  const { group, name } = GROUPED_SCHEDULE;
+  await scheduler.send(new CreateScheduleGroupCommand({ Name: group }));
+  const when = { ScheduleExpression: 'rate(7 days)', FlexibleTimeWindow: { Mode: 'OFF' as const } };
+  await scheduler.send(new CreateScheduleCommand({ Name: SCHEDULE, Target: target, ...when }));
+  await scheduler.send(new CreateScheduleCommand({ Name: name, GroupName: group, Target: target, ...when }));
+}
+
+async function fillLog(): Promise<void> {
+  const logs = new CloudWatchLogsClient({});
+  const stream = { logGroupName: LOG.group, logStreamName: `${LOG.streamPrefix}/app/${LOGGED_TASK}` };
+  await logs.send(new CreateLogGroupCommand({ logGroupName: LOG.group }));
+  await logs.send(new CreateLogStreamCommand(stream));
+  const logEvents = LINES.map((message, index) => ({ timestamp: Date.now() - 10_000 + index, message }));
+  await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+}
+
+async function fillParameters(clients: Clients): Promise<void> {
+  const ssm = await clients.ssm();
+  await ssm.send(new PutParameterCommand({ Name: SECRET, Value: 'a secret', Type: 'SecureString' }));
+  await ssm.send(new PutParameterCommand({ Name: KILL_SWITCH, Value: 'off', Type: 'String' }));
+}
