@@ -32,7 +32,7 @@ const TIMEOUT_MS = 5_000;
  */
 export function realSlack(token: () => Promise<string>, apiUrl?: string): SlackApi {
   const client = async (retries: number): Promise<WebClient> => {
-    const { LogLevel, WebClient } = await import('@slack/web-api');
+    const { LogLevel, WebClient } = await import('./web-api.ts');
     return new WebClient(await token(), {
       ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
       logLevel: LogLevel.ERROR,

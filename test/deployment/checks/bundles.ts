@@ -78,6 +78,17 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     },
   );
 
+  it.each(FUNCTIONS)('every package that %s loads when it needs it has its names', (name) => {
+    const nameless = Object.values(metafileOf(folder, name).outputs)
+      .filter(({ exports }) => exports.length === 1 && exports[0] === 'default')
+      .flatMap(({ inputs }) => Object.keys(inputs).filter((input) => input.startsWith('node_modules/')));
+
+    expect(
+      nameless,
+      'CommonJS has only a default in a bundle: name what is used, as shared/notify/web-api.ts does',
+    ).toEqual([]);
+  });
+
   it('triage hears a batch without AWS: what it does not know is dropped, what is broken comes back', () => {
     const unknown = { source: 'my.app', 'detail-type': 'Something', detail: {} };
     const Records = [
@@ -163,9 +174,13 @@ function invoke(taskRoot: string, properties: Properties | undefined, event: unk
   return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
 
+function metafileOf(folder: string, name: FunctionName): Metafile {
+  return JSON.parse(readFileSync(join(folder, 'dist', `${name}.meta.json`), 'utf8'));
+}
+
 /** The packages that these files of a bundle are made of. */
 function packagesIn(folder: string, name: FunctionName, files: readonly string[]): readonly string[] {
-  const { outputs }: Metafile = JSON.parse(readFileSync(join(folder, 'dist', `${name}.meta.json`), 'utf8'));
+  const { outputs } = metafileOf(folder, name);
   const made = Object.entries(outputs).filter(([path]) => files.includes(basename(path)));
   expect(made).toHaveLength(files.length);
   return made.flatMap(([, output]) =>
