@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../local/database.ts';
 import { signedRequest } from '../../local/slack/click.ts';
-import { exampleAsking } from '../../local/slack/example.ts';
-import { createLocalSlack, type LocalSlack } from '../../local/slack/index.ts';
-import type { Ledger } from '../../shared/deps.ts';
-import type { ApprovalAnswer } from '../../shared/domain/incident.ts';
-import type { IncidentView, SlackThread } from '../../shared/domain/view.ts';
-import { createLedger } from '../../shared/ledger/index.ts';
-import { createNotifier, createSign } from '../../shared/notify/index.ts';
-import { answerClick, type ClickDeps, type ClickRequest } from '../../shared/slack-door/index.ts';
+import {
+  APPROVERS,
+  askQuestion,
+  LEASE,
+  OWNER,
+  type Question,
+  recordedAnswer,
+  SECRET,
+} from '../../prove/worlds/question.ts';
+import type { IncidentView } from '../../shared/domain/view.ts';
+import { answerClick, type ClickRequest } from '../../shared/slack-door/index.ts';
 
-const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
-const START = Date.parse(exampleAsking.at);
-const OWNER = 'execution-1';
-const LEASE = '2099-01-01T00:00:00.000Z';
-const APPROVERS = Array.from({ length: 50 }, (_, index) => `U${String(index).padStart(8, '0')}`);
 const [ANA = '', BEN = ''] = APPROVERS;
-const CONFIG = { routes: [{ channel: '#ops' }], approval: { expiresMinutes: 15, snoozeMinutes: 30 } };
 
 let database: Database;
 let run = 0;
@@ -28,55 +25,11 @@ beforeEach(() => {
   run += 1;
 });
 
-interface World {
-  now: number;
-  resumeFails: number;
-  readonly slack: LocalSlack;
-  readonly ledger: Ledger;
-  readonly view: IncidentView;
-  readonly thread: SlackThread;
-  readonly resumed: ApprovalAnswer[];
-  readonly logged: string[];
-  readonly deps: ClickDeps;
-}
-
-/** A question in the ledger and in Slack, as the response leaves them when it starts to wait. */
-async function asked(approvers: readonly string[] = APPROVERS): Promise<World> {
-  const time = { now: START, resumeFails: 0 };
-  const clock = () => time.now;
-  const slack = createLocalSlack({ now: clock, signingSecret: SECRET });
-  const ledger = createLedger({ name: database.table, client: async () => database.client, clock });
-  const incident = { ...exampleAsking.incident, key: `incident-${run}` };
-  const view = { ...exampleAsking, incident };
-  await ledger.claim(incident, OWNER, LEASE);
-  const question = { planHash: planHashOf(view), expiresAt: expiryOf(view) };
-  await ledger.ask(incident, OWNER, { callbackId: 'callback-1', approvers, ...question }, LEASE);
-  const notifier = createNotifier({ slack, config: CONFIG, sign: async () => createSign(SECRET) });
-  const resumed: ApprovalAnswer[] = [];
-  const logged: string[] = [];
-  const log = (message: string, fields = {}) => void logged.push(`${message} ${JSON.stringify(fields)}`);
-  const deps: ClickDeps = {
-    ledger,
-    clock,
-    log: { info: log, warn: log, error: log },
-    reply: slack.reply,
-    signingSecret: async () => SECRET,
-    resume: async (_callbackId, answer) => {
-      time.resumeFails -= 1;
-      if (time.resumeFails >= 0) throw new Error('Lambda is throttled');
-      resumed.push(answer);
-    },
-  };
-  const thread = await notifier.show(view, undefined);
-  return Object.assign(time, { slack, ledger, view, thread, resumed, logged, deps });
-}
-
-const planHashOf = ({ approval }: IncidentView) => approval?.planHash ?? '';
+const asked = (approvers = APPROVERS) => askQuestion(database, `incident-${run}`, approvers);
 const expiryOf = ({ approval }: IncidentView) => approval?.expiresAt ?? '';
-const recorded = async ({ ledger, view }: World) => (await ledger.read(view.incident.key))?.approval?.answer;
 const payloadOf = ({ body }: ClickRequest) =>
   new URLSearchParams(Buffer.from(body ?? '', 'base64').toString()).get('payload') ?? '';
-const lastWhisper = ({ slack }: World) => slack.whispers().at(-1)?.text;
+const lastWhisper = ({ slack }: Question) => slack.whispers().at(-1)?.text;
 
 describe('shared/slack-door', () => {
   test.each([
@@ -89,7 +42,7 @@ describe('shared/slack-door', () => {
     const response = await answerClick(world.slack.click(world.thread, action, ANA), world.deps);
 
     expect(response.statusCode).toBe(200);
-    expect(await recorded(world)).toMatchObject({ type, by: ANA });
+    expect(await recordedAnswer(world)).toMatchObject({ type, by: ANA });
     expect(world.resumed).toMatchObject([{ type, by: ANA }]);
     expect(world.slack.buttons(world.thread)).toEqual([]);
     expect(JSON.stringify(world.slack.find(world.thread)?.message)).toContain(
@@ -107,7 +60,7 @@ describe('shared/slack-door', () => {
     const responses = await Promise.all(clicks.map((click) => answerClick(click, world.deps)));
 
     expect(responses.every(({ statusCode }) => statusCode === 200)).toBe(true);
-    expect(world.resumed).toEqual([await recorded(world)]);
+    expect(world.resumed).toEqual([await recordedAnswer(world)]);
     expect(world.slack.whispers().filter(({ text }) => /already/.test(text))).toHaveLength(49);
   });
 
@@ -144,7 +97,7 @@ describe('shared/slack-door', () => {
 
     expect(afterFailure).toEqual({ resumed: [], buttons: 3 });
     expect(world.slack.whispers()[0]?.text).toContain('Please click once more');
-    expect(world.resumed).toEqual([await recorded(world)]);
+    expect(world.resumed).toEqual([await recordedAnswer(world)]);
     expect(world.slack.buttons(world.thread)).toEqual([]);
   });
 
@@ -156,7 +109,7 @@ describe('shared/slack-door', () => {
 
     await answerClick(world.slack.click(world.thread, 'approve', ANA), world.deps);
 
-    expect(await recorded(world)).toBeUndefined();
+    expect(await recordedAnswer(world)).toBeUndefined();
     expect(world.resumed).toEqual([]);
     expect(world.slack.buttons(world.thread)).toHaveLength(3);
     expect(lastWhisper(world)).toContain('not on the list of approvers');
@@ -168,7 +121,7 @@ describe('shared/slack-door', () => {
 
     await answerClick(world.slack.click(world.thread, 'approve', ANA), world.deps);
 
-    expect(await recorded(world)).toBeUndefined();
+    expect(await recordedAnswer(world)).toBeUndefined();
     expect(lastWhisper(world)).toContain('expired');
   });
 
@@ -179,7 +132,7 @@ describe('shared/slack-door', () => {
 
     await answerClick(world.slack.click(world.thread, 'approve', ANA), world.deps);
 
-    expect(await recorded(world)).toBeUndefined();
+    expect(await recordedAnswer(world)).toBeUndefined();
     expect(lastWhisper(world)).toContain('The plan has changed');
   });
 
@@ -209,7 +162,7 @@ describe('shared/slack-door', () => {
     await answerClick(signedRequest(forged, world.now, SECRET), world.deps);
 
     expect(changed).not.toBe(payloadOf(click));
-    expect(await recorded(world)).toBeUndefined();
+    expect(await recordedAnswer(world)).toBeUndefined();
     expect(world.resumed).toEqual([]);
     expect(lastWhisper(world)).toContain('not made by Watchkeeper');
   });

@@ -1,0 +1,64 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Database } from '../../local/database.ts';
+import type { Interceptable } from '../../shared/aws/intercept.ts';
+import { conditionOf } from './condition.ts';
+import type { Item, Scope } from './scope.ts';
+import { updated } from './update.ts';
+
+/** The input of the three commands that the ledger sends. */
+interface Input {
+  readonly Key?: { readonly pk: string; readonly sk: string };
+  readonly Item?: Item;
+  readonly UpdateExpression?: string;
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+/**
+ * The ledger's table as a map, behind a real client: a thousand times as many schedules as over HTTP. A test
+ * holds it against dynalite.
+ */
+export function openMemoryDatabase(): Database & { readonly items: ReadonlyMap<string, Item> } {
+  const items = new Map<string, Item>();
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
+  answering(client, (command, input) => {
+    if (command === 'GetItemCommand') return { Item: structuredClone(items.get(keyOf(input.Key))) };
+    return { Attributes: write(items, command, input) };
+  });
+  return { table: 'memory', endpoint: 'memory:', client, items, close: async () => client.destroy() };
+}
+
+function write(items: Map<string, Item>, command: string, input: Input): Item {
+  const key = command === 'PutItemCommand' ? keyOf(input.Item) : keyOf(input.Key);
+  const item = items.get(key);
+  const names = input.ExpressionAttributeNames ?? {};
+  const values = input.ExpressionAttributeValues ?? {};
+  const scope: Scope = { item: item ?? {}, names, values };
+  if (input.ConditionExpression && !conditionOf(input.ConditionExpression)(scope)) throw refused();
+  const after =
+    command === 'PutItemCommand'
+      ? structuredClone(input.Item ?? {})
+      : updated({ ...scope, item: item ?? { ...input.Key } }, input.UpdateExpression ?? '');
+  items.set(key, after);
+  return structuredClone(after);
+}
+
+function keyOf(key: object | undefined): string {
+  const { pk, sk } = { pk: '', sk: '', ...key };
+  return `${pk}\n${sk}`;
+}
+
+function answering(client: Interceptable, answer: (command: string, input: Input) => object): void {
+  client.middlewareStack.add(
+    (_next, { commandName = '' }) =>
+      async ({ input }) => ({ output: { $metadata: {}, ...answer(commandName, input) }, response: {} }),
+    { step: 'initialize', priority: 'high', name: 'memoryDatabase' },
+  );
+}
+
+function refused(): Error {
+  const message = 'The conditional request failed';
+  return Object.assign(new Error(message), { name: 'ConditionalCheckFailedException', $fault: 'client' });
+}
