@@ -27,13 +27,16 @@ const DYNAMODB_ANSWER_MS = 2000;
 /** A client's configuration. Connections are kept alive by default, so a warm container reuses them. */
 export function connection(service: string, options: ConnectionOptions) {
   const { region, endpoint, credentials } = options;
+  const answerMs = service === 'dynamodb' ? DYNAMODB_ANSWER_MS : ANSWER_MS;
   return {
     region,
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     requestHandler: {
       connectionTimeout: CONNECT_MS,
-      requestTimeout: service === 'dynamodb' ? DYNAMODB_ANSWER_MS : ANSWER_MS,
+      requestTimeout: answerMs,
+      // The one above ends with the first byte of the answer; without this a body that stalls is waited for for ever.
+      socketTimeout: answerMs,
       // Without this the SDK only warns about a late answer and goes on waiting.
       throwOnRequestTimeout: true,
     },

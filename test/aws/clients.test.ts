@@ -25,15 +25,16 @@ afterEach(() => {
   server?.close();
 });
 
-/** A service on loopback that always gives the same answer, or none at all. */
-async function listen(answer?: { status: number; body: string }) {
+/** A service on loopback that always gives the same answer, or none at all, or never the end of it. */
+async function listen(answer?: { status: number; body: string; stalls?: boolean }) {
   const seen = { requests: 0, connections: 0 };
   server = createServer((request, response) => {
     seen.requests++;
     if (!answer) return;
     request.resume().on('end', () => {
       response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(answer.body);
+      if (answer.stalls) response.write(answer.body);
+      else response.end(answer.body);
     });
   });
   server.on('connection', () => {
@@ -117,6 +118,18 @@ describe('shared/aws/clients', () => {
     const call = ssm.send(new GetParameterCommand({ Name: 'anything' }));
 
     await expect(call).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
+  });
+
+  test('an answer that stalls after it has begun is an error, too', async () => {
+    const { endpoint } = await listen({ status: 200, body: '{"Parameter":', stalls: true });
+    const options = connection('ssm', { region: 'eu-west-1', credentials: CREDENTIALS, endpoint });
+    const { requestHandler } = options;
+    const quick = { ...requestHandler, socketTimeout: requestHandler.socketTimeout / 100 };
+    const ssm = new SSMClient({ ...options, maxAttempts: 1, requestHandler: quick });
+
+    const call = ssm.send(new GetParameterCommand({ Name: 'anything' }));
+
+    await expect(call).rejects.toThrow('the request socket timed out');
   });
 
   test('calls that follow one another share a connection', async () => {
