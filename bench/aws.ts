@@ -1,11 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { openDatabase } from '../local/database.ts';
 import { listen } from '../local/listen.ts';
 import { RESPOND_ENVIRONMENT, TRIAGE_ENVIRONMENT } from '../shared/runtime/environment.ts';
+import { createAnswers } from './answers.ts';
 import { ACCOUNT, REGION } from './events.ts';
 
-/** What a function meets of AWS: a DynamoDB, and a Lambda that accepts every invocation. Both on loopback. */
+/** What a function meets of AWS: a DynamoDB, and fixed answers of everything else. Both on loopback. */
 export interface LocalAws {
   /** The functions' environment. */
   env(taskRoot: string): Readonly<Record<string, string>>;
@@ -17,8 +18,8 @@ export interface LocalAws {
 export async function openAws(): Promise<LocalAws> {
   const database = await openDatabase();
   const endpoint = await database.client.config.endpoint?.();
-  const lambda = await listen(createServer((_request, response) => void response.writeHead(202).end()));
-  const ports = [endpoint?.port, lambda.port];
+  const others = await listen(createAnswers());
+  const ports = [endpoint?.port, others.port];
   let calls = 0;
   const count = (message: unknown) => {
     const { request } = message as { readonly request: IncomingMessage };
@@ -30,14 +31,14 @@ export async function openAws(): Promise<LocalAws> {
     env: (taskRoot) => ({
       ...functionEnvironment(taskRoot, database.table),
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
-      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${lambda.port}`,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${others.port}`,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     }),
     calls: () => calls,
     async close() {
       unsubscribe('http.server.request.start', count);
-      await Promise.all([database.close(), lambda.close()]);
+      await Promise.all([database.close(), others.close()]);
     },
   };
 }
@@ -48,6 +49,7 @@ function functionEnvironment(taskRoot: string, ledgerTable: string): Record<stri
   return {
     ...Object.fromEntries(names.map((name) => [name, 'bench'])),
     AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
     ACCOUNT_ID: ACCOUNT,
     LAMBDA_TASK_ROOT: taskRoot,
     CONFIG_FILE: 'config.json',

@@ -2,12 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'esbuild';
-import { buildAll, FUNCTIONS } from '../scripts/build.ts';
+import { buildAll } from '../scripts/build.ts';
 import { bundle } from '../scripts/bundle.ts';
 import { type BundleSize, bundleSize } from '../scripts/bundle-size.ts';
 
 /** The doors, and what they are compared with, all built with the same settings. */
-export const BASELINES = { empty: 'bench/handlers/empty.ts', 'one-write': 'bench/handlers/one-write.ts' };
+const BASELINES = {
+  empty: 'bench/handlers/empty.ts',
+  'one-write': 'bench/handlers/one-write.ts',
+  powertools: 'bench/handlers/powertools.ts',
+};
 
 export interface Size extends BundleSize {
   /** Bytes of the entry chunk, and of all chunks together, each gzipped. */
@@ -25,15 +29,16 @@ export interface Built {
 /** Build everything that is measured into `outDir`. */
 export async function buildBundles(outDir: string): Promise<Built> {
   const doors = await buildAll({ outDir, configFile: 'watchkeeper.yml' });
-  for (const [name, source] of Object.entries(BASELINES)) await bundle(name, outDir, [entryFrom(source)]);
-  await bundle('bootstrap', outDir, [entryFrom('bench/lambda/bootstrap.ts')]);
+  const others = [];
+  for (const [name, source] of Object.entries(BASELINES)) {
+    others.push(await bundle(name, outDir, [entryFrom(source)]));
+  }
+  await bundle('bootstrap', outDir, [entryFrom('local/lambda/bootstrap.ts')]);
   const file = (name: string) => join(outDir, name, 'index.mjs');
-  const doorSizes = doors.map(bundleSize);
-  const sizes = [...FUNCTIONS].map(async (name) => {
-    const size = doorSizes.find((one) => one.name === name);
-    if (size === undefined) throw new Error(`the build made no bundle "${name}"`);
-    return { ...size, ...(await gzipped(join(outDir, name))) };
-  });
+  const sizes = [...doors, ...others].map(async (made) => ({
+    ...bundleSize(made),
+    ...(await gzipped(join(outDir, made.name))),
+  }));
   return { bootstrap: file('bootstrap'), file, sizes: await Promise.all(sizes) };
 }
 

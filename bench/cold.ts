@@ -9,6 +9,8 @@ export interface ColdStarts {
   readonly first: number[];
   /** Both together: what the first event waits for. */
   readonly cold: number[];
+  /** Of a core, until the first answer. */
+  readonly cpu: number[];
 }
 
 /** Start every contender once a round, one after the other, and hand it its first event. */
@@ -26,9 +28,10 @@ export async function coldStarts(
   return found;
 }
 
-async function startOnce({ start, event }: Contender, { init, first, cold }: ColdStarts): Promise<void> {
+async function startOnce({ start, event }: Contender, { init, first, cold, cpu }: ColdStarts): Promise<void> {
   const sandbox = await start();
   const { milliseconds } = await sandbox.invoke(event());
+  cpu.push(await sandbox.cpu());
   await sandbox.close();
   init.push(sandbox.init);
   first.push(milliseconds);
@@ -36,5 +39,5 @@ async function startOnce({ start, event }: Contender, { init, first, cold }: Col
 }
 
 function noStarts(): ColdStarts {
-  return { init: [], first: [], cold: [] };
+  return { init: [], first: [], cold: [], cpu: [] };
 }

@@ -1,7 +1,8 @@
+import { dirname } from 'node:path';
+import { openSandbox, type Sandbox } from '../local/lambda/sandbox.ts';
 import type { LocalAws } from './aws.ts';
 import type { Built } from './bundles.ts';
-import { batch, jobFailure, scaledIn, serviceFailure } from './events.ts';
-import { openSandbox, type Sandbox } from './lambda/sandbox.ts';
+import { batch, forgedClick, incident, jobFailure, scaledIn, serviceFailure } from './events.ts';
 
 /** One bundle with one kind of event. */
 export interface Contender {
@@ -19,35 +20,39 @@ export type ContenderId =
   | 'counted'
   | 'opened'
   | 'respond'
-  | 'slack';
+  | 'slack'
+  | 'powertools-ignored'
+  | 'powertools-counted'
+  | 'powertools-opened'
+  | 'python-empty'
+  | 'custodian';
 
-/** What a deployment's smoke test sends: every door answers it without touching anything. */
-const SMOKE = {};
-
+/** What runs under Node: the floors, the doors, and the same feature built another way. */
 export function contenders(built: Built, aws: LocalAws): readonly Contender[] {
   let number = 0;
   const now = Date.now();
   const duplicate = batch([serviceFailure('always-the-same', 1, now)]);
   const one = (id: ContenderId, bundle: string, title: string, event: () => unknown): Contender => {
-    const env = aws.env(dirOf(built.file(bundle)));
-    const start = () => openSandbox({ bootstrap: built.bootstrap, file: built.file(bundle), env });
-    return { id, title, event, start };
+    const file = built.file(bundle);
+    const folder = dirname(file);
+    const command = (api: string) => [process.execPath, built.bootstrap, api, file] as const;
+    return { id, title, event, start: () => openSandbox({ command, folder, env: aws.env(folder) }) };
   };
+  const ignored = () => batch([scaledIn()]);
   const counted = () => batch([serviceFailure(`service-${++number}`, number, now)]);
   const opened = () => batch([jobFailure(`job-${++number}`, number, now)]);
   const triage = 'ecs-events';
   return [
     one('empty', 'empty', 'empty handler', counted),
     one('one-write', 'one-write', 'bare handler, one DynamoDB write', counted),
-    one('ignored', triage, 'triage, ignored (a healthy scale-in)', () => batch([scaledIn()])),
+    one('ignored', triage, 'triage, ignored (a healthy scale-in)', ignored),
     one('duplicate', triage, 'triage, duplicate (counted already)', () => duplicate),
     one('counted', triage, 'triage, counted (a failure of a service)', counted),
     one('opened', triage, 'triage, opens an incident (a failed job)', opened),
-    one('respond', 'respond', 'respond, smoke event', () => SMOKE),
-    one('slack', 'slack', 'slack, smoke event', () => SMOKE),
+    one('respond', 'respond', 'respond, takes an incident and sleeps', () => incident(++number, now)),
+    one('slack', 'slack', 'slack, refuses a forged click', forgedClick),
+    one('powertools-ignored', 'powertools', 'middy + Powertools, ignored', ignored),
+    one('powertools-counted', 'powertools', 'middy + Powertools, counted', counted),
+    one('powertools-opened', 'powertools', 'middy + Powertools, opens an incident', opened),
   ];
-}
-
-function dirOf(file: string): string {
-  return file.replace(/\/[^/]+$/, '');
 }

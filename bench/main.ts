@@ -8,6 +8,7 @@ import { batchRuns } from './batches.ts';
 import { buildBundles } from './bundles.ts';
 import { coldStarts } from './cold.ts';
 import { type Contender, type ContenderId, contenders } from './contenders.ts';
+import { openCustodian } from './custodian/index.ts';
 import { actedTable, callList, callTable } from './report/calls.ts';
 import { type Machine, page } from './report/page.ts';
 import { type Table, textTable } from './report/table.ts';
@@ -25,8 +26,6 @@ interface Amount {
 const FULL: Amount = { starts: 20, warm: 600, batches: 20, stops: 10_000 };
 const QUICK: Amount = { starts: 4, warm: 50, batches: 3, stops: 1_000 };
 const SERVICES = 200;
-/** What is kept running and handed one event after the other. */
-const WARM: readonly ContenderId[] = ['empty', 'one-write', 'ignored', 'duplicate', 'counted', 'opened'];
 const PAGE = 'docs/performance.md';
 
 type Part = Table | string;
@@ -47,17 +46,18 @@ async function measure(amount: Amount): Promise<readonly Part[]> {
   const built = await buildBundles(folder);
   const aws = await openAws();
   try {
-    const all = contenders(built, aws);
-    const warmOnes = all.filter(({ id }) => WARM.includes(id));
+    const custodian = await openCustodian(aws, join(folder, 'custodian'));
+    if (typeof custodian === 'string') console.log(custodian);
+    const all = [...contenders(built, aws), ...(typeof custodian === 'string' ? [] : custodian)];
     const cold = await coldStarts(all, amount.starts);
-    const warm = await warmRuns(warmOnes, aws, amount.warm);
+    const warm = await warmRuns(all, aws, amount.warm);
     const batches = await batchRuns(one(all, 'counted'), aws, amount.batches);
     const acted = await actedIncidents();
     const storms = [];
     for (const size of [10, 100]) storms.push(await runStorm(size, amount.stops, SERVICES));
     return [
       coldTable(all, cold),
-      warmTable(warmOnes, warm),
+      warmTable(all, warm),
       batchTable(batches),
       sizeTable(built.sizes),
       callTable(warm),

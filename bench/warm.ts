@@ -6,6 +6,8 @@ export interface WarmRuns {
   readonly milliseconds: readonly number[];
   /** Requests to AWS per event, counted where they arrive. */
   readonly calls: number;
+  /** Milliseconds of a core per event. */
+  readonly cpu: number;
   readonly peakMegabytes: number | undefined;
 }
 
@@ -14,6 +16,7 @@ interface Running {
   readonly sandbox: Awaited<ReturnType<Contender['start']>>;
   readonly milliseconds: number[];
   calls: number;
+  cpuBefore: number;
 }
 
 /** So many rounds are thrown away: the code is compiled as it gets hot. */
@@ -27,15 +30,17 @@ export async function warmRuns(
 ): Promise<ReadonlyMap<ContenderId, WarmRuns>> {
   const running: Running[] = [];
   for (const contender of all) {
-    running.push({ contender, sandbox: await contender.start(), milliseconds: [], calls: 0 });
+    running.push({ contender, sandbox: await contender.start(), milliseconds: [], calls: 0, cpuBefore: 0 });
   }
   for (let round = -WARM_UP; round < rounds; round += 1) {
+    if (round === 0) for (const one of running) one.cpuBefore = await one.sandbox.cpu();
     for (const one of rotated(running, round + WARM_UP)) await runOnce(one, aws, round >= 0);
   }
   const found = new Map<ContenderId, WarmRuns>();
-  for (const { contender, sandbox, milliseconds, calls } of running) {
+  for (const { contender, sandbox, milliseconds, calls, cpuBefore } of running) {
+    const cpu = ((await sandbox.cpu()) - cpuBefore) / rounds;
     const peakMegabytes = await sandbox.peakMegabytes();
-    found.set(contender.id, { milliseconds, calls: calls / rounds, peakMegabytes });
+    found.set(contender.id, { milliseconds, calls: calls / rounds, cpu, peakMegabytes });
     await sandbox.close();
   }
   return found;

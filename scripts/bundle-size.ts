@@ -16,7 +16,7 @@ type Outputs = Metafile['outputs'];
 
 export function bundleSize({ name, metafile }: Bundle): BundleSize {
   const code = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs'));
-  const [entryPath = ''] = code.find(([, output]) => output.entryPoint !== undefined && isDoor(output)) ?? [];
+  const [entryPath = ''] = code.find(([path]) => isEntry(path)) ?? [];
   const atStart = reach(entryPath, metafile.outputs, new Set());
   return {
     name,
@@ -29,7 +29,7 @@ export function bundleSize({ name, metafile }: Bundle): BundleSize {
 /** The packages and rooms that the entry and its static chunks are made of, largest first, in bytes. */
 export function startContents({ metafile }: Bundle): readonly (readonly [string, number])[] {
   const code = Object.entries(metafile.outputs);
-  const [entryPath = ''] = code.find(([, output]) => isDoor(output)) ?? [];
+  const [entryPath = ''] = code.find(([path]) => isEntry(path)) ?? [];
   const bytes = new Map<string, number>();
   for (const path of reach(entryPath, metafile.outputs, new Set())) {
     for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[path]?.inputs ?? {})) {
@@ -50,8 +50,9 @@ export function sizeTable(sizes: readonly BundleSize[]): string {
     .join('\n');
 }
 
-function isDoor(output: Outputs[string]): boolean {
-  return output.entryPoint?.startsWith('functions/') ?? false;
+/** A lazy chunk has a hash in its name. */
+function isEntry(path: string): boolean {
+  return path.endsWith('/index.mjs');
 }
 
 /** A chunk and all that it imports with an `import` statement, which Node reads before the first event. */

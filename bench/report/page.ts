@@ -19,7 +19,7 @@ with the same settings and measured in the same run, say something about Watchke
 const METHOD = `## How it is measured
 
 - Each start is a Node process of its own that runs a bundle behind a small client of Lambda's Runtime API
-  (\`bench/lambda/\`). The client loads no more of Node than AWS's own does (\`node:http\` by \`require\`, which leaves
+  (\`local/lambda/\`). The client loads no more of Node than AWS's own does (\`node:http\` by \`require\`, which leaves
   undici out), so the floor is low and the ratios are strict.
 - The order changes every round. A ratio is the median of the rounds' own ratios.
 - DynamoDB is dynalite, in the measuring process, and Lambda accepts every invocation; both on loopback without TLS,

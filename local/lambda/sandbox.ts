@@ -1,23 +1,25 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { cpuOf, peakOf } from './process-figures.ts';
 import { type Answer, openRuntimeApi } from './runtime-api.ts';
 
 export interface SandboxOptions {
-  /** The built `bootstrap.mjs`. */
-  readonly bootstrap: string;
-  /** The bundle's entry, which exports `handler`. */
-  readonly file: string;
+  /** The program and its arguments that begin an instance, given the Runtime API's `host:port`. */
+  command(api: string): readonly [string, ...string[]];
+  /** Where it runs; what it writes is thrown away. */
+  readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** One function instance: a Node process of its own that runs a bundle. */
+/** One function instance: a process of its own that runs a bundle. */
 export interface Sandbox {
   /** Milliseconds from spawning the process to its first request for an event. */
   readonly init: number;
   invoke(event: unknown): Promise<Answer>;
   /** Most memory it ever had, in MB; undefined where the system does not tell. */
   peakMegabytes(): Promise<number | undefined>;
+  /** Milliseconds of a core that it has used so far; NaN where the system does not tell. */
+  cpu(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -25,17 +27,15 @@ export interface Sandbox {
  * Start an instance as Lambda does for a cold start. Nothing of the caller's environment gets in.
  * @throws Error with what the process wrote, when it ends instead of asking for an event.
  */
-export async function openSandbox({ bootstrap, file, env }: SandboxOptions): Promise<Sandbox> {
+export async function openSandbox({ command, folder, env }: SandboxOptions): Promise<Sandbox> {
   const api = await openRuntimeApi();
   const began = performance.now();
-  const child = spawn(process.execPath, [bootstrap, api.address, file], {
-    env: { ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const [program, ...args] = command(api.address);
+  const child = spawn(program, args, { cwd: folder, env: { ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   const complaint = text(child.stderr);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const died = ended.then(async (): Promise<never> => {
-    throw new Error(`${file} ended early: ${await complaint}`);
+    throw new Error(`${args.join(' ')} ended early: ${await complaint}`);
   });
   died.catch(() => {});
   const ready = await Promise.race([api.ready, died]);
@@ -44,17 +44,11 @@ export async function openSandbox({ bootstrap, file, env }: SandboxOptions): Pro
     init: ready - began,
     invoke: (event) => Promise.race([api.invoke(event), died]),
     peakMegabytes: () => peakOf(child.pid),
+    cpu: () => cpuOf(child.pid),
     async close() {
       child.kill();
       await ended;
       await api.close();
     },
   };
-}
-
-/** Linux keeps the high-water mark of a process's memory. */
-async function peakOf(pid: number | undefined): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]);
-  return Number.isFinite(kilobytes) ? kilobytes / 1024 : undefined;
 }

@@ -59,13 +59,12 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
         ledger.answer(key, planHash, { type: 'approved', by, at }),
   ),
   fc.tuple(generation, owner, marks, fc.option(until)).map(
-    ([number, who, seen, quietUntil]): Operation =>
+    ([number, who, seen, told]): Operation =>
       (ledger, key) =>
         ledger.close(ref(key, number), who, {
           at: 'now',
           seen,
-          handledGroup: 'g',
-          ...(quietUntil && { quietUntil }),
+          ...(told && { quiet: { group: 'g', until: told } }),
         }),
   ),
   fc.tuple(marks, fc.integer({ min: 0, max: 3 })).map(

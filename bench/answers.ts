@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { OperationUpdate } from '@aws/durable-execution-sdk-js';
+import { createExecution, type Execution } from '../local/durable/execution.ts';
+import { createTimeline } from '../local/timeline.ts';
+import { ACCOUNT, REGION } from './events.ts';
+
+/** The secret that stands in every parameter. */
+export const SECRET = 'bench-secret';
+
+const SERVICE_ARN = `arn:aws:ecs:${REGION}:${ACCOUNT}:service/prod/payments-api`;
+
+/** What is read by the name in `x-amz-target`. */
+const BY_TARGET: Readonly<Record<string, object>> = {
+  'AmazonSSM.GetParameter': { Parameter: { Value: SECRET } },
+  'AmazonEC2ContainerServiceV20141113.DescribeServices': {
+    failures: [],
+    services: [{ serviceArn: SERVICE_ARN, serviceName: 'payments-api', status: 'ACTIVE', desiredCount: 4 }],
+  },
+};
+
+const CHECKPOINT = /^\/2025-12-01\/durable-executions\/([^/]+)\/checkpoint/;
+
+/** All of AWS but DynamoDB that the measured events meet: it accepts every invocation and keeps checkpoints. */
+export function createAnswers(): Server {
+  const executions = new Map<string, Execution>();
+  return createServer(async (request, response) => {
+    const body = await json(request).catch(() => ({}));
+    const [status, answer] = answerTo(request, body, executions);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer, seconds));
+  });
+}
+
+function answerTo(
+  { url = '', headers }: IncomingMessage,
+  body: unknown,
+  executions: Map<string, Execution>,
+): [status: number, answer: object] {
+  const execution = CHECKPOINT.exec(url)?.[1];
+  if (execution !== undefined) return [200, checkpoint(execution, body, executions)];
+  const known = BY_TARGET[String(headers['x-amz-target'])];
+  return known ? [200, known] : [202, {}];
+}
+
+function checkpoint(name: string, body: unknown, executions: Map<string, Execution>): object {
+  const execution =
+    executions.get(name) ?? createExecution(name, '', createTimeline(Date.now()), async () => {});
+  executions.set(name, execution);
+  const { Updates = [] } = body as { readonly Updates?: readonly OperationUpdate[] };
+  for (const update of Updates) execution.apply(update);
+  return { CheckpointToken: 'token', NewExecutionState: { Operations: execution.takeChanged() } };
+}
+
+/** AWS sends moments as seconds since the epoch. */
+function seconds(key: string, value: unknown): unknown {
+  return /Timestamp$/.test(key) ? Date.parse(String(value)) / 1000 : value;
+}

@@ -1,0 +1,2 @@
+def dispatch_event(event, context):
+    return {}
