@@ -27,3 +27,20 @@ export function rotated<Item>(items: readonly Item[], round: number): readonly I
   const start = items.length === 0 ? 0 : round % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 }
+
+/** A median, and between what it lies with 95 % confidence. */
+export interface Interval {
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+/**
+ * The interval that the order of the samples alone gives, whatever they are spread like.
+ * https://www.itl.nist.gov/div898/software/dataplot/refman1/auxillar/mediancl.htm
+ */
+export function medianInterval(samples: readonly number[]): Interval {
+  const reach = 0.98 / Math.sqrt(samples.length);
+  const at = (q: number) => quantile(samples, Math.min(1, Math.max(0, q)));
+  return { low: at(0.5 - reach), median: median(samples), high: at(0.5 + reach) };
+}

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe } from 'vitest';
 import { packagedStack } from '../../scripts/stack.ts';
 import { checkBundles } from './checks/bundles.ts';
+import { checkGrowth } from './checks/growth.ts';
 import { checkLeastPrivilege } from './checks/least-privilege.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkQueues } from './checks/queues.ts';
@@ -15,6 +16,7 @@ afterAll(() => rmSync(stack.folder, { recursive: true }));
 describe('serverless.yml, packaged', () => {
   describe('bundles', () => checkBundles(stack));
   describe('least privilege', () => checkLeastPrivilege(stack));
+  describe('growth', () => checkGrowth(stack));
   describe('permissions', () => checkPermissions(stack));
   describe('queues', () => checkQueues(stack));
   describe('rules', () => checkRules(stack));
