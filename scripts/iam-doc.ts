@@ -1,6 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { FUNCTIONS } from './build.ts';
 import { declaredPermissions, type FunctionName, WILDCARD_REASONS } from './declared-permissions.ts';
+import { conditionWords } from './iam-condition-words.ts';
+import { DENIALS } from './iam-denials.ts';
+import { factsOf } from './iam-reference.ts';
 import { packagedStack } from './stack.ts';
 import { resource, type Statement, statementsOf, type Template } from './template.ts';
 
@@ -10,44 +13,62 @@ export const ROLES: Readonly<Record<FunctionName, string>> = {
   slack: 'SlackRole',
 };
 
-/** docs/iam.md: what each role may do, on what, who needs it and why it is not narrower. */
-export function iamDoc(template: Template): string {
-  return [
-    '# What Watchkeeper may do in your account',
-    '',
-    'Written by `npm run docs` from the code that declares the permissions and the packaged template; a test',
-    'fails when the two differ, or when this page is not current. Every function has a role of its own.',
-    ...FUNCTIONS.flatMap((name) => ['', ...roleSection(name, template)]),
-    '',
-  ].join('\n');
+const INTRODUCTION = `# What Watchkeeper may do in your account
+
+For whoever must approve it. Every function has a role of its own, with one inline policy; there is no managed policy, no
+wildcard in an action, and no role that anything but Lambda may take on. The page is written by \`npm run docs\` from the
+packaged template and from what the code declares; \`npm test\` fails when it is not current.
+
+What is below is exact, and \`npm test\` proves it:
+
+- **Nothing is missing, nothing is spare.** Every scenario of \`npm start\`, and what none of them needs, is played with each
+  call to AWS written down by the function that made it. No call may be one that the packaged roles deny, and no
+  action or resource in them may be one that no call needed (\`test/deployment/checks/least-privilege.ts\`).
+- **Nothing is wider than AWS allows.** Each statement is held against AWS's Service Authorization Reference: \`*\` stands
+  only where AWS knows no resource, and every condition looks at a key that AWS gives that action
+  (\`test/deployment/checks/iam-reference.ts\`).
+- **What a function cannot do, it was tried to do** (\`test/deployment/checks/denials.ts\`).
+
+The policies are evaluated by the rules that IAM documents, not by IAM. Names are those of stage \`prod\`; the account is your
+own, and so is the Region unless it says otherwise. Three options of [the deployment](deployment.md#3-deploy) narrow what is \`*\`:
+\`clusters\` (where it may act), \`taskRoles\` (which roles it may hand to tasks) and \`logGroups\` (which logs it may read).
+Reads of ECS go to every cluster on purpose: it tells of what it may not change.
+With a KMS key of your own for the parameters, \`respond\` and \`slack\` also need \`kms:Decrypt\` on it.`;
+
+/** docs/iam.md: what each role may do, on what and when, who needs it, and what it cannot do. */
+export async function iamDoc(template: Template): Promise<string> {
+  const sections = await Promise.all(FUNCTIONS.map((name) => roleSection(name, template)));
+  return [INTRODUCTION, ...sections, ''].join('\n\n').trimEnd().concat('\n');
 }
 
-function roleSection(name: FunctionName, template: Template): readonly string[] {
+async function roleSection(name: FunctionName, template: Template): Promise<string> {
   const role = resource(template, ROLES[name]);
+  const rows = await Promise.all(statementsOf(role).map((statement) => row(name, statement)));
   return [
     `## \`${name}\``,
     '',
     `${role.Properties.Description}.`,
     '',
-    '| May | On | Needed by |',
-    '| --- | --- | --- |',
-    ...statementsOf(role).map((statement) => row(name, statement)),
-  ];
+    '| May | On | Only if | Needed by |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    'It cannot:',
+    '',
+    ...DENIALS[name].map(({ cannot }) => `- ${cannot}`),
+  ].join('\n');
 }
 
-function row(name: FunctionName, statement: Statement): string {
-  const reason = WILDCARD_REASONS[statement.sid];
-  const condition =
-    statement.condition === undefined ? [] : [`when \`${conditionText(statement.condition)}\``];
-  return [
-    statement.actions.map((action) => `\`${action}\``).join('<br>'),
-    [...statement.resources.map((arn) => `\`${short(arn)}\``), ...condition].join('<br>'),
-    [neededBy(name, statement.actions).join(', '), ...(reason ? [reason] : [])].join('.<br>'),
-  ]
-    .map((cell) => ` ${cell} `)
-    .join('|')
-    .replace(/^/, '|')
-    .concat('|');
+async function row(name: FunctionName, { sid, actions, resources, condition }: Statement): Promise<string> {
+  const reason = WILDCARD_REASONS[sid];
+  const levels = await Promise.all(actions.map(factsOf));
+  const cells = [
+    levels.map(({ action, accessLevel }) => `\`${action}\` (${accessLevel.toLowerCase()})`),
+    resources.map((arn) => `\`${short(arn)}\``),
+    conditionWords(condition).map(short),
+    [neededBy(name, actions).join(', ') + (reason ? '.' : ''), ...(reason ? [reason] : [])],
+  ];
+  return `| ${cells.map((lines) => lines.join('<br>')).join(' | ')} |`;
 }
 
 function neededBy(name: FunctionName, actions: readonly string[]): readonly string[] {
@@ -55,10 +76,6 @@ function neededBy(name: FunctionName, actions: readonly string[]): readonly stri
     one.actions.some((it) => actions.includes(it)),
   );
   return [...new Set(declared.map(({ by }) => by))];
-}
-
-function conditionText(condition: unknown): string {
-  return short(JSON.stringify(condition, (_key, value) => value?.['Fn::Sub'] ?? value));
 }
 
 /** The service and the resource; the account is always one's own, the Region too unless it says otherwise. */
@@ -71,7 +88,7 @@ function short(arn: string): string {
 
 async function main(): Promise<void> {
   const { folder, template } = await packagedStack();
-  await writeFile('docs/iam.md', iamDoc(template));
+  await writeFile('docs/iam.md', await iamDoc(template));
   await rm(folder, { recursive: true });
 }
 

