@@ -38,10 +38,10 @@ export async function askPeople(
   const change = { phase: 'asking', plan, verdict, reason: plan.reason, approval } as const;
   await story.tell(`ask-${round}`, change, TRIES_TO_ASK);
   try {
-    const answer = readAnswer(await waiting);
+    const answer = readAnswer(await waiting, verdict);
     return { type: answer.type, answer };
   } catch {
-    const late = await durable.step(`late-answer-${round}`, () => readLateAnswer(run, planHash), {
+    const late = await durable.step(`late-answer-${round}`, () => readLateAnswer(run, planHash, verdict), {
       retryStrategy: retry(8, 2),
     });
     if (late) return { type: late.type, answer: late };
@@ -50,15 +50,21 @@ export async function askPeople(
 }
 
 /** An answer that was written down, and never reached us, counts. */
-async function readLateAnswer({ ref, deps }: Run, planHash: string): Promise<ApprovalAnswer | null> {
+async function readLateAnswer(
+  { ref, deps }: Run,
+  planHash: string,
+  { approvers }: Ask,
+): Promise<ApprovalAnswer | null> {
   const approval = (await deps.ledger.read(ref.key))?.approval;
-  return approval?.planHash === planHash ? (approval.answer ?? null) : null;
+  const answer = approval?.planHash === planHash ? approval.answer : undefined;
+  return answer && approvers.includes(answer.by) ? answer : null;
 }
 
-/** What the Slack door sent: it is checked again, because it came over the wire. */
-function readAnswer(text: string): ApprovalAnswer {
+/** What the Slack door sent: it is checked again, because it came over the wire, and the ledger has other writers. */
+function readAnswer(text: string, { approvers }: Ask): ApprovalAnswer {
   const { type, by, at } = JSON.parse(text) as Partial<ApprovalAnswer>;
   if (type !== 'approved' && type !== 'denied' && type !== 'snoozed') throw new Error('an unknown answer');
   if (typeof by !== 'string' || typeof at !== 'string') throw new Error('an answer without a name or a time');
+  if (!approvers.includes(by)) throw new Error('an answer of somebody who may not answer');
   return { type, by, at };
 }
