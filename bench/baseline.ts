@@ -46,7 +46,8 @@ export function compare(starts: Pick<Starts, 'cold' | 'warm'>, baseline: Baselin
 
 function figuresOf({ cold, warm }: Pick<Starts, 'cold' | 'warm'>) {
   const [coldFloor, warmFloor] = [cold.get(FLOOR), warm.get(FLOOR)];
-  if (!coldFloor || !warmFloor) throw new Error('the empty handler was not measured: nothing to compare with');
+  if (!coldFloor || !warmFloor)
+    throw new Error('the empty handler was not measured: nothing to compare with');
   return GUARDED.flatMap((contender) => {
     const [starts, runs] = [cold.get(contender), warm.get(contender)];
     if (!starts || !runs) return [];

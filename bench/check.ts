@@ -17,7 +17,8 @@ async function main(): Promise<void> {
   const slower = again.filter(
     (one) => one.slower && first.some((other) => other.figure === one.figure && other.slower),
   );
-  for (const { figure } of slower) console.error(`More than 10 % slower than bench/baseline.json: ${figure}.`);
+  for (const { figure } of slower)
+    console.error(`More than 10 % slower than bench/baseline.json: ${figure}.`);
   if (slower.length === 0) return;
   console.error('Make it faster, or accept it: npm run bench writes the baseline anew.');
   process.exitCode = 1;

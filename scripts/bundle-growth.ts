@@ -17,7 +17,8 @@ const UNNOTED = 2 * 1024;
 export function unexplainedGrowth(sizes: readonly BundleSize[], notes: BundleNotes): readonly string[] {
   return sizes.flatMap(({ name, atStart, total }) => {
     const note = notes[name]?.at(-1);
-    if (note === undefined) return [`${name} has no entry in scripts/bundle-notes.json: add one with its sizes`];
+    if (note === undefined)
+      return [`${name} has no entry in scripts/bundle-notes.json: add one with its sizes`];
     const grown = { 'at start': atStart - note.atStart, 'in all': total - note.total };
     return Object.entries(grown)
       .filter(([, bytes]) => bytes > UNNOTED)

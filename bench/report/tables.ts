@@ -23,19 +23,7 @@ export function coldTable(all: readonly Titled[], found: ReadonlyMap<ContenderId
   });
   return {
     title: 'Cold start, in milliseconds',
-    head: [
-      '',
-      'init p50',
-      'x empty',
-      'first p50',
-      'cold p50',
-      'p90',
-      'p99',
-      'x empty',
-      'CPU ms',
-      'aim',
-      '',
-    ],
+    head: ['', 'init p50', 'x empty', 'first p50', 'cold p50', 'p90', 'p99', 'x empty', 'CPU ms', 'aim', ''],
     rows,
     notes: [
       'init: from spawning the process to its first request for an event. first: the first invocation. cold: both, and so the CPU. In brackets: where the median lies with 95 % confidence.',
