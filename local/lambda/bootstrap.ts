@@ -37,9 +37,9 @@ async function serveOne(): Promise<void> {
 function contextOf(awsRequestId: string, deadline: number): object {
   return {
     awsRequestId,
-    functionName: 'bench',
-    functionVersion: '1',
-    memoryLimitInMB: '256',
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
 }

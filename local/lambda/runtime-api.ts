@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listen } from '../../local/listen.ts';
+import { listen } from '../listen.ts';
 
 /** Lambda's side of the Runtime API for one function instance, on loopback. */
 export interface RuntimeApi {
@@ -9,7 +9,7 @@ export interface RuntimeApi {
   /** When the instance first asked for an event: its initialisation is over. On `performance.now()`. */
   readonly ready: Promise<number>;
   /** Hand over one event and wait for the answer. Throws what the function reports as its error. */
-  invoke(event: unknown): Promise<Answer>;
+  invoke(event: unknown, deadline?: number): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -21,10 +21,12 @@ export interface Answer {
 
 const TIMEOUT_MS = 30_000;
 
+/** `deadline`, when an invocation is over, is in milliseconds since the epoch on the function's clock. */
 export async function openRuntimeApi(): Promise<RuntimeApi> {
   const ready = Promise.withResolvers<number>();
   let waiting = Promise.withResolvers<ServerResponse>();
   let answered = Promise.withResolvers<string>();
+  let invocations = 0;
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.endsWith('/next')) {
@@ -38,15 +40,15 @@ export async function openRuntimeApi(): Promise<RuntimeApi> {
     else answered.resolve(body);
   }
 
-  async function invoke(event: unknown): Promise<Answer> {
+  async function invoke(event: unknown, deadline = Date.now() + TIMEOUT_MS): Promise<Answer> {
     const payload = JSON.stringify(event);
     const next = await waiting.promise;
     waiting = Promise.withResolvers();
     answered = Promise.withResolvers();
     const began = performance.now();
     next.writeHead(200, {
-      'Lambda-Runtime-Aws-Request-Id': 'bench',
-      'Lambda-Runtime-Deadline-Ms': String(Date.now() + TIMEOUT_MS),
+      'Lambda-Runtime-Aws-Request-Id': `request-${++invocations}`,
+      'Lambda-Runtime-Deadline-Ms': String(deadline),
     });
     next.end(payload);
     const body = await answered.promise;
