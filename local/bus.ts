@@ -10,27 +10,36 @@ export interface Bus {
   delivered(): number;
 }
 
-export interface BusOptions {
+/** How messages reach the function, and how often they are tried. */
+export interface Delivery {
+  readonly batchSize: number;
+  /** A batch is gathered for so long. */
+  readonly windowSeconds: number;
+  /** What failed comes again after so long. */
+  readonly visibilitySeconds: number;
+  readonly maxReceives: number;
+}
+
+/** As serverless.yml has it. */
+export const DELIVERY: Delivery = {
+  batchSize: 100,
+  windowSeconds: 1,
+  visibilitySeconds: 190,
+  maxReceives: 5,
+};
+
+export interface BusOptions extends Partial<Delivery> {
   readonly timeline: Timeline;
-  /** Lambda's batch, as serverless.yml has it: up to 100 records, gathered for a second. */
+  /** Gives the ids of what failed. */
   readonly consume: (records: readonly QueueRecord[]) => Promise<readonly string[]>;
-  readonly batchSize?: number;
   /** Deliver in another order, or more than once: both are normal for EventBridge and SQS. */
   readonly disturb?: (records: readonly QueueRecord[]) => readonly QueueRecord[];
 }
 
-const WINDOW_MS = 1_000;
-/** Redelivery waits for the queue's visibility timeout. */
-const VISIBILITY_MS = 60_000;
-const MAX_RECEIVES = 5;
-
 /** An EventBridge rule, its queue, and the Lambda that polls it, on simulated time. */
-export function createBus({
-  timeline,
-  consume,
-  batchSize = 100,
-  disturb = (records) => records,
-}: BusOptions): Bus {
+export function createBus(options: BusOptions): Bus {
+  const { timeline, consume, disturb = (records) => records } = options;
+  const { batchSize, windowSeconds, visibilitySeconds, maxReceives } = { ...DELIVERY, ...options };
   const waiting: QueueRecord[] = [];
   const receives = new Map<string, number>();
   const deadLetters: QueueRecord[] = [];
@@ -47,7 +56,7 @@ export function createBus({
     waiting.push(record);
     if (polling) return;
     polling = true;
-    timeline.at(timeline.now() + WINDOW_MS, poll);
+    timeline.at(timeline.now() + windowSeconds * 1_000, poll);
   }
 
   async function poll(): Promise<void> {
@@ -67,8 +76,8 @@ export function createBus({
   function retryLater(record: QueueRecord): void {
     const count = (receives.get(record.id) ?? 0) + 1;
     receives.set(record.id, count);
-    if (count >= MAX_RECEIVES) deadLetters.push(record);
-    else timeline.at(timeline.now() + VISIBILITY_MS, () => enqueue(record));
+    if (count >= maxReceives) deadLetters.push(record);
+    else timeline.at(timeline.now() + visibilitySeconds * 1_000, () => enqueue(record));
   }
 
   return { put, deadLetters, delivered: () => delivered };
