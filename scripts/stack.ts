@@ -14,9 +14,9 @@ export interface Stack {
 }
 
 /** Build and package, offline, into a temporary folder: some seconds, so once per test file. */
-export async function packagedStack(): Promise<Stack> {
+export async function packagedStack(configFile = 'watchkeeper.yml'): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-stack-'));
-  const bundles = await buildAll({ outDir: join(folder, 'dist'), configFile: 'watchkeeper.yml' });
+  const bundles = await buildAll({ outDir: join(folder, 'dist'), configFile });
   cpSync('serverless.yml', join(folder, 'serverless.yml'));
   packageStack({ stage: 'prod', folder, outDir: 'package' });
   return { folder, template: readTemplate(join(folder, 'package')), sizes: bundles.map(bundleSize) };

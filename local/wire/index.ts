@@ -6,7 +6,7 @@ import { LAMBDA } from './lambda.ts';
 import type { Command, Failure, Protocol, WireRequest, WireResponse } from './message.ts';
 import { SCHEDULER } from './scheduler.ts';
 
-export type { WireRequest, WireResponse } from './message.ts';
+export type { Command, WireRequest, WireResponse } from './message.ts';
 
 /** Answers a request as AWS would; throws where the connection would break before the answer. */
 export type Wire = (request: WireRequest) => Promise<WireResponse>;
@@ -25,8 +25,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
 /** The simulated world behind AWS's protocols, for the operations that the product uses. */
 export function createWire(world: Pick<World, 'fleet' | 'engine'>): Wire {
   return async (request) => {
-    const protocol = PROTOCOLS[request.service];
-    if (protocol === undefined) throw new Error(`no service "${request.service}" is simulated`);
+    const protocol = protocolOf(request);
     try {
       const command = protocol.decode(request);
       return protocol.encode(command, await carryOut(world, command));
@@ -34,6 +33,17 @@ export function createWire(world: Pick<World, 'fleet' | 'engine'>): Wire {
       return protocol.refuse(failureOf(error));
     }
   };
+}
+
+/** What a request asks for. Throws for a service or an operation that is not known here. */
+export function commandOf(request: WireRequest): Command {
+  return protocolOf(request).decode(request);
+}
+
+function protocolOf({ service }: WireRequest): Protocol {
+  const protocol = PROTOCOLS[service];
+  if (protocol === undefined) throw new Error(`no service "${service}" is simulated`);
+  return protocol;
 }
 
 async function carryOut(

@@ -14,7 +14,12 @@ export function config(mode: string, more = ''): Config {
 
 const DAY = 24 * 3600 * 1000;
 
-export function registerRevision({ fleet }: World, family: string, tag: string, memory = 512): string {
+export function registerRevision(
+  { fleet }: Pick<World, 'fleet'>,
+  family: string,
+  tag: string,
+  memory = 512,
+): string {
   const options = {
     'awslogs-group': `/ecs/${family}`,
     'awslogs-region': 'eu-west-1',
@@ -44,7 +49,11 @@ export interface Service {
 }
 
 /** A service that has been steady on `:1` for a while, and a revision `:2` whose tasks exit after 15 seconds. */
-export function steadyService(world: World, name = 'payments-api', desiredCount = 3): Service {
+export function steadyService(
+  world: Pick<World, 'fleet' | 'timeline'>,
+  name = 'payments-api',
+  desiredCount = 3,
+): Service {
   const { fleet, timeline } = world;
   if (!fleet.snapshot().services.some(({ cluster }) => cluster === 'prod'))
     fleet.addCluster({ name: 'prod' });
@@ -74,7 +83,11 @@ playbooks:
 `;
 
 /** Standalone tasks of one family on Fargate Spot; gives their ARNs. */
-export function runJobs(world: World, count: number, overrides: TaskOverride = {}): readonly string[] {
+export function runJobs(
+  world: Pick<World, 'fleet'>,
+  count: number,
+  overrides: TaskOverride = {},
+): readonly string[] {
   const { fleet } = world;
   const known = fleet.snapshot().services.some(({ cluster }) => cluster === 'prod');
   if (!known) fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
@@ -89,24 +102,24 @@ export function runJobs(world: World, count: number, overrides: TaskOverride = {
   return Array.from({ length: count }, () => fleet.runTask(run)).flat();
 }
 
-export function minutes({ timeline }: World, count: number): Promise<void> {
+export function minutes({ timeline }: Pick<World, 'timeline'>, count: number): Promise<void> {
   return timeline.run(timeline.now() + count * 60_000);
 }
 
 /** How often the fleet was written to: reads do not count. */
-export function writes({ fleet }: World): string[] {
+export function writes({ fleet }: Pick<World, 'fleet'>): string[] {
   const reads = /^(Describe|List|Get)/;
   return fleet.calls.map(({ command }) => command).filter((command) => !reads.test(command));
 }
 
 /** The headlines of the channel, and the thread below the first. */
-export function headlines({ slack }: World, channel = '#ops'): string[] {
+export function headlines({ slack }: Pick<World, 'slack'>, channel = '#ops'): string[] {
   return slack.messages(channel).map(({ message }) => message.text);
 }
-export function threadLines({ slack }: World, channel = '#ops'): string[] {
+export function threadLines({ slack }: Pick<World, 'slack'>, channel = '#ops'): string[] {
   const [root] = slack.messages(channel);
   return root ? slack.thread(root).map(({ message }) => message.text) : [];
 }
-export function outcomes({ engine }: World): unknown[] {
+export function outcomes({ engine }: Pick<World, 'engine'>): unknown[] {
   return engine.executions().map(({ result }) => JSON.parse(result ?? 'null'));
 }
