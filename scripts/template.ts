@@ -3,7 +3,11 @@ import { join } from 'node:path';
 
 /** The parts of a packaged CloudFormation template that we look at. */
 export interface Template {
+  readonly AWSTemplateFormatVersion: string;
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs: Readonly<Record<string, Properties>>;
+  readonly Parameters: Readonly<Record<string, Properties>>;
+  readonly Conditions: Properties;
 }
 
 export interface Resource {

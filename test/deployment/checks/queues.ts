@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it as vitestIt } from 'vitest';
+import { DELIVERY } from '../../../local/bus.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import { type Properties, resource, resourcesOf, target } from '../../../scripts/template.ts';
+import type { Register } from './facts.ts';
 
-export function checkQueues({ template }: Stack): void {
+export function checkQueues({ template }: Stack, it: Register = vitestIt): void {
   const properties = (id: string) => resource(template, id).Properties;
   const triage = properties('EcsDasheventsLambdaFunction');
   const queue = properties('EcsEventsQueue');
@@ -15,9 +17,18 @@ export function checkQueues({ template }: Stack): void {
     expect(target(mapping.EventSourceArn)).toBe('EcsEventsQueue');
     expect(target(mapping.FunctionName)).toBe('EcsDasheventsLambdaFunction');
     expect(mapping).toMatchObject({
-      BatchSize: 100,
+      Enabled: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 10 },
+    });
+  });
+
+  it('the simulated queue delivers as this one does', () => {
+    expect(DELIVERY).toEqual({
+      batchSize: mapping.BatchSize,
+      windowSeconds: mapping.MaximumBatchingWindowInSeconds,
+      visibilitySeconds: queue.VisibilityTimeout,
+      maxReceives: (queue.RedrivePolicy as Properties).maxReceiveCount,
     });
   });
 
@@ -34,6 +45,20 @@ export function checkQueues({ template }: Stack): void {
     expect(redrive).toMatchObject({ maxReceiveCount: 5 });
     expect(target(redrive.deadLetterTargetArn)).toBe('EcsEventsDeadLetterQueue');
     expect(Number(deadLetters.MessageRetentionPeriod)).toBeGreaterThan(Number(queue.MessageRetentionPeriod));
+  });
+
+  it('events wait for four days, and what was given up for two weeks, which is all that SQS allows', () => {
+    const days = resourcesOf(template, 'AWS::SQS::Queue').map(([id, { Properties }]) => [
+      id,
+      Number(Properties.MessageRetentionPeriod) / 86_400,
+    ]);
+
+    expect(Object.fromEntries(days)).toEqual({
+      EcsEventsQueue: 4,
+      EcsEventsDeadLetterQueue: 14,
+      EcsEventsUndeliveredQueue: 14,
+      RespondFailuresQueue: 14,
+    });
   });
 
   it('every queue is encrypted', () => {
@@ -59,11 +84,16 @@ export function checkQueues({ template }: Stack): void {
   });
 
   it('Slack reaches its function by URL, with both permissions that new URLs need', () => {
-    const actions = resourcesOf(template, 'AWS::Lambda::Permission').map(
-      ([, { Properties }]) => Properties.Action,
+    const door = { 'Fn::GetAtt': ['SlackLambdaFunction', 'Arn'] };
+    const permissions = resourcesOf(template, 'AWS::Lambda::Permission').map(
+      ([, { Properties }]) => Properties,
     );
+    const urls = resourcesOf(template, 'AWS::Lambda::Url').map(([, { Properties }]) => Properties);
 
-    expect(resourcesOf(template, 'AWS::Lambda::Url')).toHaveLength(1);
-    expect(actions.sort()).toEqual(['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl']);
+    expect(urls).toEqual([{ AuthType: 'NONE', TargetFunctionArn: door }]);
+    expect(permissions).toEqual([
+      { FunctionName: door, Principal: '*', Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'NONE' },
+      { FunctionName: door, Principal: '*', Action: 'lambda:InvokeFunction', InvokedViaFunctionUrl: true },
+    ]);
   });
 }

@@ -1,80 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, it as vitestIt } from 'vitest';
 import type { Stack } from '../../../scripts/stack.ts';
 import { type Properties, resourcesOf, target } from '../../../scripts/template.ts';
 import { decodeConfig } from '../../../shared/runtime/config/index.ts';
 import { parseSignal } from '../../../shared/signals/index.ts';
 import { causeOfSignal, triageSignal } from '../../../shared/triage/listen.ts';
+import { ALL_SAMPLES } from '../../signals/samples.ts';
 import { matchesPattern, type Pattern } from '../../support/event-pattern.ts';
-
-const EXITED = { lastStatus: 'STOPPED', stopCode: 'EssentialContainerExited' };
-const BY_SCHEDULER = { lastStatus: 'STOPPED', stopCode: 'ServiceSchedulerInitiated' };
-
-/** Task states by what they are, and whether they are worth an invocation. */
-const TASKS: readonly (readonly [string, boolean, Properties])[] = [
-  [
-    'a task that failed to start',
-    true,
-    { lastStatus: 'STOPPED', stopCode: 'TaskFailedToStart', containers: [] },
-  ],
-  ['a task whose host was taken away', true, { lastStatus: 'STOPPED', stopCode: 'TerminationNotice' }],
-  ['a stop code that is newer than us', true, { lastStatus: 'STOPPED', stopCode: 'InfrastructureHealth' }],
-  ['a stop without a code', true, { lastStatus: 'STOPPED', containers: [] }],
-  ['a Spot interruption', true, { lastStatus: 'STOPPED', stopCode: 'SpotInterruption' }],
-  [
-    'a Spot warning',
-    false,
-    { lastStatus: 'RUNNING', desiredStatus: 'STOPPED', stopCode: 'SpotInterruption' },
-  ],
-  [
-    'a failed load balancer check',
-    true,
-    { ...BY_SCHEDULER, stoppedReason: 'Task failed ELB health checks in (target-group arn:aws:…)' },
-  ],
-  [
-    'a failed container check',
-    true,
-    { ...BY_SCHEDULER, stoppedReason: 'Task failed container health checks' },
-  ],
-  ['a service task that crashed', true, { ...EXITED, group: 'service:api', containers: [{ exitCode: 1 }] }],
-  [
-    'a service task that exited with 0',
-    true,
-    { ...EXITED, group: 'service:api', containers: [{ exitCode: 0 }] },
-  ],
-  ['a job that crashed', true, { ...EXITED, group: 'family:job', containers: [{ exitCode: 137 }] }],
-  [
-    'a job whose sidecar was killed after it',
-    true,
-    { ...EXITED, group: 'family:job', containers: [{ exitCode: 0 }, { exitCode: 143 }] },
-  ],
-  [
-    'a job with a container that never started',
-    true,
-    {
-      ...EXITED,
-      group: 'family:job',
-      containers: [{ exitCode: 0 }, { reason: 'CannotStartContainerError: …' }],
-    },
-  ],
-  [
-    'a job that finished',
-    false,
-    { ...EXITED, group: 'family:job', containers: [{ exitCode: 0 }, { exitCode: 0 }] },
-  ],
-  [
-    'a scale-in or a deployment',
-    false,
-    { ...BY_SCHEDULER, stoppedReason: 'Scaling activity initiated by (deployment ecs-svc/1)' },
-  ],
-  ['a stop by a person', false, { lastStatus: 'STOPPED', stopCode: 'UserInitiated' }],
-  ['a running task', false, { lastStatus: 'RUNNING', desiredStatus: 'RUNNING' }],
-  [
-    'a task on its way to a stop',
-    false,
-    { lastStatus: 'DEPROVISIONING', desiredStatus: 'STOPPED', stopCode: 'TaskFailedToStart' },
-  ],
-];
+import type { Register } from './facts.ts';
+import { TASKS } from './task-states.ts';
 
 interface Sample {
   readonly name: string;
@@ -99,34 +33,49 @@ const LIST = 'UNINTERESTING in test/deployment/checks/rules.ts';
 
 const CONFIG = decodeConfig('', 'defaults');
 
-export function checkRules({ template }: Stack): void {
+export function checkRules({ template }: Stack, it: Register = vitestIt): void {
   const rules = resourcesOf(template, 'AWS::Events::Rule');
   const patterns = rules.map(([, { Properties }]) => Properties.EventPattern as Pattern);
-  const passes = (event: unknown) => patterns.some((pattern) => matchesPattern(pattern, event));
+  const passes = (event: unknown) => queuesOf(event).length > 0;
+  /** Where EventBridge hands an event to: a queue that two rules lead to gets it twice. */
+  const queuesOf = (event: unknown) =>
+    rules
+      .filter(([, { Properties }]) => matchesPattern(Properties.EventPattern as Pattern, event))
+      .flatMap(([, { Properties }]) =>
+        (Properties.Targets as readonly Properties[]).map(({ Arn }) => target(Arn)),
+      );
 
-  it.each(TASKS)('%s: passes %s', (_what, expected, detail) => {
-    const event = { source: 'aws.ecs', 'detail-type': 'ECS Task State Change', detail };
+  for (const [what, expected, detail] of TASKS) {
+    it(`${what}: passes ${expected}`, () => {
+      const event = { source: 'aws.ecs', 'detail-type': 'ECS Task State Change', detail };
 
-    expect(passes(event)).toBe(expected);
-  });
+      expect(passes(event)).toBe(expected);
+    });
+  }
 
-  it.each(SAMPLES)('the sample $name passes when it may need somebody, and only then', ({ name, event }) => {
-    const uninteresting = UNINTERESTING.test(name);
-    const wrong = uninteresting
-      ? `a rule in serverless.yml lets ${name} through: if a playbook answers it, take it out of ${LIST}`
-      : `no rule in serverless.yml lets ${name} through: do so if a playbook answers it, else add it to ${LIST}`;
-    expect(passes(event), wrong).toBe(!uninteresting);
-  });
+  for (const { name, event } of SAMPLES) {
+    it(`the sample ${name} reaches its queue once when it may need somebody, and none else`, () => {
+      const uninteresting = UNINTERESTING.test(name);
+      const wrong = uninteresting
+        ? `a rule in serverless.yml lets ${name} through: if a playbook answers it, take it out of ${LIST}`
+        : `no rule in serverless.yml lets ${name} through: do so if a playbook answers it, else add it to ${LIST}`;
+      expect(queuesOf(event), wrong).toEqual(uninteresting ? [] : ['EcsEventsQueue']);
+    });
+  }
 
-  it.each(SAMPLES)('what a playbook makes anything of passes: $name', ({ name, event }) => {
-    const parsed = parseSignal(event);
-    const { signal } = parsed.type === 'signal' ? parsed : { signal: undefined };
-    const heeded =
-      signal === undefined ? [] : triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG });
+  for (const { name, event } of SAMPLES) {
+    it(`what a playbook makes anything of passes: ${name}`, () => {
+      const answering = answeringPlaybook(event);
 
-    const [answering] = heeded.filter(({ triage }) => triage.type !== 'ignore');
-    const kept = `the playbook ${answering?.playbook} answers ${name}, but no rule in serverless.yml lets it through`;
-    expect(passes(event) || answering === undefined, kept).toBe(true);
+      const kept = `the playbook ${answering} answers ${name}, but no rule in serverless.yml lets it through`;
+      expect(passes(event) || answering === undefined, kept).toBe(true);
+    });
+  }
+
+  it('what other services and people say reaches no queue', () => {
+    const foreign = ALL_SAMPLES.filter(({ name }) => !name.startsWith('aws.ecs/'));
+
+    expect(foreign.filter(({ event }) => queuesOf(event).length > 0)).toEqual([]);
   });
 
   it('of the service actions, only a service that cannot start its tasks passes', () => {
@@ -158,11 +107,17 @@ export function checkRules({ template }: Stack): void {
   });
 
   it('EventBridge may send to both queues, for these rules only', () => {
-    for (const [id, { Properties }] of resourcesOf(template, 'AWS::SQS::QueuePolicy')) {
+    const policies = resourcesOf(template, 'AWS::SQS::QueuePolicy');
+    expect(
+      policies.map(([, { Properties }]) => (Properties.Queues as readonly unknown[]).map(target)),
+    ).toEqual([['EcsEventsQueue'], ['EcsEventsUndeliveredQueue']]);
+    for (const [id, { Properties }] of policies) {
       const { Statement } = Properties.PolicyDocument as { Statement: readonly Properties[] };
       const [allow = {}, ...others] = Statement;
       expect(others, id).toEqual([]);
+      expect([target(allow.Resource)]).toEqual((Properties.Queues as readonly unknown[]).map(target));
       expect(allow).toMatchObject({
+        Effect: 'Allow',
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sqs:SendMessage',
       });
@@ -176,4 +131,12 @@ export function checkRules({ template }: Stack): void {
   it('a pattern fits into EventBridge’s 2,048 characters', () => {
     for (const pattern of patterns) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
   });
+}
+
+function answeringPlaybook(event: unknown): string | undefined {
+  const parsed = parseSignal(event);
+  if (parsed.type !== 'signal') return undefined;
+  const { signal } = parsed;
+  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG });
+  return heeded.find(({ triage }) => triage.type !== 'ignore')?.playbook;
 }
