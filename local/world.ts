@@ -24,13 +24,16 @@ import { createTimeline, type Timeline } from './timeline.ts';
 
 export const ACCOUNT = '123456789012';
 export const REGION = 'eu-west-1';
-const KILL_SWITCH = '/watchkeeper/local/kill-switch';
+/** The parameter that says `off`, until somebody says otherwise. */
+export const KILL_SWITCH = '/watchkeeper/local/kill-switch';
 const SIGNING_SECRET = 'local-signing-secret';
 const RESPOND = { functionName: 'watchkeeper-local-respond', qualifier: 'durable' };
 
 export interface WorldOptions {
   readonly config: Config;
   readonly database: Database;
+  /** Who answers for AWS: the simulated fleet, or by HTTP whoever AWS_ENDPOINT_URL names. */
+  readonly aws?: 'fleet' | 'http';
   readonly seed?: number;
   /** Milliseconds since the epoch. */
   readonly start?: number;
@@ -88,7 +91,7 @@ export function createWorld(options: WorldOptions): World {
     region: REGION,
     intercept(client) {
       options.intercept?.(client);
-      fleet.intercept(client);
+      if (options.aws !== 'http') fleet.intercept(client);
       interceptLambda(engine, client);
     },
   });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { UNKNOWN_TO_MOTO } from '../test-aws/commands/unknown-to-moto.ts';
 import { CALLS } from '../test-aws/contract/calls/index.ts';
 import { DIFFERENCES } from '../test-aws/contract/differences/index.ts';
+import { GAPS } from '../test-aws/loop/gaps.ts';
 
 /** Where the page lies. */
 export const CONTRACT_DOC = fileURLToPath(new URL('../docs/contract.md', import.meta.url));
@@ -17,6 +18,9 @@ holds each against the other: the product makes the same calls, through real SDK
 answers must be the same. Where it is not, the list below says so, and which of the two AWS's documentation is with. A
 difference that is not on the list fails the run, and so does one that is gone.`;
 
+const LOOP = `\`test-aws/loop.test.ts\` takes incidents from their first event to their close: EventBridge, SQS, DynamoDB, SSM and ECS
+are moto's, the durable engine, Slack and the clock are local. The rollback needs three answers that moto does not have:`;
+
 /** The page, from the data that the tests use. */
 export function contractDoc(): string {
   const calls = CALLS.map(({ what }) => `- ${what}`);
@@ -27,6 +31,9 @@ export function contractDoc(): string {
   const unknown = UNKNOWN_TO_MOTO.map(
     ({ command, why, instead }) => `| \`${command}\` | ${why} | ${instead} |`,
   );
+  const gaps = Object.entries(GAPS).map(
+    ([command, { what, source }]) => `| \`${command}\` | ${what} | [${pageName(source)}](${source}) |`,
+  );
   return [
     INTRO,
     '## Known differences',
@@ -34,6 +41,9 @@ export function contractDoc(): string {
     '## What moto does not know',
     'When moto learns one of these, the run fails until it is asked.',
     table(['Command', 'Why', 'Proven instead by'], unknown),
+    '## What is answered in its place',
+    LOOP,
+    table(['Command', 'Answer', 'After'], gaps),
     `## The ${CALLS.length} calls of the contract`,
     calls.join('\n'),
   ]

@@ -5,7 +5,8 @@ import { CALLS } from './contract/calls/index.ts';
 import { checkContract, type Observed } from './contract/check.ts';
 import { fleetSide } from './contract/fleet-side.ts';
 import { motoSide } from './contract/moto-side.ts';
-import { createListener, observe } from './contract/observe.ts';
+import { observe } from './contract/observe.ts';
+import { createListener } from './support/listener.ts';
 
 // Each call finds what the ones before it left behind, so all are made first, in their order.
 const [ours, theirs] = [createListener(), createListener()];

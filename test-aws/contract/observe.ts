@@ -1,36 +1,9 @@
 import { errorName } from '../../shared/aws/failures.ts';
-import type { Intercept } from '../../shared/aws/intercept.ts';
 import type { Side } from './account.ts';
 import type { ContractCall } from './calls/call.ts';
 
 /** What a call came to: by path, each value as JSON. `calls` tells how AWS answered each command. */
 export type Observation = Readonly<Record<string, string>>;
-
-/** Hears how each command of the clients that it is given to was answered: `DescribeTasks ok`. */
-export function createListener() {
-  const answers: string[] = [];
-  const answered = new Set<string>();
-  const listen: Intercept = (client) =>
-    client.middlewareStack.add(
-      (next, { commandName = '' }) =>
-        async (call) => {
-          const command = commandName.replace(/Command$/, '');
-          try {
-            const answer = await next(call);
-            answers.push(`${command} ok`);
-            answered.add(command);
-            return answer;
-          } catch (error) {
-            answers.push(`${command} ${errorName(error)}`);
-            throw error;
-          }
-        },
-      { step: 'initialize', priority: 'high', name: 'listener' },
-    );
-  /** What came since the last time. */
-  const take = () => answers.splice(0);
-  return { listen, take, answered };
-}
 
 /** Do a call, and say what the product made of the answers and how they came. */
 export async function observe(call: ContractCall, side: Side, take: () => string[]): Promise<Observation> {
