@@ -21,6 +21,12 @@ difference that is not on the list fails the run, and so does one that is gone.`
 const LOOP = `\`test-aws/loop.test.ts\` takes incidents from their first event to their close: EventBridge, SQS, DynamoDB, SSM and ECS
 are moto's, the durable engine, Slack and the clock are local. The rollback needs three answers that moto does not have:`;
 
+const STACK = `\`test-aws/stack.test.ts\` hands the packaged template's parts to moto. Each event pattern takes the sample events that
+our own evaluator in \`test/support/event-pattern.ts\` takes, and no other. One difference is known: moto does not look into
+a list of objects such as \`containers\`, and [EventBridge does](https://github.com/aws/event-ruler). The queues are taken
+with their settings, and a broken event comes as often as \`maxReceiveCount\` says and ends with the dead letters. IAM takes
+every role and policy; moto checks their grammar, not whether an action exists.`;
+
 /** The page, from the data that the tests use. */
 export function contractDoc(): string {
   const calls = CALLS.map(({ what }) => `- ${what}`);
@@ -44,6 +50,8 @@ export function contractDoc(): string {
     '## What is answered in its place',
     LOOP,
     table(['Command', 'Answer', 'After'], gaps),
+    '## The packaged stack',
+    STACK,
     `## The ${CALLS.length} calls of the contract`,
     calls.join('\n'),
   ]

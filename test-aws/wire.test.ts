@@ -3,6 +3,7 @@ import { checkCoverage } from './commands/check.ts';
 import { sendTheRest } from './commands/the-rest.ts';
 import { CALLS } from './contract/calls/index.ts';
 import { checkContract, type Observed } from './contract/check.ts';
+import { checkAnswers } from './contract/check-answers.ts';
 import { fleetSide } from './contract/fleet-side.ts';
 import { motoSide } from './contract/moto-side.ts';
 import { observe } from './contract/observe.ts';
@@ -19,4 +20,5 @@ for (const call of CALLS) {
 await sendTheRest(moto.clients);
 
 describe('the contract', () => checkContract(observed));
+describe('the answers', () => checkAnswers(observed));
 describe('what is sent to AWS', () => checkCoverage(moto.clients, theirs.answered));

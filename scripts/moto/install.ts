@@ -7,9 +7,6 @@ import { ConfigurationError } from '../../shared/domain/errors.ts';
 /** Its virtual environment: in the checkout, and not in git. */
 const FOLDER = fileURLToPath(new URL('../../.cache/moto', import.meta.url));
 const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
-/** What was installed, written last: without it, or with another text, the environment is made anew. */
-const STAMP = join(FOLDER, 'installed.txt');
-const PYTHON = join(FOLDER, 'bin', 'python');
 /** What the pinned packages ask for. */
 const OLDEST = [3, 11] as const;
 
@@ -17,20 +14,23 @@ const OLDEST = [3, 11] as const;
  * The Python that has moto: installs it from PyPI if it is not there yet.
  * @throws ConfigurationError with one line that says what is missing.
  */
-export function installMoto(): string {
+export function installMoto(folder = FOLDER): string {
+  const python = join(folder, 'bin', 'python');
+  // Written last: without it, or with another text in it, the environment is made anew.
+  const stamp = join(folder, 'installed.txt');
   const wanted = readFileSync(REQUIREMENTS, 'utf8');
-  if (existsSync(PYTHON) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return PYTHON;
+  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
   checkPython();
   console.log('Installing moto from PyPI, once …');
-  mkdirSync(FOLDER, { recursive: true });
-  run('python3', ['-m', 'venv', '--clear', FOLDER], 'Python has no venv: install it (Debian: python3-venv)');
+  mkdirSync(folder, { recursive: true });
+  run('python3', ['-m', 'venv', '--clear', folder], 'Python has no venv: install it (Debian: python3-venv)');
   run(
-    PYTHON,
+    python,
     ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check', '-r', REQUIREMENTS],
     'moto could not be installed: is PyPI in reach?',
   );
-  writeFileSync(STAMP, wanted);
-  return PYTHON;
+  writeFileSync(stamp, wanted);
+  return python;
 }
 
 function checkPython(): void {
