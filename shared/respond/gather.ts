@@ -32,7 +32,7 @@ export async function gatherRound(run: Run, round: number, state: RoundState): P
   const { durable, deps } = run;
   try {
     const read = await durable.step(`gather-${round}`, () => readRound(run, state), {
-      retryStrategy: retry(4, 5),
+      retryStrategy: retry(3, 5),
     });
     return read === 'taken' ? { type: 'taken' } : { ...read, guard: { ...read.guard, config: deps.config } };
   } catch (error) {
