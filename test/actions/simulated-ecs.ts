@@ -19,7 +19,7 @@ export interface Trouble {
 export interface SimulatedEcs {
   readonly aws: SimulatedAws;
   readonly service: Service;
-  readonly started: readonly RunTaskCommandInput[];
+  readonly started: RunTaskCommandInput[];
   /** How often the service was really changed. */
   readonly changes: () => number;
   /** Strikes the next calls of its command, each once, in the order they were added. */

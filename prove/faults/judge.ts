@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { World } from '../../local/world.ts';
+import { outcomes } from '../../test/support/fleet.ts';
+import type { Cell, Morning } from './cell.ts';
+import { JOBS } from './morning.ts';
+
+/** No request is sent more often than so, per request of a morning without a fault. */
+const AMPLIFICATION = 3;
+
+/** Effects whose caller has less time than a response: the function's name in serverless.yml. */
+const CALLERS: Readonly<Record<string, string>> = {
+  'ledger.mark': 'ecs-events',
+  'ledger.prune': 'ecs-events',
+  startResponse: 'ecs-events',
+  'ledger.read': 'slack',
+  'ledger.answer': 'slack',
+  resume: 'slack',
+};
+
+const SECONDS: ReadonlyMap<string, number> = new Map(
+  Object.entries<{ timeout: number }>(
+    parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' }).functions,
+  ).map(([name, { timeout }]) => [name, timeout]),
+);
+
+/** Mornings without a fault: one in which people answer, and one in which nobody does. */
+export interface Calm {
+  readonly answered: Morning;
+  readonly unanswered: Morning;
+}
+
+/** What must be true after a morning with a fault in it, whatever the fault was: one sentence for each breach. */
+export function judge(cell: Cell, morning: Morning, calm: Calm): readonly string[] {
+  const breaches = [
+    ...hung(morning, cell),
+    ...repeated(morning.world),
+    ...untold(morning.world),
+    ...unreadable(morning),
+    ...amplified(morning, calm),
+  ];
+  return breaches.map((breach) => `${cell.site}, ${cell.fault.name}, ${cell.lasts}: ${breach}`);
+}
+
+function hung({ world, longestWait }: Morning, { site }: Cell): string[] {
+  const running = world.engine.executions().filter(({ status }) => status === 'RUNNING');
+  const [effect = ''] = site.split(' ');
+  const seconds = longestWait / 1000;
+  const caller = CALLERS[effect] ?? 'respond';
+  const limit = SECONDS.get(caller) ?? 0;
+  return [
+    ...running.map(({ name }) => `the response ${name} never ended`),
+    ...(seconds < limit ? [] : [`waited for ${seconds} s of the ${limit} s that ${caller} has`]),
+  ];
+}
+
+/** A write that asks for what is so already changes nothing; each thing may be changed as often as planned. */
+function repeated({ fleet }: World): string[] {
+  const done = fleet.calls.filter(({ error }) => error === undefined);
+  const changes = done.filter(({ command }) => command === 'UpdateService').map(({ input }) => textOf(input));
+  const twice = changes.filter((change, index) => changes.indexOf(change) !== index);
+  const strange = changes.filter((change) => !/payments-api/.test(change));
+  const tooMany = JOBS.filter((family) => fleet.tasks({ family }).length > 2);
+  return [
+    ...twice.map((change) => `the same change was made twice: ${change}`),
+    ...strange.map((change) => `nobody planned ${change}`),
+    ...tooMany.map((family) => `${family} was started again more than once`),
+  ];
+}
+
+/** Each problem has a message that says how it ended, or its events lie in the dead-letter queue. */
+function untold({ slack, engine, bus }: World): string[] {
+  const roots = slack.messages('#ops');
+  const told = roots.map(textOf).join('\n');
+  const open = roots.filter((root) => slack.buttons(root).length > 0);
+  const dead = bus.deadLetters.map(({ body }) => body).join('\n');
+  const silent = engine
+    .executions()
+    .filter(({ name, result }) => result !== '"taken"' && !told.includes(name.slice(0, 20)));
+  const lost = ['payments-api', ...JOBS].filter((name) => !told.includes(name) && !dead.includes(name));
+  return [
+    ...silent.map(({ name }) => `nobody was told of ${name}`),
+    ...lost.map((name) => `what happened to ${name} was lost`),
+    ...open.map(({ message }) => `still asks: ${message.text}`),
+  ];
+}
+
+/** A person reads it: a sentence, on one line, without the remains of an object. */
+function unreadable({ world, logged }: Morning): string[] {
+  const ends = outcomes(world).flatMap((outcome) => reasonOf(outcome) ?? []);
+  const bad = [...new Set([...ends, ...logged])].filter(
+    (text) => !/^\S.{5,}/.test(text) || text.length > 600 || /\[object|undefined|\n\s+at /.test(text),
+  );
+  return bad.map((text) => `no reason that a person can read: ${JSON.stringify(text.slice(0, 200))}`);
+}
+
+function reasonOf(outcome: unknown): string | undefined {
+  const { reason } = { reason: undefined, ...(outcome as object) };
+  return outcome === 'taken' || outcome === null ? undefined : String(reason);
+}
+
+/** In one burst, before anything waits; and over the whole morning. */
+function amplified({ burst, sites }: Morning, calm: Calm): string[] {
+  const bursts = [...burst].filter(
+    ([site, count]) => count > AMPLIFICATION * Math.max(1, calm.answered.burst.get(site) ?? 1),
+  );
+  const [all, usual] = [requestsOf(sites), usualRequests(calm)];
+  return [
+    ...bursts.map(([site, count]) => `${site} was sent ${count} times in one go`),
+    ...(all <= AMPLIFICATION * usual ? [] : [`${all} requests in place of ${usual}`]),
+  ];
+}
+
+/** A service that nobody mends goes on failing, and is heard of: that is no retry. */
+export function usualRequests({ answered, unanswered }: Calm): number {
+  return Math.max(requestsOf(answered.sites), requestsOf(unanswered.sites));
+}
+
+export function requestsOf(sites: Morning['sites']): number {
+  return [...sites.values()].reduce((sum, { requests }) => sum + requests, 0);
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value);
+}
