@@ -10,7 +10,7 @@ import { sideBySideTable } from './report/side-by-side.ts';
 import { type Table, textTable } from './report/table.ts';
 import { batchTable, coldTable, sizeTable, stormTable, warmTable } from './report/tables.ts';
 
-const FULL: Amount = { starts: 30, warm: 2000, batches: 20, stops: 10_000 };
+const FULL: Amount = { starts: 30, warm: 1000, batches: 20, stops: 10_000 };
 const QUICK: Amount = { starts: 4, warm: 50, batches: 3, stops: 1_000 };
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
