@@ -4,21 +4,28 @@ import { openDatabase } from '../local/database.ts';
 import { listen } from '../local/listen.ts';
 import { RESPOND_ENVIRONMENT, TRIAGE_ENVIRONMENT } from '../shared/runtime/environment.ts';
 import { createAnswers } from './answers.ts';
+import { openDelay } from './delay.ts';
 import { ACCOUNT, REGION } from './events.ts';
 
 /** What a function meets of AWS: a DynamoDB, and fixed answers of everything else. Both on loopback. */
 export interface LocalAws {
   /** The functions' environment. */
   env(taskRoot: string): Readonly<Record<string, string>>;
+  /** The same, but DynamoDB answers `FAR_MS` later, as across a network. */
+  farEnv(taskRoot: string): Readonly<Record<string, string>>;
   /** Requests that came in over the wire so far, retries included. */
   calls(): number;
   close(): Promise<void>;
 }
 
+/** What DynamoDB takes within a region for a write, in single-digit milliseconds. */
+export const FAR_MS = 5;
+
 export async function openAws(): Promise<LocalAws> {
   const database = await openDatabase();
   const endpoint = await database.client.config.endpoint?.();
   const others = await listen(createAnswers());
+  const far = await openDelay(endpoint?.port ?? 0, FAR_MS);
   const ports = [endpoint?.port, others.port];
   let calls = 0;
   const count = (message: unknown) => {
@@ -27,18 +34,20 @@ export async function openAws(): Promise<LocalAws> {
   };
   subscribe('http.server.request.start', count);
 
+  const envAt = (port: number | undefined) => (taskRoot: string) => ({
+    ...functionEnvironment(taskRoot, database.table),
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${others.port}`,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
   return {
-    env: (taskRoot) => ({
-      ...functionEnvironment(taskRoot, database.table),
-      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${others.port}`,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    }),
+    env: envAt(endpoint?.port),
+    farEnv: envAt(far.port),
     calls: () => calls,
     async close() {
       unsubscribe('http.server.request.start', count);
-      await Promise.all([database.close(), others.close()]);
+      await Promise.all([far.close(), database.close(), others.close()]);
     },
   };
 }

@@ -10,6 +10,8 @@ export interface BatchRuns {
   /** Per batch. */
   readonly milliseconds: readonly number[];
   readonly callsPerEvent: number;
+  /** Milliseconds of a core per event. */
+  readonly cpuPerEvent: number;
 }
 
 interface Kind {
@@ -21,32 +23,36 @@ interface Kind {
 /** So many failures of one service in a batch of 100: one short of an incident, so that only counting is measured. */
 const PER_SERVICE = 4;
 
-/** Batches of 10 and of 100 events, by turns, through one process. */
+/** Batches of 10 and of 100 events, by turns, through one process; `where` goes behind their titles. */
 export async function batchRuns(
   triage: Contender,
   aws: LocalAws,
   rounds: number,
+  where = '',
 ): Promise<readonly BatchRuns[]> {
   const sandbox = await triage.start();
   const runs = [10, 100]
     .flatMap((size) => [ignored(size), counted(size, 1), counted(size, PER_SERVICE)])
-    .map((kind) => ({ kind, milliseconds: [] as number[], calls: 0 }));
+    .map((kind) => ({ kind, milliseconds: [] as number[], calls: 0, cpu: 0 }));
   for (let round = -3; round < rounds; round += 1) {
     for (const one of rotated(runs, round + 3)) {
       const before = aws.calls();
+      const cpuBefore = await sandbox.cpu();
       const { body, milliseconds } = await sandbox.invoke(batch(one.kind.bodies(round)));
       if (body !== '{"batchItemFailures":[]}') throw new Error(`triage gave events back: ${body}`);
       if (round < 0) continue;
       one.milliseconds.push(milliseconds);
       one.calls += aws.calls() - before;
+      one.cpu += (await sandbox.cpu()) - cpuBefore;
     }
   }
   await sandbox.close();
-  return runs.map(({ kind: { title, size }, milliseconds, calls }) => ({
-    title,
+  return runs.map(({ kind: { title, size }, milliseconds, calls, cpu }) => ({
+    title: `${title}${where}`,
     size,
     milliseconds,
     callsPerEvent: calls / (rounds * size),
+    cpuPerEvent: cpu / (rounds * size),
   }));
 }
 
@@ -56,13 +62,14 @@ function ignored(size: number): Kind {
 
 function counted(size: number, perService: number): Kind {
   const now = Date.now();
+  const begun = Math.round(performance.now());
   const services = Math.ceil(size / perService);
   return {
     title: `failures of ${services} services`,
     size,
     bodies: (run) =>
       Array.from({ length: size }, (_, index) =>
-        serviceFailure(`batch-${size}-${perService}-${run}-${index % services}`, index, now),
+        serviceFailure(`batch-${begun}-${size}-${perService}-${run}-${index % services}`, index, now),
       ),
   };
 }

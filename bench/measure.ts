@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Acted, actedIncidents } from './acted/index.ts';
-import { type LocalAws, openAws } from './aws.ts';
+import { FAR_MS, type LocalAws, openAws } from './aws.ts';
 import { type BatchRuns, batchRuns } from './batches.ts';
 import { type Built, buildBundles, type Size } from './bundles.ts';
 import { type ColdStarts, coldStarts } from './cold.ts';
@@ -41,13 +41,27 @@ export function measureAll(amount: Amount): Promise<Measured> {
     if (typeof custodian === 'string') console.log(custodian);
     const all = [...contenders(built, aws), ...(typeof custodian === 'string' ? [] : custodian)];
     const starts = await measureStarts(all, aws, amount);
-    const counted = all.filter(({ id }) => id === 'counted');
-    const batches = await Promise.all(counted.map((triage) => batchRuns(triage, aws, amount.batches)));
+    const batches = await measureBatches(built, aws, amount.batches);
     const acted = await actedIncidents();
     const storms = [];
     for (const size of [10, 100]) storms.push(await runStorm(size, amount.stops, SERVICES));
-    return { ...starts, batches: batches.flat(), acted, storms, sizes: built.sizes };
+    return { ...starts, batches, acted, storms, sizes: built.sizes };
   });
+}
+
+async function measureBatches(built: Built, aws: LocalAws, rounds: number): Promise<readonly BatchRuns[]> {
+  const near = one(contenders(built, aws), 'counted');
+  const far = one(contenders(built, { ...aws, env: aws.farEnv }), 'counted');
+  return [
+    ...(await batchRuns(near, aws, rounds)),
+    ...(await batchRuns(far, aws, rounds, `, DynamoDB ${FAR_MS} ms away`)),
+  ];
+}
+
+function one(all: readonly Contender[], id: ContenderId): Contender {
+  const found = all.find((contender) => contender.id === id);
+  if (found === undefined) throw new Error(`nothing to measure is called "${id}"`);
+  return found;
 }
 
 /** Only these contenders, and only their starts and warm invocations. */

@@ -71,12 +71,13 @@ export function warmTable(all: readonly Titled[], found: ReadonlyMap<ContenderId
 export function batchTable(runs: readonly BatchRuns[]): Table {
   return {
     title: 'Events per second through one process',
-    head: ['', 'batch', 'p50 ms', 'events/s', 'AWS calls per event'],
-    rows: runs.map(({ title, size, milliseconds: samples, callsPerEvent }) => [
+    head: ['', 'batch', 'p50 ms', 'events/s', 'CPU ms per event', 'AWS calls per event'],
+    rows: runs.map(({ title, size, milliseconds: samples, cpuPerEvent, callsPerEvent }) => [
       title,
       count(size),
       milliseconds(median(samples)),
       count(Math.round((size * 1000) / median(samples))),
+      milliseconds(cpuPerEvent),
       count(callsPerEvent),
     ]),
   };

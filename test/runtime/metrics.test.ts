@@ -21,6 +21,18 @@ describe('shared/runtime/metrics', () => {
     });
   });
 
+  it('lends no metric the dimensions of the one before', async () => {
+    const meter = createMeter(ENVIRONMENT);
+    meter.measure('signals', 1, { kind: 'ecs.task-stopped' });
+    meter.measure('incidents', 1, { playbook: 'stop-crash-loop' });
+
+    const [, incidents] = (await linesWritten(meter.flush)).map((line) => JSON.parse(line));
+
+    expect(incidents).toMatchObject({ incidents: 1, playbook: 'stop-crash-loop' });
+    expect(incidents).not.toHaveProperty('kind');
+    expect(incidents).not.toHaveProperty('signals');
+  });
+
   it('keeps durations apart, in seconds, for percentiles', async () => {
     const meter = createMeter(ENVIRONMENT);
     meter.measure('time-to-fix-seconds', 30, { playbook: 'stop-crash-loop' });
