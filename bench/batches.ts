@@ -12,6 +12,8 @@ export interface BatchRuns {
   readonly callsPerEvent: number;
   /** Milliseconds of a core per event. */
   readonly cpuPerEvent: number;
+  /** Bytes of log per event. */
+  readonly loggedPerEvent: number;
 }
 
 interface Kind {
@@ -33,26 +35,29 @@ export async function batchRuns(
   const sandbox = await triage.start();
   const runs = [10, 100]
     .flatMap((size) => [ignored(size), counted(size, 1), counted(size, PER_SERVICE)])
-    .map((kind) => ({ kind, milliseconds: [] as number[], calls: 0, cpu: 0 }));
+    .map((kind) => ({ kind, milliseconds: [] as number[], calls: 0, cpu: 0, logged: 0 }));
   for (let round = -3; round < rounds; round += 1) {
     for (const one of rotated(runs, round + 3)) {
       const before = aws.calls();
       const cpuBefore = await sandbox.cpu();
+      const loggedBefore = sandbox.logged();
       const { body, milliseconds } = await sandbox.invoke(batch(one.kind.bodies(round)));
       if (body !== '{"batchItemFailures":[]}') throw new Error(`triage gave events back: ${body}`);
       if (round < 0) continue;
       one.milliseconds.push(milliseconds);
       one.calls += aws.calls() - before;
       one.cpu += (await sandbox.cpu()) - cpuBefore;
+      one.logged += sandbox.logged() - loggedBefore;
     }
   }
   await sandbox.close();
-  return runs.map(({ kind: { title, size }, milliseconds, calls, cpu }) => ({
+  return runs.map(({ kind: { title, size }, milliseconds, calls, cpu, logged }) => ({
     title: `${title}${where}`,
     size,
     milliseconds,
     callsPerEvent: calls / (rounds * size),
     cpuPerEvent: cpu / (rounds * size),
+    loggedPerEvent: logged / (rounds * size),
   }));
 }
 

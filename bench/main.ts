@@ -9,11 +9,14 @@ import { type Machine, page } from './report/page.ts';
 import { sideBySideTable } from './report/side-by-side.ts';
 import { type Table, textTable } from './report/table.ts';
 import { batchTable, coldTable, sizeTable, stormTable, warmTable } from './report/tables.ts';
+import { ledgerUnits } from './scale/ledger-units.ts';
+import { scalePage } from './scale/page.ts';
 
 const FULL: Amount = { starts: 30, warm: 1000, batches: 20, stops: 10_000 };
 const QUICK: Amount = { starts: 4, warm: 50, batches: 3, stops: 1_000 };
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
+const SCALE = 'docs/scale.md';
 
 type Part = Table | string;
 
@@ -27,8 +30,9 @@ async function main(): Promise<void> {
   if (values.quick) return;
   await writeFile(PAGE, page(machine, parts));
   await writeFile(CHART, coldChart(measured.all, measured.cold));
+  await writeFile(SCALE, scalePage(measured, await ledgerUnits()));
   await writeBaseline(baselineOf(measured));
-  console.log(`\nWritten: ${PAGE}, ${CHART} and the baseline of npm run bench:check.`);
+  console.log(`\nWritten: ${PAGE}, ${CHART}, ${SCALE} and the baseline of npm run bench:check.`);
 }
 
 function partsOf({ all, cold, warm, batches, sizes, acted, storms }: Measured): readonly Part[] {

@@ -8,6 +8,8 @@ export interface WarmRuns {
   readonly calls: number;
   /** Milliseconds of a core per event. */
   readonly cpu: number;
+  /** Bytes of log per event. */
+  readonly logged: number;
   readonly peakMegabytes: number | undefined;
 }
 
@@ -17,6 +19,7 @@ interface Running {
   readonly milliseconds: number[];
   calls: number;
   cpuBefore: number;
+  loggedBefore: number;
 }
 
 /** So many rounds are thrown away: the code is compiled as it gets hot. */
@@ -30,20 +33,33 @@ export async function warmRuns(
 ): Promise<ReadonlyMap<ContenderId, WarmRuns>> {
   const running: Running[] = [];
   for (const contender of all) {
-    running.push({ contender, sandbox: await contender.start(), milliseconds: [], calls: 0, cpuBefore: 0 });
+    running.push({
+      contender,
+      sandbox: await contender.start(),
+      milliseconds: [],
+      calls: 0,
+      cpuBefore: 0,
+      loggedBefore: 0,
+    });
   }
   for (let round = -WARM_UP; round < rounds; round += 1) {
-    if (round === 0) for (const one of running) one.cpuBefore = await one.sandbox.cpu();
+    if (round === 0) for (const one of running) await beginCounting(one);
     for (const one of rotated(running, round + WARM_UP)) await runOnce(one, aws, round >= 0);
   }
   const found = new Map<ContenderId, WarmRuns>();
-  for (const { contender, sandbox, milliseconds, calls, cpuBefore } of running) {
+  for (const { contender, sandbox, milliseconds, calls, cpuBefore, loggedBefore } of running) {
     const cpu = ((await sandbox.cpu()) - cpuBefore) / rounds;
+    const logged = (sandbox.logged() - loggedBefore) / rounds;
     const peakMegabytes = await sandbox.peakMegabytes();
-    found.set(contender.id, { milliseconds, calls: calls / rounds, cpu, peakMegabytes });
+    found.set(contender.id, { milliseconds, calls: calls / rounds, cpu, logged, peakMegabytes });
     await sandbox.close();
   }
   return found;
+}
+
+async function beginCounting(one: Running): Promise<void> {
+  one.cpuBefore = await one.sandbox.cpu();
+  one.loggedBefore = one.sandbox.logged();
 }
 
 async function runOnce(one: Running, aws: LocalAws, counts: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { openDatabase } from '../../local/database.ts';
 import { buildFleet, CLUSTER, nextRevision } from '../../local/scenarios/fleet.ts';
 import { createWorld, type World } from '../../local/world.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
+import { countUnits, type Units } from '../scale/units.ts';
 import { type CallMade, createRecorder } from './recorder.ts';
 
 /** All that one incident costs, from the event that opened it to its end. */
@@ -15,6 +16,8 @@ export interface Acted {
   readonly slackCalls: number;
   readonly checkpoints: number;
   readonly invocations: number;
+  /** What DynamoDB charges for all of it, the counted failures included. */
+  readonly units: Units;
 }
 
 interface Case {
@@ -66,6 +69,7 @@ export async function actedIncidents(): Promise<readonly Acted[]> {
 async function play({ playbook, begin }: Case): Promise<Acted> {
   const database = await openDatabase();
   const recorder = createRecorder(database);
+  const units = countUnits(database.client);
   const config = decodeConfig(CONFIG, 'the benchmark configuration');
   const world = createWorld({ config, database, start: START, ...recorder.options });
   recorder.attach(world);
@@ -85,6 +89,7 @@ async function play({ playbook, begin }: Case): Promise<Acted> {
     slackCalls: recorder.slackCalls(),
     checkpoints: recorder.checkpoints(),
     invocations: execution.invocations,
+    units: units(),
   };
 }
 

@@ -9,7 +9,7 @@ export interface SandboxOptions {
   /** Where it runs. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Takes what it writes to standard output; else that is thrown away. */
+  /** Takes what it writes to standard output. */
   readonly onOutput?: (text: string) => void;
 }
 
@@ -25,6 +25,8 @@ export interface Sandbox {
   cpu(): Promise<number>;
   /** End the process at once, whatever it is at. */
   kill(): void;
+  /** Bytes that it has written to its log so far. */
+  logged(): number;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const began = performance.now();
   const [program, ...args] = command(api.address);
   const child = spawn(program, args, { cwd: folder, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout.setEncoding('utf8').on('data', onOutput);
+  let logged = 0;
+  child.stdout.setEncoding('utf8').on('data', (written: string) => {
+    logged += Buffer.byteLength(written);
+    onOutput(written);
+  });
   const complaint = text(child.stderr);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const died = ended.then(async (): Promise<never> => {
@@ -54,6 +60,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     peakMegabytes: () => peakOf(child.pid),
     cpu: () => cpuOf(child.pid),
     kill: () => void child.kill('SIGKILL'),
+    logged: () => logged,
     async close() {
       child.kill();
       await gone;

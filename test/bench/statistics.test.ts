@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, quantile, ratios, rotated } from '../../bench/statistics.ts';
+import { median, medianInterval, quantile, ratios, rotated } from '../../bench/statistics.ts';
 
 describe('bench/statistics', () => {
   it('finds quantiles between two samples, whatever their order', () => {
@@ -9,6 +9,18 @@ describe('bench/statistics', () => {
     expect(quantile(samples, 0)).toBe(10);
     expect(quantile(samples, 1)).toBe(40);
     expect(quantile(samples, 0.9)).toBeCloseTo(37);
+  });
+
+  it('says between what a median lies, closer the more samples there are', () => {
+    const samples = (count: number) => Array.from({ length: count }, (_, index) => index % 101);
+
+    const [few, many] = [medianInterval(samples(25)), medianInterval(samples(10_100))];
+
+    expect(many.median).toBe(50);
+    expect(many.low).toBeGreaterThan(48);
+    expect(many.high).toBeLessThan(52);
+    expect((few.high - few.low) / few.median).toBeGreaterThan(0.5);
+    expect(medianInterval([7])).toEqual({ low: 7, median: 7, high: 7 });
   });
 
   it('has no quantile of nothing', () => {
