@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../shared/domain/errors.ts';
 import { buildAll } from './build.ts';
 import { bundleSize, sizeTable } from './bundle-size.ts';
+import { writeSbom } from './sbom.ts';
 
 export interface PackageOptions {
   readonly stage: string;
@@ -12,6 +13,8 @@ export interface PackageOptions {
   readonly folder: string;
   /** Where the zips and the template go; relative to `folder`. */
   readonly outDir: string;
+  /** As `--param` takes them: `clusters=prod-*`. */
+  readonly params?: readonly string[];
 }
 
 /**
@@ -19,10 +22,11 @@ export interface PackageOptions {
  * that no credentials, profile or proxy can leak in: packaging needs no network.
  * @throws Error with the CLI's own words when it fails.
  */
-export function packageStack({ stage, folder, outDir }: PackageOptions): void {
+export function packageStack({ stage, folder, outDir, params = [] }: PackageOptions): void {
   const manifest = createRequire(import.meta.url).resolve('serverless/package.json');
   const cli = join(dirname(manifest), 'bin/serverless.js');
-  const args = [cli, 'package', '--stage', stage, '--package', outDir];
+  const given = params.map((param) => `--param=${param}`);
+  const args = [cli, 'package', '--stage', stage, '--package', outDir, ...given];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: 'utf8',
@@ -40,8 +44,11 @@ async function main(): Promise<void> {
   });
   const bundles = await buildAll({ outDir: 'dist', configFile: values.config });
   packageStack({ stage: values.stage, folder: '.', outDir: '.serverless' });
+  writeSbom('.serverless/sbom.cdx.json');
   console.log(sizeTable(bundles.map(bundleSize)));
-  console.log(`\nStage "${values.stage}" is packaged: .serverless/ holds the zips and the template.`);
+  console.log(
+    `\nStage "${values.stage}" is packaged: .serverless/ holds the zips, the template and the bill of materials.`,
+  );
 }
 
 if (import.meta.main) {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe } from 'vitest';
 import { packagedStack } from '../../scripts/stack.ts';
 import { checkAlarms } from './checks/alarms.ts';
+import { checkBill } from './checks/bill-of-materials.ts';
 import { checkBundles } from './checks/bundles.ts';
 import { checkDenials } from './checks/denials.ts';
 import { checkGrowth } from './checks/growth.ts';
@@ -10,6 +11,7 @@ import { checkLeastPrivilege } from './checks/least-privilege.ts';
 import { checkDashboard } from './checks/dashboard.ts';
 import { checkFacts } from './checks/facts.ts';
 import { checkFunctions } from './checks/functions.ts';
+import { checkNarrowed } from './checks/narrowed.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkQueues } from './checks/queues.ts';
 import { checkRules } from './checks/rules.ts';
@@ -22,6 +24,7 @@ afterAll(() => rmSync(stack.folder, { recursive: true }));
 
 describe('serverless.yml, packaged', () => {
   describe('alarms', () => checkAlarms(stack));
+  describe('bill of materials', () => checkBill(stack));
   describe('bundles', () => checkBundles(stack));
   describe('least privilege', () => checkLeastPrivilege(stack));
   describe('growth', () => checkGrowth(stack));
@@ -29,6 +32,7 @@ describe('serverless.yml, packaged', () => {
   describe('the reference', () => checkIamReference(stack));
   describe('dashboard', () => checkDashboard(stack));
   describe('functions', () => checkFunctions(stack));
+  describe('narrowed for production', () => checkNarrowed(stack));
   describe('permissions', () => checkPermissions(stack));
   describe('queues', () => checkQueues(stack));
   describe('rules', () => checkRules(stack));

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { ROLES } from '../../../scripts/iam-doc.ts';
+import { packageStack } from '../../../scripts/package.ts';
+import type { Stack } from '../../../scripts/stack.ts';
+import { readTemplate, type Statement } from '../../../scripts/template.ts';
+import { allowedBy, type IamRequest } from '../../support/iam/policy.ts';
+import { deployedStatements } from '../../support/iam/roles.ts';
+
+const HOME = { account: '123456789012', region: 'eu-west-1' };
+const ECS = 'arn:aws:ecs:eu-west-1:123456789012';
+const LOGS = 'arn:aws:logs:eu-west-1:123456789012:log-group';
+
+const inCluster = (cluster: string) => ({ 'ecs:cluster': `${ECS}:cluster/${cluster}` });
+const TAGS = { 'ecs:CreateAction': 'RunTask', 'aws:TagKeys': ['watchkeeper:incident'] };
+const PASSED = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
+
+/** The same request once within and once outside what the options leave. */
+const NARROWED: readonly (readonly [string, (inside: boolean) => IamRequest])[] = [
+  [
+    'changes services of the named clusters only',
+    (inside) => {
+      const cluster = inside ? 'prod-eu' : 'dev-eu';
+      const resource = `${ECS}:service/${cluster}/api`;
+      return { action: 'ecs:UpdateService', resource, context: inCluster(cluster) };
+    },
+  ],
+  [
+    'runs tasks in the named clusters only',
+    (inside) => {
+      const context = inCluster(inside ? 'prod-eu' : 'dev-eu');
+      return { action: 'ecs:RunTask', resource: `${ECS}:task-definition/job:3`, context };
+    },
+  ],
+  [
+    'tags tasks of the named clusters only',
+    (inside) => {
+      const resource = `${ECS}:task/${inside ? 'prod-eu' : 'dev-eu'}/0a1b2c3d`;
+      return { action: 'ecs:TagResource', resource, context: TAGS };
+    },
+  ],
+  [
+    'hands over the named roles only',
+    (inside) => {
+      const resource = `arn:aws:iam::123456789012:role/${inside ? 'ecs-job' : 'admin'}`;
+      return { action: 'iam:PassRole', resource, context: PASSED };
+    },
+  ],
+  [
+    'reads the named logs only',
+    (inside) => {
+      const resource = `${LOGS}:${inside ? '/ecs/api' : '/aws/lambda/payments'}:log-stream:ecs/app/1`;
+      return { action: 'logs:GetLogEvents', resource };
+    },
+  ],
+];
+
+/** With the options that docs/deployment.md advises. */
+export function checkNarrowed({ folder }: Stack): void {
+  let statements: readonly Statement[] = [];
+  beforeAll(() => {
+    const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*'];
+    packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
+    statements = deployedStatements(readTemplate(join(folder, 'narrowed')), ROLES.respond, HOME);
+  }, 60_000);
+
+  it.each(NARROWED)('the response %s', (_what, request) => {
+    expect(allowedBy(statements, request(true))).toBeDefined();
+    expect(allowedBy(statements, request(false))).toBeUndefined();
+  });
+}
