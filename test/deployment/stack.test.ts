@@ -6,6 +6,7 @@ import { checkBill } from './checks/bill-of-materials.ts';
 import { checkBundles } from './checks/bundles.ts';
 import { checkDenials } from './checks/denials.ts';
 import { checkGrowth } from './checks/growth.ts';
+import { checkEntrances } from './checks/entrances.ts';
 import { checkIamReference } from './checks/iam-reference.ts';
 import { checkLeastPrivilege } from './checks/least-privilege.ts';
 import { checkDashboard } from './checks/dashboard.ts';
@@ -26,6 +27,7 @@ describe('serverless.yml, packaged', () => {
   describe('alarms', () => checkAlarms(stack));
   describe('bill of materials', () => checkBill(stack));
   describe('bundles', () => checkBundles(stack));
+  describe('entrances', () => checkEntrances(stack));
   describe('least privilege', () => checkLeastPrivilege(stack));
   describe('growth', () => checkGrowth(stack));
   describe('what a role forbids', () => checkDenials(stack));

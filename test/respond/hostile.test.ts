@@ -113,6 +113,22 @@ describe.concurrent('the loop, when somebody lies to it', () => {
     await here.close();
   });
 
+  it('takes no approval that somebody else wrote into the ledger', async () => {
+    const here = await openWorld('ask', 'approval: { expiresMinutes: 10 }\n');
+    const { bad } = steadyService(here);
+    here.fleet.deploy('prod', 'payments-api', bad);
+    await minutes(here, 5);
+    const key = incidentKey('stop-crash-loop', SERVICE);
+    const planHash = (await here.deps.ledger.read(key))?.approval?.planHash ?? '';
+
+    const written = await here.deps.ledger.answer(key, planHash, approvedBy(here, 'U0STRANGER'));
+    await minutes(here, 12);
+
+    expect(written?.answer?.by).toBe('U0STRANGER');
+    expect(writes(here)).toEqual([]);
+    await here.close();
+  });
+
   it('takes the same approval from an approver', async () => {
     const here = await openWorld('ask');
     const { bad } = steadyService(here);
