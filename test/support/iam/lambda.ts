@@ -1,6 +1,6 @@
 import { type Properties, resourcesOf, type Template, target } from '../../../scripts/template.ts';
-import { EXECUTION, on } from './needs.ts';
 import type { IamRequest } from './policy.ts';
+import { EXECUTION, on } from './requests.ts';
 import { type Deployment, deploy } from './roles.ts';
 
 const POLL = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];

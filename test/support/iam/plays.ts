@@ -1,14 +1,12 @@
-import { DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { through } from '../../../local/door.ts';
 import { SCENARIOS } from '../../../local/scenarios/index.ts';
 import { runScenarios } from '../../../local/scenarios/run.ts';
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
 import { createSecret } from '../../../shared/aws/parameters.ts';
-import { readService } from '../../../shared/aws/reads/service.ts';
-import { tagsOf } from '../../../shared/aws/shapes.ts';
-import { minutes, openWorld } from '../fleet.ts';
+import { minutes, openWorld, steadyService } from '../fleet.ts';
 import { incidentRef } from '../incidents.ts';
-import { type Account, needsOf } from './needs.ts';
+import { accountOf } from './account.ts';
+import { needsOf } from './needs.ts';
 import type { IamRequest } from './policy.ts';
 import { createRecording, type SdkCall } from './recording.ts';
 
@@ -19,7 +17,7 @@ export interface Asked extends SdkCall {
 
 /** Every scenario of `npm start`, and what none of them needs: each call with what it asks of IAM, repeats once. */
 export async function playAll(): Promise<readonly Asked[]> {
-  return [...(await playMorning()), ...(await playRest())];
+  return [...(await playMorning()), ...(await playStop()), ...(await playRest())];
 }
 
 async function playMorning(): Promise<readonly Asked[]> {
@@ -32,7 +30,19 @@ async function playMorning(): Promise<readonly Asked[]> {
   return asked(calls, world);
 }
 
-/** Tasks that a rule or a schedule with a long name started, or somebody by hand; and the Slack secrets. */
+const STOPPING = 'playbooks: { stop-crash-loop: { settings: { remedy: scale-to-zero } } }\n';
+
+/** A service that is stopped instead of rolled back. */
+async function playStop(): Promise<readonly Asked[]> {
+  const { calls, intercept } = createRecording();
+  const world = await openWorld('act', STOPPING, { intercept });
+  world.fleet.deploy('prod', 'payments-api', steadyService(world).bad);
+  await minutes(world, 10);
+  await world.close();
+  return asked(calls, world);
+}
+
+/** Jobs that a rule or a schedule with a long name started, or somebody by hand; secrets; the next response. */
 async function playRest(): Promise<readonly Asked[]> {
   const { calls, intercept } = createRecording();
   const world = await openWorld('act', '', { intercept });
@@ -117,24 +127,4 @@ async function asked(calls: readonly SdkCall[], world: World): Promise<readonly 
     seen.set(JSON.stringify([call.door, requests]), { ...call, requests });
   }
   return [...seen.values()];
-}
-
-/** What IAM would look up, out of the simulated fleet. */
-function accountOf({ clients }: World): Account {
-  return {
-    account: ACCOUNT,
-    region: REGION,
-    serviceTags: async (cluster, service) =>
-      (await readService(await clients.ecs(), cluster, service))?.tags ?? {},
-    definition: async (taskDefinition) => {
-      const command = new DescribeTaskDefinitionCommand({ taskDefinition, include: ['TAGS'] });
-      const { taskDefinition: found, tags } = await (await clients.ecs()).send(command);
-      return { arn: found?.taskDefinitionArn ?? '', tags: tagsOf(tags), roles: rolesOf(found) };
-    },
-  };
-}
-
-function rolesOf(definition: TaskDefinition | undefined): readonly string[] {
-  const roles = [definition?.taskRoleArn, definition?.executionRoleArn];
-  return roles.filter((one) => one !== undefined);
 }

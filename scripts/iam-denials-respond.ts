@@ -1,0 +1,96 @@
+import {
+  CLUSTER,
+  change,
+  type Denial,
+  ELSEWHERE,
+  each,
+  LEDGER,
+  parameter,
+  pass,
+  ROLE,
+  respond,
+  run,
+  SERVICE,
+  TASK,
+  tag,
+} from './iam-attempts.ts';
+
+/** What the response cannot do, although it is the one that may change the fleet. */
+export const RESPOND_DENIALS: readonly Denial[] = [
+  {
+    cannot:
+      'Stop a task, delete or create anything in ECS, register a task definition, open a shell in a task.',
+    attempts: [
+      ...each(['ecs:StopTask', 'ecs:ExecuteCommand', 'ecs:UpdateTaskProtection'], TASK),
+      ...each(['ecs:CreateService', 'ecs:DeleteService', 'ecs:StopServiceDeployment'], SERVICE),
+      ...each(['ecs:RegisterTaskDefinition', 'ecs:DeregisterTaskDefinition'], '*'),
+      ...each(['ecs:UpdateCluster', 'ecs:DeleteCluster', 'ecs:PutClusterCapacityProviders'], CLUSTER),
+    ],
+  },
+  {
+    cannot: 'Touch what is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
+    attempts: ['off', 'observe'].flatMap((mode) => [
+      change({ 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode }),
+      run({ 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode }),
+    ]),
+  },
+  {
+    cannot: 'Act in another account or Region.',
+    attempts: ELSEWHERE.flatMap((place) => [
+      change({ 'ecs:cluster': `arn:aws:ecs:${place}:cluster/prod` }),
+      change({ 'ecs:cluster': CLUSTER }, `arn:aws:ecs:${place}:service/prod/api`),
+      run({ 'ecs:cluster': `arn:aws:ecs:${place}:cluster/prod` }),
+      run({ 'ecs:cluster': CLUSTER }, `arn:aws:ecs:${place}:task-definition/api:7`),
+      { action: 'ecs:DescribeServices', resource: `arn:aws:ecs:${place}:service/prod/api` },
+    ]),
+  },
+  {
+    cannot: 'Hand a role to anything but ECS tasks, or a role of another account to anything.',
+    attempts: [
+      { action: 'iam:PassRole', resource: ROLE },
+      pass('ec2.amazonaws.com'),
+      pass('lambda.amazonaws.com'),
+      pass('ecs-tasks.amazonaws.com', 'arn:aws:iam::999999999999:role/api'),
+      { action: 'sts:AssumeRole', resource: ROLE },
+      ...each(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:CreateAccessKey'], ROLE),
+    ],
+  },
+  {
+    cannot: 'Tag anything but a task that it starts, or with any but its own two tags.',
+    attempts: [
+      tag(TASK, { 'aws:TagKeys': ['watchkeeper:incident'] }),
+      tag(SERVICE, { 'ecs:CreateAction': 'RunTask', 'aws:TagKeys': ['watchkeeper:incident'] }),
+      tag(TASK, { 'ecs:CreateAction': 'RunTask', 'aws:TagKeys': ['watchkeeper:incident', 'team'] }),
+      tag(TASK, { 'ecs:CreateAction': 'CreateService', 'aws:TagKeys': ['watchkeeper:incident'] }),
+    ],
+  },
+  {
+    cannot: 'Read any other parameter, or turn its own kill switch.',
+    attempts: [
+      ...each(['ssm:GetParameter'], parameter('prod/database-password')),
+      ...each(['ssm:GetParameter'], parameter('watchkeeper/dev/slack-token')),
+      ...each(['ssm:PutParameter', 'ssm:DeleteParameter'], parameter('watchkeeper/prod/kill-switch')),
+    ],
+  },
+  {
+    cannot: 'Remove anything from the ledger, or list what is in it.',
+    attempts: each(
+      [
+        'dynamodb:DeleteItem',
+        'dynamodb:Scan',
+        'dynamodb:Query',
+        'dynamodb:DeleteTable',
+        'dynamodb:UpdateTable',
+      ],
+      LEDGER,
+    ),
+  },
+  {
+    cannot: 'Change its own code, configuration or stack.',
+    services: ['cloudformation'],
+    attempts: each(
+      ['lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration', 'lambda:AddPermission'],
+      respond(''),
+    ),
+  },
+];
