@@ -21,7 +21,7 @@ export function checkLeastPrivilege({ template }: Stack): void {
   let played: readonly Asked[] = [];
   beforeAll(async () => {
     played = await playAll();
-  }, 60_000);
+  }, 180_000);
   const requests = (name: Name): readonly IamRequest[] => [
     ...played.filter(({ door }) => door === name).flatMap((call) => call.requests),
     ...lambdasOwnRequests(stack, name, LOCAL),

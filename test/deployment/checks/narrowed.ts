@@ -62,7 +62,7 @@ export function checkNarrowed({ folder }: Stack): void {
     const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*'];
     packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
     statements = deployedStatements(readTemplate(join(folder, 'narrowed')), ROLES.respond, HOME);
-  }, 60_000);
+  }, 180_000);
 
   it.each(NARROWED)('the response %s', (_what, request) => {
     expect(allowedBy(statements, request(true))).toBeDefined();
