@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlines, minutes, ONCALL, outcomes } from '../test/support/fleet.ts';
 import { definitionArn } from './contract/account.ts';
+import { crash, runJob, running, serviceOnSecond, stop } from './loop/fleet.ts';
 import { fillGaps } from './loop/gaps.ts';
 import { type MotoWorld, openMotoWorld, throwKillSwitch } from './loop/world.ts';
 
@@ -8,14 +9,14 @@ const SPOT = ['Your Spot Task was interrupted.', 'SpotInterruption'] as const;
 const FINISHED = ['Essential container in task exited', 'EssentialContainerExited'] as const;
 
 async function interruptedJob(here: MotoWorld, family: string): Promise<void> {
-  const task = await here.moto.runJob(family);
-  await here.deliver(await here.moto.stop(task, ...SPOT));
+  const task = await runJob(here.moto, family);
+  await here.deliver(await stop(here.moto, task, ...SPOT));
 }
 
 /** Five failures of a service's newest revision. */
 async function crashLoop(here: MotoWorld, service: string): Promise<void> {
-  const bad = await here.moto.serviceOnSecond(service, 2);
-  for (let crash = 1; crash <= 5; crash++) await here.deliver(await here.moto.crash(service, bad));
+  const bad = await serviceOnSecond(here.moto, service, 2);
+  for (let count = 1; count <= 5; count++) await here.deliver(await crash(here.moto, service, bad));
   await minutes(here, 2);
 }
 
@@ -24,10 +25,10 @@ describe('the whole loop, on moto', () => {
     const here = await openMotoWorld('rerun', 'act');
     await interruptedJob(here, 'report');
     await minutes(here, 5);
-    const [again] = await here.moto.tasks('report', 'RUNNING');
+    const [again] = await running(here.moto, 'report');
     expect(outcomes(here)).toEqual([null]);
 
-    await here.deliver(await here.moto.stop(again?.taskArn ?? '', ...FINISHED));
+    await here.deliver(await stop(here.moto, again?.taskArn ?? '', ...FINISHED));
     await minutes(here, 30);
 
     expect(again).toMatchObject({ capacityProviderName: 'FARGATE', group: 'family:report' });
@@ -71,7 +72,7 @@ describe('the whole loop, on moto', () => {
 
     expect(here.writes()).toEqual([]);
     expect(outcomes(here)).toMatchObject([{ type: 'observed', by: 'mode' }]);
-    expect(await here.moto.tasks('observed', 'RUNNING')).toEqual([]);
+    expect(await running(here.moto, 'observed')).toEqual([]);
   });
 
   it('does nothing once the kill switch is on', async () => {
@@ -83,6 +84,6 @@ describe('the whole loop, on moto', () => {
 
     expect(here.writes()).toEqual([]);
     expect(outcomes(here)).toMatchObject([{ type: 'refused', by: 'kill-switch' }]);
-    expect(await here.moto.tasks('switched-off', 'RUNNING')).toEqual([]);
+    expect(await running(here.moto, 'switched-off')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { StopTaskCommand } from '@aws-sdk/client-ecs';
 import { createFleet, type Fleet } from '../../local/fleet/index.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { createClients } from '../../shared/aws/clients.ts';
@@ -48,7 +49,6 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
     },
   });
   await timeline.run(timeline.now() + 10 * MINUTE);
-  const { StopTaskCommand } = await import('@aws-sdk/client-ecs');
   const ecs = await clients.ecs();
   await ecs.send(new StopTaskCommand({ cluster: CLUSTER, task: stopped, reason: STOPPED_REASON }));
   await timeline.run(timeline.now() + 10 * MINUTE);

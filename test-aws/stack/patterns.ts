@@ -3,6 +3,7 @@ import type { Stack } from '../../scripts/stack.ts';
 import { resourcesOf } from '../../scripts/template.ts';
 import { matchesPattern, type Pattern } from '../../test/support/event-pattern.ts';
 import { openEventPath } from '../support/event-path.ts';
+import { drain } from '../support/queue.ts';
 import { samples } from './samples.ts';
 
 const SAMPLES = samples();
@@ -18,11 +19,7 @@ export function checkPatterns({ template }: Stack): void {
       // No pattern of ours looks at the resources, so they can carry the sample's name.
       await path.put(...SAMPLES.map(({ file, event }) => ({ ...event, resources: [file] })));
 
-      const taken: string[] = [];
-      await path.poll(async (records) => {
-        taken.push(...records.map(({ body }) => JSON.parse(body).resources[0]));
-        return [];
-      });
+      const taken = (await drain(path)).flatMap(({ resources }) => resources);
       const expected = SAMPLES.filter(({ event }) => matchesPattern(pattern, withoutLists(event)));
       expect(taken.sort()).toEqual(expected.map(({ file }) => file).sort());
       expect(taken).not.toEqual([]);

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+import { createWorld } from '../../local/world.ts';
 import type { Stack } from '../../scripts/stack.ts';
 import { type Properties, resource, resourcesOf } from '../../scripts/template.ts';
 import { triageBatch } from '../../shared/triage.ts';
+import { config } from '../../test/support/fleet.ts';
 import { stopEvent } from '../../test/support/stops.ts';
-import { openMotoWorld } from '../loop/world.ts';
+import { openMotoDatabase } from '../support/database.ts';
 import { type AwsEvent, openEventPath } from '../support/event-path.ts';
-import { createQueue } from '../support/queue.ts';
+import { createQueue, drain } from '../support/queue.ts';
 import { resolved } from './resolved.ts';
 
 const BROKEN: AwsEvent = {
@@ -40,7 +42,8 @@ export function checkQueues({ template }: Stack): void {
   });
 
   it('a broken event fails alone, comes as often as the queue allows, and ends with the dead letters', async () => {
-    const here = await openMotoWorld('redrive', 'observe');
+    const database = await openMotoDatabase('redrive');
+    const { deps } = createWorld({ config: config('observe'), database, aws: 'http' });
     const { maxReceiveCount } = resource(template, 'EcsEventsQueue').Properties.RedrivePolicy as {
       maxReceiveCount: number;
     };
@@ -56,17 +59,13 @@ export function checkQueues({ template }: Stack): void {
 
     await path.poll((records) => {
       received.push(...records.map(({ body }) => JSON.parse(body).detail.taskArn));
-      return triageBatch(records, here.deps);
+      return triageBatch(records, deps);
     });
 
-    const letters: unknown[] = [];
-    await dead.poll(async (records) => {
-      letters.push(...records.map(({ body }) => JSON.parse(body).detail));
-      return [];
-    });
+    const letters = await drain(dead);
     expect(received.filter((arn) => arn === 'not an ARN')).toHaveLength(maxReceiveCount);
     expect(received.filter((arn) => arn !== 'not an ARN')).toHaveLength(1);
-    expect(letters).toEqual([BROKEN.detail]);
+    expect(letters.map(({ detail }) => detail)).toEqual([BROKEN.detail]);
   });
 }
 

@@ -43,3 +43,18 @@ export async function createQueue(name: string, settings: Record<string, string>
 
   return { arn: `arn:aws:sqs:eu-west-1:123456789012:${name}`, poll, attributes };
 }
+
+/** What waits in a queue, which is empty then: the bodies, which are JSON. */
+export async function drain({ poll }: Pick<Queue, 'poll'>): Promise<readonly Body[]> {
+  const bodies: Body[] = [];
+  await poll(async (records) => {
+    bodies.push(...records.map(({ body }) => JSON.parse(body)));
+    return [];
+  });
+  return bodies;
+}
+
+interface Body {
+  readonly resources: readonly string[];
+  readonly detail: object;
+}
