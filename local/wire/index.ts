@@ -1,9 +1,10 @@
 import { answerLambda } from '../durable/lambda.ts';
 import type { World } from '../world.ts';
 import { EC2 } from './ec2.ts';
+import { failureOf } from './failure.ts';
 import { jsonRpc } from './json.ts';
 import { LAMBDA } from './lambda.ts';
-import type { Command, Failure, Protocol, WireRequest, WireResponse } from './message.ts';
+import type { Command, Protocol, WireRequest, WireResponse } from './message.ts';
 import { SCHEDULER } from './scheduler.ts';
 
 export type { Command, WireRequest, WireResponse } from './message.ts';
@@ -51,19 +52,4 @@ async function carryOut(
   { client, command, input }: Command,
 ): Promise<object> {
   return client === 'Lambda' ? answerLambda(engine, command, input) : fleet.send(client, command, input);
-}
-
-/** A service's own error as it is; what the simulation does not know, as an operation that AWS does not have. */
-function failureOf(error: unknown): Failure {
-  if (!(error instanceof Error) || 'code' in error) throw error;
-  const { name: code, message } = error;
-  const status = statusOf(error);
-  return status === undefined
-    ? { code: 'UnknownOperationException', message, status: 400 }
-    : { code, message, status };
-}
-
-function statusOf(error: Error): number | undefined {
-  if (!('$metadata' in error)) return undefined;
-  return (error.$metadata as { readonly httpStatusCode?: number }).httpStatusCode;
 }

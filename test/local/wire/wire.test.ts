@@ -98,6 +98,10 @@ describe('local/wire', () => {
     await shop.timeline.run();
 
     const [execution, ...others] = engine.executions();
+    const { GetDurableExecutionStateCommand } = await import('@aws-sdk/client-lambda');
+    const request = { DurableExecutionArn: execution?.name, CheckpointToken: 'token' };
+    const state = await (await clients.lambda()).send(new GetDurableExecutionStateCommand(request));
+    expect(state.Operations).toEqual(execution?.operations());
     expect(others).toEqual([]);
     expect(waiting).toBe('RUNNING');
     expect(JSON.parse(execution?.result ?? '')).toEqual(['inc-1', JSON.stringify(answer)]);
