@@ -5,6 +5,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** What a reader must know to read it. */
   readonly notes?: readonly string[];
+  /** Its columns hold words, not figures. */
+  readonly words?: boolean;
 }
 
 /** The first column to the left, figures to the right. */
@@ -16,9 +18,9 @@ export function textTable({ title, head, rows, notes = [] }: Table): string {
   return [title, '='.repeat(title.length), ...all.map(line), ...notes].join('\n');
 }
 
-export function markdownTable({ title, head, rows, notes = [] }: Table): string {
+export function markdownTable({ title, head, rows, notes = [], words = false }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rule = line(head.map((_, column) => (column === 0 ? ':--' : '--:')));
+  const rule = line(head.map((_, column) => (column === 0 || words ? ':--' : '--:')));
   return [
     `## ${title}`,
     '',

@@ -1,3 +1,4 @@
+import type { Acted } from '../acted/index.ts';
 import type { Measured } from '../measure.ts';
 import { count } from '../report/figures.ts';
 import { markdownTable } from '../report/table.ts';
@@ -31,7 +32,11 @@ export function scalePage(measured: Measured, units: LedgerUnits): string {
   const head = ['', ...FLEETS.map(({ services }) => `${count(services)} services`)];
   const parts = [
     INTRO,
-    markdownTable({ title: 'What a million events use', head, rows: amountRows(fleets) }),
+    markdownTable({
+      title: 'What a million events use',
+      head,
+      rows: [...amountRows(fleets), ...callRows(measured)],
+    }),
     markdownTable({ title: 'What a million events cost, in dollars', head, rows: dollarRows(fleets) }),
     unitTable(units),
     quotaTable(measured, units),
@@ -49,6 +54,24 @@ function amountRows(fleets: readonly Amounts[]): readonly string[][] {
     const { what, unit } = PRICES[priced];
     return [`${what}, ${unit}`, ...fleets.map((amounts) => count(amounts[priced]))];
   });
+}
+
+/** What has no price of its own, or is in another's. */
+function callRows({ acted }: Measured): readonly string[][] {
+  const incidents = 1_000_000 / EVENTS_PER_INCIDENT;
+  const most = (figure: (one: Acted) => number) => count(incidents * Math.max(...acted.map(figure)));
+  const everywhere = (what: string, figure: string) => [what, ...FLEETS.map(() => figure)];
+  return [
+    ['Calls to AWS by triage', ...FLEETS.map(({ perWrite }) => count(1_000_000 / perWrite + incidents))],
+    everywhere(
+      'Calls to AWS by responses',
+      most(({ calls }) => calls.length),
+    ),
+    everywhere(
+      'Messages, changes and lines to Slack',
+      most(({ slackCalls }) => slackCalls),
+    ),
+  ];
 }
 
 function dollarRows(fleets: readonly Amounts[]): readonly string[][] {
@@ -76,6 +99,7 @@ function unitTable({ incident, fleet }: LedgerUnits): string {
 function quotaTable(measured: Measured, units: LedgerUnits): string {
   return markdownTable({
     title: 'Where a quota bites',
+    words: true,
     head: ['quota', 'bites', 'what backs off', 'what moves it'],
     rows: quotas(measured, units).map(({ quota, bites, backsOff, knob, source }) => [
       `[${quota}](${source})`,
@@ -89,6 +113,7 @@ function quotaTable(measured: Measured, units: LedgerUnits): string {
 function priceTable(): string {
   return markdownTable({
     title: `Prices in us-east-1, ${PRICES_OF}, without the free tier`,
+    words: true,
     head: ['', 'dollars', 'source'],
     rows: PRICED.map((priced) => {
       const { what, dollars: asked, per, unit, source } = PRICES[priced];

@@ -16,7 +16,7 @@ export function countUnits(client: Interceptable): () => Units {
         const answer = await next({ ...call, input: { ...call.input, ReturnConsumedCapacity: 'TOTAL' } });
         const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } };
         const units = ConsumedCapacity?.CapacityUnits ?? 0;
-        if (commandName === 'GetCommand') read += units;
+        if (commandName.startsWith('Get')) read += units;
         else written += units;
         return answer;
       },
