@@ -6,6 +6,9 @@ import { ConfigurationError } from '../shared/domain/errors.ts';
 import { installMoto } from './moto/install.ts';
 import { type Moto, motoEnvironment, startMoto } from './moto/server.ts';
 
+/** sysexits.h's EX_UNAVAILABLE: tells "there is no Python here" from "a test failed". */
+const NOT_AVAILABLE = 69;
+
 /** The tests that need moto, with whatever arguments Vitest is to have besides; gives its exit code. */
 async function runTests(moto: Moto, args: readonly string[]): Promise<number> {
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
@@ -29,6 +32,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigurationError ? `npm run test:aws: ${error.message}` : error);
-  process.exitCode = 1;
+  const isMissing = error instanceof ConfigurationError;
+  console.error(isMissing ? `npm run test:aws: ${error.message}` : error);
+  process.exitCode = isMissing ? NOT_AVAILABLE : 1;
 });
