@@ -70,10 +70,15 @@ function decide(
   const facts = {
     incidentId: 'inc-1',
     failed: tasks,
+    lagging: [],
     capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
   };
   return decideReruns({ ...facts, ...more }, { ...SETTINGS, ...settings }, NOW);
 }
+
+const lagging = (seconds: number) => ({
+  lagging: [{ taskId: 'abcdef0123', stoppedAt: new Date(NOW - seconds * 1000).toISOString() }],
+});
 
 function onlyAction(decision: ReturnType<typeof decide>): RunTask {
   const [action] = decision.type === 'act' ? decision.actions : [];
@@ -82,6 +87,20 @@ function onlyAction(decision: ReturnType<typeof decide>): RunTask {
 }
 
 describe('shared/playbooks/rerun-failed-task decides', () => {
+  it('to look again while ECS still shows a task that has stopped as alive, but not for ever', () => {
+    expect(decide([], {}, lagging(299))).toEqual({
+      type: 'wait',
+      seconds: 15,
+      reason: 'ECS does not show yet that task abcdef01 has stopped',
+    });
+    expect(decide([], {}, lagging(300)).type).toBe('nothing');
+    expect(decide([], {}, { lagging: [{ taskId: 'abcdef0123', stoppedAt: 'never' }] }).type).toBe('nothing');
+  });
+
+  it('to run what it knows again first, and to look for the rest afterwards', () => {
+    expect(decide([failed()], {}, lagging(10)).type).toBe('act');
+  });
+
   it('to run the task again as it was', () => {
     expect(onlyAction(decide([failed()]))).toMatchObject({
       taskDefinitionArn: `${PREFIX}:task-definition/nightly-report:7`,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Deps } from '../../shared/deps.ts';
+import type { FleetReads } from '../../shared/domain/fleet.ts';
 import {
   headlines,
   JOB_SETTINGS,
@@ -14,6 +16,17 @@ import { taskId } from '../support/stops.ts';
 
 const SPOT = { kind: 'spot-interruption', afterSeconds: 1 } as const;
 
+/** Reads that show every task as running until then. */
+function staleReads({ reads, clock }: Deps, until: () => number): FleetReads {
+  return {
+    ...reads,
+    async tasks(...args) {
+      const tasks = await reads.tasks(...args);
+      return clock() < until() ? tasks.map((task) => ({ ...task, lastStatus: 'RUNNING' })) : tasks;
+    },
+  };
+}
+
 describe.concurrent('shared/respond, for jobs', () => {
   it('runs every interrupted task of a family again, ten at a time', async () => {
     const here = await openWorld('act', JOB_SETTINGS);
@@ -26,6 +39,23 @@ describe.concurrent('shared/respond, for jobs', () => {
     expect(writes(here)).toHaveLength(12);
     expect(outcomes(here)).toMatchObject([{ type: 'held' }]);
     expect(headlines(here)).toHaveLength(1);
+    await here.close();
+  });
+
+  it('runs a task again although ECS went on showing it as running for a minute', async () => {
+    let staleUntil = 0;
+    const here = await openWorld('act', JOB_SETTINGS, {
+      wrap: (deps) => ({ ...deps, reads: staleReads(deps, () => staleUntil) }),
+    });
+    runJobs(here, 1);
+    await minutes(here, 5);
+    staleUntil = here.timeline.now() + 3 * 60_000;
+    here.fleet.strike({ family: 'worker' }, SPOT);
+
+    await minutes(here, 60);
+
+    expect(writes(here)).toEqual(['RunTask']);
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }]);
     await here.close();
   });
 

@@ -2,10 +2,20 @@ import type { RunTask } from '../../domain/action.ts';
 import { clause } from '../../domain/cause.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { earlierReruns, runAgain } from './rerun-action.ts';
-import { AT_ONCE, type FailedTask, type RerunDecisionSettings, type RerunFacts } from './rerun-facts.ts';
+import {
+  AT_ONCE,
+  type FailedTask,
+  type LaggingTask,
+  type RerunDecisionSettings,
+  type RerunFacts,
+} from './rerun-facts.ts';
 
 /** One run of a playbook starts at most so many tasks (RunTask's own limit for one call). */
 const TASKS_AT_ONCE = 10;
+
+/** How long ECS may go on showing a task that has stopped as alive; whoever says so longer is not believed. */
+const LAG_MINUTES = 5;
+const LAG_LOOK_SECONDS = 15;
 
 type Answer =
   | { readonly type: 'rerun'; readonly action: RunTask; readonly reason: string }
@@ -18,11 +28,21 @@ export function decideReruns(facts: RerunFacts, config: RerunDecisionSettings, n
   const reruns = answers.filter((answer) => answer.type === 'rerun').slice(0, TASKS_AT_ONCE);
   const refusals = answers.filter((answer) => answer.type === 'no');
   if (reruns.length > 0) return rerun(reruns, refusals.length, config);
-  const waits = answers.filter((answer) => answer.type === 'wait').toSorted((a, b) => a.seconds - b.seconds);
+  const lags = facts.lagging.flatMap((task) => waitForStop(task, now));
+  const waits = [...answers.filter((answer) => answer.type === 'wait'), ...lags].toSorted(
+    (a, b) => a.seconds - b.seconds,
+  );
   if (waits[0]) return waits[0];
   const [no] = refusals;
   if (no) return { type: 'nothing', reason: no.reason, ...(no.nextStep && { nextStep: no.nextStep }) };
   return { type: 'nothing', reason: 'no failed task is left that ECS still knows' };
+}
+
+function waitForStop({ taskId, stoppedAt }: LaggingTask, now: number): Extract<Answer, { type: 'wait' }>[] {
+  const recent = now - Date.parse(stoppedAt) < LAG_MINUTES * 60_000;
+  if (!recent) return [];
+  const reason = `ECS does not show yet that task ${taskId.slice(0, 8)} has stopped`;
+  return [{ type: 'wait', seconds: LAG_LOOK_SECONDS, reason }];
 }
 
 function rerun(

@@ -25,9 +25,16 @@ export interface FailedTask {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+export interface LaggingTask {
+  readonly taskId: string;
+  readonly stoppedAt: string;
+}
+
 export interface RerunFacts {
   readonly incidentId: string;
   readonly failed: readonly FailedTask[];
+  /** Tasks that have stopped, as their events say, and that ECS's eventually consistent reads do not show so yet. */
+  readonly lagging: readonly LaggingTask[];
   readonly capacityProviders: readonly string[];
 }
 

@@ -4,12 +4,13 @@ import type { NetworkConfiguration } from '../../domain/action.ts';
 import { taskId } from '../../domain/arn.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { FleetReads } from '../../domain/fleet.ts';
+import type { Mark } from '../../domain/incident.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import type { RerunSettings } from '../rerun-failed-task.ts';
 import { deadTask, failedContainer } from './crash-evidence.ts';
 import { decideReruns } from './rerun-decision.ts';
-import type { FailedTask, RerunFacts } from './rerun-facts.ts';
+import type { FailedTask, LaggingTask, RerunFacts } from './rerun-facts.ts';
 
 /** So many failed tasks of one family are looked at in one round (DescribeTasks' limit for one call). */
 const TASKS_READ = 100;
@@ -45,9 +46,16 @@ async function gather(
   const evidence = rerunEvidence(name, record.marks.length, failed);
   const capacityProviders = cluster?.capacityProviders ?? [];
   const tags = failed[0]?.tags ?? {};
-  const facts = { incidentId: incident.id, failed, capacityProviders };
+  const lagging = laggingTasks(record.marks, tasks);
+  const facts = { incidentId: incident.id, failed, lagging, capacityProviders };
   const seen = record.marks.map((mark) => mark.id);
   return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '', seen };
+}
+
+/** DescribeTasks may be older than the event that says a task has stopped. */
+function laggingTasks(marks: readonly Mark[], tasks: readonly TaskState[]): readonly LaggingTask[] {
+  const alive = tasks.filter((task) => task.lastStatus !== 'STOPPED').map((task) => task.taskId);
+  return marks.filter(({ id }) => alive.includes(id)).map(({ id, at }) => ({ taskId: id, stoppedAt: at }));
 }
 
 function isCurable(task: TaskState): boolean {
