@@ -12,11 +12,11 @@ const INTRO = `# What is proven against moto
 
 Generated from \`test-aws/contract/\` and \`test-aws/commands/\` by \`npm run docs\`; a test keeps it current.
 
-[moto](https://docs.getmoto.org/) answers as AWS does, over HTTP, but nothing in it lives: no service starts a task, and no task ever fails.
-In the simulated fleet of \`local/fleet/\` everything lives, but it never sees a request on the wire. \`npm run test:aws\`
-holds each against the other: the product makes the same calls, through real SDK clients, to both, and what it makes of the
-answers must be the same. Where it is not, the list below says so, and which of the two AWS's documentation is with. A
-difference that is not on the list fails the run, and so does one that is gone.`;
+[moto](https://docs.getmoto.org/) answers as AWS does, over HTTP, but nothing in it lives: no service starts a task, and
+no task ever fails. In the simulated fleet of \`local/fleet/\` everything lives, but it never sees a request on the wire.
+\`npm run test:aws\` holds each against the other: the product makes the same calls, through real SDK clients, to both, and
+what it makes of the answers must be the same. Where it is not, the list below says so, and which of the two AWS's
+documentation is with. A difference that is not on the list fails the run, and so does one that is gone.`;
 
 const LOOP = `\`test-aws/loop.test.ts\` takes incidents from their first event to their close: EventBridge, SQS, DynamoDB, SSM and ECS
 are moto's, the durable engine, Slack and the clock are local. The rollback needs three answers that moto does not have:`;
