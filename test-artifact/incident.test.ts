@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commandOf } from '../local/wire/index.ts';
-import { headlines, outcomes, threadLines, writes } from '../test/support/fleet.ts';
+import { headlines, ONCALL, outcomes, threadLines, writes } from '../test/support/fleet.ts';
 import { ungranted } from './support/calls.ts';
 import { answer, closeAll, crashLoop, interruptedJob, service } from './support/stories.ts';
 
@@ -49,6 +49,20 @@ describe('the shipped bundles', () => {
     expect(writes(here)).toEqual([]);
     expect(service(here)?.taskDefinition).toBe(bad);
     expect(outcomes(here)).toMatchObject([{ type: 'failed', code: 'approval-denied' }]);
+  });
+
+  it('turn away a click that Slack did not sign, or signed ten minutes ago', async () => {
+    const { here } = await crashLoop();
+    const [root = { channel: '', ts: '' }] = here.slack.messages('#ops');
+    const click = here.slack.click(root, 'approve', ONCALL);
+    const forged = { ...click, headers: { ...click.headers, 'x-slack-signature': `v0=${'0'.repeat(64)}` } };
+
+    const first = await here.knock(forged);
+    await here.minutes(10);
+    const second = await here.knock(click);
+
+    expect([first, second]).toMatchObject([{ statusCode: 401 }, { statusCode: 401 }]);
+    expect(writes(here)).toEqual([]);
   });
 
   it('call nothing that the role of their function does not grant, and only the alias that exists', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createTimeline, type Timeline } from '../../local/timeline.ts';
 import type { WireRequest } from '../../local/wire/index.ts';
 import type { SlackThread } from '../../shared/domain/view.ts';
+import type { ClickRequest } from '../../shared/slack-door/index.ts';
 import { type Account, type AccountOptions, createAccount } from './account.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -16,7 +17,9 @@ export interface ArtifactWorld extends Account, Pick<Doors, 'door' | 'output'>, 
   readonly timeline: Timeline;
   /** Let so many minutes pass. */
   minutes(count: number): Promise<void>;
-  /** Press a button under a message; gives what the Slack function answers. */
+  /** Send a request to the Slack function's URL; gives what it answers. */
+  knock(request: ClickRequest): Promise<unknown>;
+  /** Press a button under a message. */
   click(where: SlackThread, action: 'approve' | 'deny' | 'snooze', user: string): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -37,6 +40,8 @@ export async function openArtifactWorld(
   const servers = await openServers(account, deployment, onRequest);
   const unzipped = join(stackFolder, 'unzipped');
   const doors = openDoors({ deployment, unzipped, variables: servers.variables, now: timeline.now });
+  const knock = (request: ClickRequest) =>
+    invoke(deployment.arn('SlackLambdaFunction'), urlEvent(request, timeline.now()));
   return {
     ...account,
     door: doors.door,
@@ -45,10 +50,8 @@ export async function openArtifactWorld(
     deployment,
     timeline,
     minutes: (count) => timeline.run(timeline.now() + count * 60_000),
-    click: (where, action, user) => {
-      const request = urlEvent(account.slack.click(where, action, user), timeline.now());
-      return invoke(deployment.arn('SlackLambdaFunction'), request);
-    },
+    knock,
+    click: (where, action, user) => knock(account.slack.click(where, action, user)),
     async close() {
       await doors.close();
       await servers.close();
