@@ -42,10 +42,11 @@ export function keyName(key: string): string {
   return key.replace(/\/.*/s, '');
 }
 
+/** What follows the account in an ARN: `cluster/prod`. */
+export function resourceOf(arn: string): string {
+  return arn.split(':').slice(5).join(':');
+}
+
 function prefixOf(arn: string): string {
-  return arn
-    .split(':')
-    .slice(5)
-    .join(':')
-    .replace(/\$\{.*/s, '');
+  return resourceOf(arn).replace(/\$\{.*/s, '');
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { FUNCTIONS } from '../../../scripts/build.ts';
 import { ROLES } from '../../../scripts/iam-doc.ts';
-import { factsOf, keyName, type ReferenceFacts } from '../../../scripts/iam-reference.ts';
+import { factsOf, keyName, type ReferenceFacts, resourceOf } from '../../../scripts/iam-reference.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import type { Statement } from '../../../scripts/template.ts';
 
@@ -56,9 +56,4 @@ export function checkIamReference({ template }: Stack): void {
 
 function factsOfAll({ actions }: Statement): Promise<readonly ReferenceFacts[]> {
   return Promise.all(actions.map(factsOf));
-}
-
-/** What follows the account: `cluster/prod`. */
-function resourceOf(arn: string): string {
-  return arn.split(':').slice(5).join(':');
 }

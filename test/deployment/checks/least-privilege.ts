@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { ACCOUNT, REGION } from '../../../local/world.ts';
 import { FUNCTIONS } from '../../../scripts/build.ts';
 import { ROLES } from '../../../scripts/iam-doc.ts';
+import { factsOf, type ReferenceFacts, resourceOf } from '../../../scripts/iam-reference.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import type { Statement, Template } from '../../../scripts/template.ts';
 import { lambdasOwnRequests } from '../../support/iam/lambda.ts';
@@ -44,6 +45,14 @@ export function checkLeastPrivilege({ template }: Stack): void {
     );
   });
 
+  it('each call asks IAM for all that AWS’s reference says, and for nothing that it does not know', async () => {
+    const actions = [...new Set(played.flatMap((call) => call.requests.map(({ action }) => action)))];
+    const facts = await Promise.all(actions.map(factsOf));
+
+    const wrong = played.flatMap(({ requests: asked }) => facts.flatMap((one) => misread(one, asked)));
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+
   it.each(FUNCTIONS)('%s: its role allows every call that it made', (name) => {
     const denied = requests(name).filter((request) => !allowedBy(statements(name), request));
 
@@ -55,8 +64,22 @@ export function checkLeastPrivilege({ template }: Stack): void {
   });
 }
 
+/** How what a call asks of an action differs from what the reference says of it. */
+function misread({ action, kinds }: ReferenceFacts, asked: readonly IamRequest[]): readonly string[] {
+  const resources = asked.filter((request) => request.action === action).map(({ resource }) => resource);
+  if (resources.length === 0) return [];
+  const fits = (arn: string, prefix: string) => resourceOf(arn).startsWith(prefix);
+  const strange = resources.filter((arn) =>
+    kinds.length === 0 ? arn !== '*' : !kinds.some(({ prefix }) => fits(arn, prefix)),
+  );
+  const missing = kinds.filter(
+    ({ isRequired, prefix }) => isRequired && !resources.some((arn) => fits(arn, prefix)),
+  );
+  return [...strange, ...missing.map(({ name }) => `no ${name}`)].map((what) => `${action}: ${what}`);
+}
+
 /** `watchkeeper-prod`, packaged, under the names of another stage. */
-export function asStageLocal(template: Template): Template {
+function asStageLocal(template: Template): Template {
   const text = JSON.stringify(template);
   return JSON.parse(
     text
