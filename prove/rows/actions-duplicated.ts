@@ -5,14 +5,14 @@ import { anyDisturbance, liveThrough, mustBeFixedOnce } from '../worlds/chaos.ts
 import { anySchedule, runSchedule } from '../worlds/schedule.ts';
 
 /** A whole world costs as much as so many schedules of the act alone. */
-const WORLD_COSTS = 250;
+const WORLD_COSTS = 500;
 
 export const actionsDuplicated: Row = {
   id: 'R2',
   promise: 'an effect happens once',
   tried:
     'schedules of up to three invocations that act at once, with lost answers and deaths, and a successor that takes over; and whole worlds with events repeated, reordered and functions killed',
-  runs: { few: 2_500, quick: 6_000, many: 100_000 },
+  runs: { few: 3_000, quick: 5_000, many: 100_000 },
 
   async prove(seed, runs) {
     const schedules = await check('schedules', fc.asyncProperty(anySchedule, runSchedule), seed, runs);

@@ -15,7 +15,7 @@ export const slackForgery: Row = {
   promise: 'no forged, replayed or late click counts',
   tried:
     'wrong keys, old and early stamps, flipped bits, replays, expiry, other plans, strangers, clicks at once',
-  runs: { few: 300, quick: 2_000, many: 50_000 },
+  runs: { few: 300, quick: 1_500, many: 20_000 },
 
   async prove(seed, runs) {
     const races = Math.ceil(runs / 20);

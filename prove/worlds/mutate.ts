@@ -46,7 +46,10 @@ const POLLUTING = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnP
 const anyChange = fc.tuple(
   fc.nat(500),
   fc.constantFrom('put', 'put', 'put', 'drop', 'wrap', 'pollute'),
-  fc.oneof(fc.constantFrom(...JUNK), fc.jsonValue({ maxDepth: 2 })),
+  fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...JUNK) },
+    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+  ),
   fc.constantFrom(...POLLUTING),
 );
 type Change = typeof anyChange extends fc.Arbitrary<infer T> ? T : never;

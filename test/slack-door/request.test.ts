@@ -3,8 +3,11 @@ import { createServer } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { signedRequest } from '../../local/slack/click.ts';
+import { badInputs } from '../../prove/rows/bad-inputs.ts';
+import { slackForgery } from '../../prove/rows/slack-forgery.ts';
 import { answerClick, type ClickDeps, type ClickRequest, realReply } from '../../shared/slack-door/index.ts';
 import { isResponseUrl } from '../../shared/slack-door/response-url.ts';
+import { expectProven } from '../prove/expect-proven.ts';
 
 const SECRET = 'a-signing-secret';
 const NOW = Date.parse('2026-03-04T10:06:05.400Z');
@@ -143,6 +146,11 @@ describe('shared/slack-door requests', () => {
       }),
     );
   });
+
+  test('no forged, replayed or late click counts, and of many at once one does', () =>
+    expectProven(slackForgery));
+
+  test('no broken request and no broken event throws, acts or pollutes', () => expectProven(badInputs));
 
   test('anything but POST is refused', async () => {
     const answer = await answerClick({ ...genuine(), requestContext: { http: { method: 'GET' } } }, deps());
