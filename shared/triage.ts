@@ -22,6 +22,12 @@ export type TriageDeps = Pick<
 const AT_ONCE = 8;
 
 /**
+ * Milliseconds after which no further target is begun: one that has been begun may wait 7 s for the ledger and 16 s
+ * for the response's start, and all must end within the function's 30 s.
+ */
+const PATIENCE = 5_000;
+
+/**
  * The fast path: raw events -> signals -> failures that count -> incidents. Gives the ids of the records that
  * must be delivered again; after that many tries the queue hands them to its dead-letter queue.
  */
@@ -46,10 +52,11 @@ async function countAll(
   deps: TriageDeps,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
+  const until = deps.clock() + PATIENCE;
   const waiting = groups.values();
   const work = async () => {
     for (const group of waiting) {
-      const ok = await countAndRespond(group, deps);
+      const ok = deps.clock() < until ? await countAndRespond(group, deps) : giveBack(group, deps);
       if (!ok) failed.push(...group.map((failure) => failure.recordId));
     }
   };
@@ -77,6 +84,12 @@ async function countAndRespond(group: readonly Failure[], deps: TriageDeps): Pro
     deps.log.error('triage failed; the events will be delivered again', { incident: key, playbook, error });
     return false;
   }
+}
+
+/** A function that is cut off gives back everything, also what is done. */
+function giveBack([first]: readonly Failure[], { log }: TriageDeps): false {
+  log.warn('triage takes too long; the events will be delivered again', { incident: first?.key });
+  return false;
 }
 
 async function open(failure: Failure, record: IncidentRecord, deps: TriageDeps): Promise<void> {

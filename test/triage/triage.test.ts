@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../local/database.ts';
@@ -237,6 +238,25 @@ describe('shared/triage', () => {
     const failed = await triageBatch(records(stops), { ...whole.deps, ledger: { ...ledger, mark } });
 
     expect(failed.toSorted()).toEqual(['13', '17', '23', '27', '3', '7']);
+  });
+
+  it('begins only what it can end in time when the ledger does not answer, and gives the rest of a batch back', async () => {
+    let now = NOW;
+    const whole = rig();
+    const mark = async (): Promise<never> => {
+      await setImmediate();
+      now = NOW + 6_500;
+      throw new Error('DynamoDB does not answer');
+    };
+    const slow = { ...whole.deps, clock: () => now, ledger: { ...whole.deps.ledger, mark } };
+    const batch = records(
+      Array.from({ length: 100 }, (_, index) => ({ task: taskId(index), service: service(`s${index}`) })),
+    );
+
+    const failed = await triageBatch(batch, slow);
+
+    expect(failed).toHaveLength(100);
+    expect(whole.logged.filter((line) => line.startsWith('triage takes too long'))).toHaveLength(92);
   });
 
   it('starts the same responses for every order and repetition of a history', async () => {
