@@ -22,36 +22,21 @@ export async function runTask(ecs: ECSClient, action: RunTask): Promise<ActionRe
   if (!TOKEN.test(action.clientToken)) {
     return { type: 'refused', reason: 'the client token is not 1 to 64 printable characters without spaces' };
   }
-  const command = new RunTaskCommand(inputOf(action));
   try {
-    return resultOf(await sendSurely(ecs, command, action), action);
+    return resultOf(await ecs.send(new RunTaskCommand(inputOf(action))), action);
   } catch (error) {
     if (hasName(error, 'ConflictException')) return conflict(action);
-    if (isOutcomeUnknown(error)) throw error;
+    if (isOutcomeUnknown(error)) throw unknown(action, error);
     return failed({ permission: 'ecs:RunTask', resource: action.taskDefinitionArn }, error);
   }
 }
 
-/** Asks once more when no answer came: with the same token that is a question, not a second start. */
-async function sendSurely(
-  ecs: ECSClient,
-  command: RunTaskCommand,
-  action: RunTask,
-): Promise<RunTaskCommandOutput> {
-  try {
-    return await ecs.send(command);
-  } catch (error) {
-    if (!isOutcomeUnknown(error)) throw error;
-  }
-  try {
-    return await ecs.send(command);
-  } catch (error) {
-    if (!isOutcomeUnknown(error)) throw error;
-    throw new Error(
-      `it is not known whether a task was started in place of ${action.replaces}: repeating this is harmless`,
-      { cause: error },
-    );
-  }
+/** The SDK has asked three times; whoever repeats the action asks again, and later, with the same token. */
+function unknown({ replaces }: RunTask, cause: unknown): Error {
+  return new Error(
+    `it is not known whether a task was started in place of ${replaces}: repeating this is harmless`,
+    { cause },
+  );
 }
 
 function inputOf(action: RunTask): RunTaskCommandInput {

@@ -79,7 +79,7 @@ describe('shared/actions and shared/aws/reads in a fleet that behaves', () => {
       ...(task.group && { group: task.group }),
       ...(network && { network }),
     };
-    fleet.fault({ command: 'RunTask', kind: 'lost-answer', times: 3 });
+    fleet.fault({ command: 'RunTask', kind: 'lost-answer' });
     const lost = execute(action);
     await expect(lost).rejects.toThrow('repeating this is harmless');
     const result = await execute(action);

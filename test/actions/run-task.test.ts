@@ -115,11 +115,13 @@ describe('shared/actions/run-task', () => {
     },
   );
 
-  test('when the answer is lost after the task was started, asking again finds that task', async () => {
+  test('when the answer is lost after the task was started, repeating the action finds that task', async () => {
     const ecs = simulatedEcs();
     ecs.troubles.push({ command: 'RunTask', when: 'after', error: connectionReset() });
+    const execute = createExecute(ecs.aws.clients, SILENT);
 
-    const result = await createExecute(ecs.aws.clients, SILENT)(RUN);
+    await expect(execute(RUN)).rejects.toThrow('repeating this is harmless');
+    const result = await execute(RUN);
 
     expect(result).toMatchObject({ type: 'done', after: `${ARN}:task/prod/new-0` });
     expect(ecs.started).toHaveLength(1);
@@ -150,6 +152,18 @@ describe('shared/actions/run-task', () => {
         },
       ),
     );
+  });
+
+  test('the SDK alone repeats a call: an action sends one', async () => {
+    const aws = simulatedAws({
+      RunTask: () => {
+        throw connectionReset();
+      },
+    });
+
+    await createExecute(aws.clients, SILENT)(RUN).catch(() => undefined);
+
+    expect(aws.calls).toEqual(['ecs:RunTask']);
   });
 
   test('when it cannot be learnt whether a task was started, it throws so that it is tried again', async () => {
