@@ -1,0 +1,48 @@
+import type { FleetReads } from '../../shared/domain/fleet.ts';
+import { CLUSTER_ARN, GOOD, SERVICE_ARN } from './case.ts';
+import type { Service } from './state.ts';
+
+const TASKS = 2;
+
+/** The fleet as a response reads it: only the service changes, so only its read is a step of the exploration. */
+export function onlyServiceChanges({ service }: Pick<FleetReads, 'service'>): FleetReads {
+  return {
+    service,
+    steadyRevisions: async () => [{ taskDefinitionArn: GOOD, finishedAt: '2026-11-01T00:00:00.000Z' }],
+    taskDefinition: async (taskDefinitionArn) => ({
+      taskDefinitionArn,
+      status: 'ACTIVE',
+      containers: [],
+      tags: {},
+    }),
+    tasks: async () => [],
+    cluster: async (clusterArn) => ({ clusterArn, activeServices: 10, capacityProviders: [] }),
+    network: async () => undefined,
+    logTail: async () => [],
+  };
+}
+
+/** DescribeServices' answer. */
+export function described({ revision, steady }: Service): object {
+  const running = steady ? TASKS : 0;
+  const deployment = {
+    id: 'ecs-svc/1',
+    status: 'PRIMARY',
+    taskDefinition: revision,
+    rolloutState: steady ? 'COMPLETED' : 'IN_PROGRESS',
+    desiredCount: TASKS,
+    runningCount: running,
+  };
+  const service = {
+    serviceArn: SERVICE_ARN,
+    serviceName: 'payments-api',
+    clusterArn: CLUSTER_ARN,
+    status: 'ACTIVE',
+    taskDefinition: revision,
+    desiredCount: TASKS,
+    runningCount: running,
+    pendingCount: 0,
+    deployments: [deployment],
+  };
+  return { services: [service] };
+}
