@@ -105,10 +105,23 @@ function live(story: Story, { of, when, at }: Death): Promise<World> {
 }
 
 async function play(story: Story, options: Partial<WorldOptions>): Promise<World> {
-  const world = openShop('ask', options, SETTINGS);
+  const world = openShop('ask', { ...options, disturb: toldOnce() }, SETTINGS);
   story.begin(world);
   await passApproving(world, 30);
   return world;
+}
+
+/** ECS tells of one end several times: here each task's is told in one event, so that losing it would show. */
+function toldOnce(): NonNullable<WorldOptions['disturb']> {
+  const tellers = new Map<string, string>();
+  return (records) =>
+    records.filter(({ id, body }) => {
+      const { taskArn, stoppedAt } = JSON.parse(body).detail;
+      if (!stoppedAt) return true;
+      const teller = tellers.get(taskArn) ?? id;
+      tellers.set(taskArn, teller);
+      return teller === id;
+    });
 }
 
 function resolved(world: World): number {
