@@ -5,7 +5,7 @@ import type { Request } from './turn.ts';
 const WRITES: readonly (readonly [RegExp, string])[] = [
   [/approval\.answer =/, 'writes the answer down'],
   [/approval = :approval/, 'writes the question down'],
-  [/handledGroup =/, 'closes the incident'],
+  [/closedAt = :at/, 'closes the incident'],
   [/openedAt =/, 'claims the incident'],
   [/SET leaseUntil|, leaseUntil/, 'renews its lease'],
   [/ADD marks/, 'counts the failure'],

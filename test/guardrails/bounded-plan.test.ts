@@ -60,6 +60,26 @@ describe('shared/guardrails/bounded-plan', () => {
     expect(verdict.reason).toContain('for the service "ledger", the incident for "payments-api"');
   });
 
+  it('says how many actions it has nothing against', () => {
+    const verdict = boundedPlan.review(PLAN, factsWith());
+
+    expect(verdict.reason).toBe("1 action, on the incident's target only");
+  });
+
+  it('has nothing against a rerun beside a service, for it names none', () => {
+    const verdict = boundedPlan.review(planOf([RERUN]), factsWith());
+
+    expect(verdict.type).toBe('act');
+  });
+
+  it('cuts a name from outside that is longer than forty characters', () => {
+    const reasonFor = (service: string) =>
+      boundedPlan.review(planOf([{ ...ROLLBACK, service }]), factsWith()).reason;
+
+    expect(reasonFor('x'.repeat(40))).toContain(`"${'x'.repeat(40)}"`);
+    expect(reasonFor('x'.repeat(41))).toContain(`"${'x'.repeat(39)}…"`);
+  });
+
   it('has nothing against a rerun for an incident on a task family', () => {
     const incident = { ...INCIDENT, target: { ...TARGET, kind: 'family', name: 'nightly' } as const };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cooldown } from '../../shared/guardrails/cooldown.ts';
-import { actAgo, factsAfter, PLAN } from './sample.ts';
+import { actAgo, factsAfter, PLAN, planOf, RERUN, ROLLBACK } from './sample.ts';
 
 describe('shared/guardrails/cooldown', () => {
   it.each([
@@ -40,6 +40,24 @@ describe('shared/guardrails/cooldown', () => {
     const verdict = cooldown.review(PLAN, factsAfter([], { cooldownMinutes: minutes }));
 
     expect(verdict.type).toBe('deny');
+    expect(verdict.reason).toBe(`cooldownMinutes is ${minutes}, which is no time`);
+  });
+
+  it('holds nothing back that changes nothing, and everything else', () => {
+    const fresh = factsAfter([actAgo(1, 2)]);
+
+    const rerun = cooldown.review(planOf([RERUN]), fresh);
+    const both = cooldown.review(planOf([RERUN, ROLLBACK]), fresh);
+
+    const reason = 'it changes nothing that is there: low risk needs no cooldown';
+    expect(rerun).toEqual({ type: 'act', by: 'cooldown', reason });
+    expect(both.type).toBe('deny');
+  });
+
+  it('speaks of one minute in the singular', () => {
+    const verdict = cooldown.review(PLAN, factsAfter([actAgo(1, 2)]));
+
+    expect(verdict.reason).toContain('1 minute ago');
   });
 
   it('can be switched off with a cooldown of nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fleetWideFailure } from '../../shared/guardrails/fleet-wide-failure.ts';
-import { CONFIG, factsUnder, factsWith, PLAN } from './sample.ts';
+import { CONFIG, factsUnder, factsWith, INCIDENT, PLAN, TARGET } from './sample.ts';
 
 describe('shared/guardrails/fleet-wide-failure', () => {
   it.each([
@@ -27,6 +27,28 @@ describe('shared/guardrails/fleet-wide-failure', () => {
 
     expect(verdict.type).toBe('act');
   });
+
+  it.each([
+    ['family', 0, 0, 'act'],
+    ['family', 1, 0, 'deny'],
+    ['family', 5, 10, 'deny'],
+    ['service', 0, 0, 'deny'],
+  ] as const)(
+    'lets jobs run in a cluster without services: %s, %d of %d, %s',
+    (kind, failing, active, type) => {
+      const incident = { ...INCIDENT, target: { ...TARGET, kind } };
+
+      const verdict = fleetWideFailure.review(
+        PLAN,
+        factsWith({ incident, failingServices: failing, activeServices: active }),
+      );
+
+      expect(verdict.type).toBe(type);
+      if (type === 'act') {
+        expect(verdict.reason).toBe('the cluster runs jobs only: it has no services that could fail');
+      }
+    },
+  );
 
   it.each([
     [1, 0],

@@ -9,6 +9,9 @@ const OFFICE: Freeze = { name: 'Office', timezone: BERLIN, days: ['mon'], from: 
 const NIGHT: Freeze = { name: 'Night', timezone: BERLIN, days: ['sat'], from: '22:00', to: '06:00' };
 const SUNDAY: Freeze = { name: 'Sunday', timezone: BERLIN, days: ['sun'], from: '00:00', to: '24:00' };
 const EARLY: Freeze = { name: 'Early', timezone: BERLIN, days: ['sun'], from: '02:30', to: '04:00' };
+const LUNCH: Freeze = { name: 'Lunch', timezone: 'UTC', days: ['mon'], from: '11:30', to: '12:45' };
+/** From noon to noon: a window that ends as it begins lasts a day. */
+const ROUND: Freeze = { name: 'Round', timezone: 'UTC', days: ['mon'], from: '12:00', to: '12:00' };
 const YEAR_END: Freeze = { name: 'Year end', timezone: BERLIN, start: '2026-12-20', end: '2027-01-02' };
 const LAUNCH: Freeze = {
   name: 'Launch',
@@ -32,6 +35,8 @@ describe('shared/guardrails/freeze', () => {
     ['a night in which clocks go back', NIGHT, '2026-10-25T04:59:00Z', '2026-10-25 06:00 (Europe/Berlin)'],
     ['a whole day of 23 hours', SUNDAY, '2026-03-29T21:59:00Z', '2026-03-29 24:00 (Europe/Berlin)'],
     ['a whole day of 25 hours', SUNDAY, '2026-10-25T22:59:00Z', '2026-10-25 24:00 (Europe/Berlin)'],
+    ['the second half of an hour', LUNCH, '2026-03-23T11:45:00Z', '2026-03-23 12:45 (UTC)'],
+    ['a day from noon to noon', ROUND, '2026-03-23T13:00:00Z', '2026-03-24 12:00 (UTC)'],
     ['a start that the clock skips', EARLY, '2026-03-29T01:00:00Z', '2026-03-29 04:00 (Europe/Berlin)'],
     ['the first day of a dated window', YEAR_END, '2026-12-19T23:00:00Z', '2027-01-03 00:00 (Europe/Berlin)'],
     ['its last day, which is included', YEAR_END, '2027-01-02T22:59:59Z', '2027-01-03 00:00 (Europe/Berlin)'],
@@ -74,6 +79,8 @@ describe('shared/guardrails/freeze', () => {
   it.each([
     ['an unknown time zone', { ...OFFICE, timezone: 'Europe/Atlantis' }],
     ['a time of day that is none', { ...OFFICE, from: '9 am' }],
+    ['a time of day with something before it', { ...OFFICE, from: 'at 09:00' }],
+    ['a time of day with something after it', { ...OFFICE, from: '09:00 h' }],
     ['an hour that no day has', { ...OFFICE, to: '25:00' }],
     ['a date that is none', { ...YEAR_END, end: 'soon' }],
   ])('denies when it meets %s', (_name, window) => {

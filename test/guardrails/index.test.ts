@@ -51,6 +51,15 @@ describe('shared/guardrails', () => {
     [[OBSERVE, ASK], OBSERVE],
     [[OBSERVE, DENY, ASK], DENY],
     [[ACT, { ...ACT, by: 'later' }], ACT],
+    [[ACT, { ...ACT, by: 'mode' }], { ...ACT, by: 'mode' }],
+    [
+      [
+        { ...DENY, by: 'mode' },
+        { ...DENY, by: 'later' },
+      ],
+      { ...DENY, by: 'mode' },
+    ],
+    [[ASK, { ...ACT, by: 'mode' }], ASK],
   ])('takes the first of the strictest verdicts', (verdicts, expected) => {
     const verdict = strictest(verdicts);
 
@@ -93,5 +102,6 @@ describe('shared/guardrails', () => {
     const verdicts = reviewAll(PLAN, factsWith(), [odd, mute]);
 
     expect(verdicts.map(({ type }) => type)).toEqual(['deny', 'deny']);
+    expect(verdicts[0]?.reason).toBe('it gave no verdict');
   });
 });

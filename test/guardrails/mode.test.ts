@@ -50,7 +50,10 @@ describe('shared/guardrails/mode', () => {
   });
 
   it('prefers the tag to everything', () => {
-    const verdict = mode.review(PLAN, factsUnder({ clusters: CLUSTERS }, { tags: { [MODE_TAG]: 'act' } }));
+    const verdict = mode.review(
+      PLAN,
+      factsUnder({ clusters: CLUSTERS }, { tags: { 'watchkeeper:mode': 'act' } }),
+    );
 
     expect(verdict).toMatchObject({ type: 'act', reason: `mode act from the tag ${MODE_TAG}` });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROTECTED_TAG, protectedResource } from '../../shared/guardrails/protected-resource.ts';
+import { protectedResource } from '../../shared/guardrails/protected-resource.ts';
 import { factsUnder, factsWith, PLAN } from './sample.ts';
 
 describe('shared/guardrails/protected-resource', () => {
@@ -38,7 +38,7 @@ describe('shared/guardrails/protected-resource', () => {
     ['False', 'deny'],
     ['false', 'act'],
   ])('with the tag value %j says %s', (value, type) => {
-    const verdict = protectedResource.review(PLAN, factsWith({ tags: { [PROTECTED_TAG]: value } }));
+    const verdict = protectedResource.review(PLAN, factsWith({ tags: { 'watchkeeper:protected': value } }));
 
     expect(verdict.type).toBe(type);
   });

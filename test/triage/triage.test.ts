@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -195,6 +196,76 @@ describe('shared/triage', () => {
     await triageBatch(records([{ task: taskId(1), family: service('job') }]), deps);
 
     expect(started).toEqual([]);
+  });
+
+  it('says in the log and in the metrics what became of each failure', async () => {
+    const counted: unknown[] = [];
+    const measure: TriageDeps['measure'] = (...metric) => void counted.push(metric);
+    const { deps, logged } = rig({ measure });
+    const name = service('job');
+
+    await triageBatch(
+      records([
+        { task: taskId(1), family: name },
+        { task: taskId(2), service: service() },
+      ]),
+      deps,
+    );
+
+    const key = `rerun-failed-task/123456789012/eu-west-1/prod/family/${name}`;
+    expect(logged).toContainEqual(
+      expect.stringContaining(
+        `triage: open {"incident":"${key}","playbook":"rerun-failed-task","failures":1,"reason":"`,
+      ),
+    );
+    expect(logged).toContainEqual(
+      expect.stringMatching(/^triage: counting .*"1 of 5 failures within 10 min"/),
+    );
+    expect(logged).toContainEqual(
+      expect.stringMatching(
+        /^ignored \{"signalId":"event-.*"stop-crash-loop","reason":"not a task of a service"/,
+      ),
+    );
+    expect(counted).toEqual([
+      ['signals', 1, { kind: 'ecs.task-stopped' }],
+      ['signals', 1, { kind: 'ecs.task-stopped' }],
+      ['incidents', 1, { playbook: 'rerun-failed-task' }],
+    ]);
+  });
+
+  it('says why it does not listen', async () => {
+    const batch = records([{ task: taskId(1), family: service('job') }]);
+    const elsewhere = rig({ region: 'us-east-1' });
+    const off = rig({}, 'playbooks: { rerun-failed-task: { mode: off } }');
+    const unknown = rig();
+
+    await triageBatch(batch, elsewhere.deps);
+    await triageBatch(batch, off.deps);
+    await triageBatch([{ id: 'x', body: '{"source":"aws.s3","detail-type":"New"}' }], unknown.deps);
+    await triageBatch([{ id: 'x', body: '{' }], unknown.deps);
+
+    const foreign = 'an event of account 123456789012 in eu-west-1; this is 123456789012 in us-east-1';
+    expect(elsewhere.started).toEqual([]);
+    expect(elsewhere.logged).toContainEqual(expect.stringContaining(foreign));
+    expect(off.logged).toContainEqual(expect.stringContaining('rerun-failed-task is off in watchkeeper.yml'));
+    expect(unknown.logged[0]).toMatch(/^unknown event .*"source":"aws.s3","detailType":"New","reason":"/);
+    expect(unknown.logged[1]).toMatch(/^malformed event .*"recordId":"x","reason":"not JSON: /);
+  });
+
+  it('answers at once when one of the failures of a batch is answered at once', async () => {
+    const { deps, started } = rig();
+    const impaired = JSON.parse(
+      readFileSync('events/aws.ecs/service-action-task-start-impaired.json', 'utf8'),
+    );
+    const name = service();
+    const arn = `arn:aws:ecs:eu-west-1:123456789012:service/prod/${name}`;
+    const action = { ...impaired, account: '123456789012', region: 'eu-west-1', resources: [arn] };
+    const detail = { ...impaired.detail, clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod' };
+    const told = { id: 'x', body: JSON.stringify({ ...action, detail }) };
+
+    await triageBatch([...records([{ task: taskId(1), service: name }]), told], deps);
+
+    expect(started.map(({ trigger }) => trigger.type)).toEqual(['respond']);
   });
 
   it('gives events back whose response could not be started, and starts it when they come again', async () => {
