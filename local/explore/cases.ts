@@ -71,6 +71,6 @@ export const FULL: readonly Case[] = [
   {
     name: 'a response that wakes up in the middle of its act, and the next one',
     left: { ...NOTHING, failures: 3, leases: 1 },
-    after: [...AGREED, 'response 1 (09 h) spends budget', 'the lease runs out'],
+    after: [...AGREED, 'the lease runs out', 'task 3 fails', 'triage of task 3 starts the response'],
   },
 ];

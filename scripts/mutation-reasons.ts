@@ -1,0 +1,48 @@
+import type { Reason } from './mutation-page.ts';
+
+/** The same for every test that there can be. */
+const SAME = 'Equivalent:';
+
+/** Why a change that no test notices is left. */
+export const REASONS: readonly Reason[] = [
+  {
+    file: 'shared/guardrails/freeze-window.ts',
+    line: 'day !== undefined',
+    why: `${SAME} luxon's weekday is 1 to 7, so there is always a day; the check is for the compiler.`,
+  },
+  {
+    file: 'shared/guardrails/freeze-window.ts',
+    line: '.exec(text) ?? []',
+    why: `${SAME} without hours and minutes it is no number, and is refused.`,
+  },
+  {
+    file: 'shared/guardrails/mode.ts',
+    line: 'Object.hasOwn(config.playbooks, playbook)',
+    why: `${SAME} an own key of the decoded configuration has a value.`,
+  },
+  {
+    file: 'shared/triage/listen.ts',
+    line: "type: 'heard'",
+    why: `${SAME} only "malformed" is asked for.`,
+  },
+  {
+    file: 'shared/triage/listen.ts',
+    line: 'config.playbooks[',
+    why: `${SAME} the decoded configuration has a section for every playbook.`,
+  },
+  {
+    file: 'shared/triage/listen.ts',
+    line: 'playbook.hears.includes',
+    why: 'A playbook ignores what it does not hear; not to ask it only spares time.',
+  },
+  {
+    file: 'shared/triage/listen.ts',
+    line: 'error instanceof',
+    why: 'Neither the parser nor JSON throws anything else; what is unexpected fails the whole batch, and is delivered again.',
+  },
+  {
+    file: 'shared/triage.ts',
+    line: 'if (!decisive) return true',
+    why: `${SAME} a group has at least one failure; the check is for the compiler.`,
+  },
+];
