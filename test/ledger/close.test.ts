@@ -1,0 +1,114 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openExplorerDatabase } from '../../local/explore/database.ts';
+import type { Closing, Ledger } from '../../shared/deps.ts';
+import { FencedError } from '../../shared/domain/errors.ts';
+import { createLedger } from '../../shared/ledger/index.ts';
+import { incidentRef, mark, NOW } from '../support/incidents.ts';
+
+const DAY = 24 * 3600 * 1000;
+const LEASE = '2026-11-23T12:00:00.000Z';
+const CLOSING: Closing = { at: '2026-11-23T10:10:00.000Z', seen: [], handledGroup: 'api:42' };
+const ref = incidentRef();
+
+let database: ReturnType<typeof openExplorerDatabase>;
+let ledger: Ledger;
+
+beforeEach(() => {
+  database = openExplorerDatabase();
+  const client = async () => database.client;
+  ledger = createLedger({ name: database.table, client, clock: () => NOW });
+});
+
+/** So many acts of the open incident, at a moment. */
+async function intend(count: number, moment: number): Promise<void> {
+  const at = new Date(moment).toISOString();
+  for (let act = 0; act < count; act += 1) await ledger.intend(ref, 'a', mark(`${act}-${moment}`, { at }));
+}
+
+async function actsAfterClosing(): Promise<number | undefined> {
+  await ledger.close(ref, 'a', CLOSING);
+  return (await ledger.read(ref.key))?.acts.length;
+}
+
+describe('shared/ledger/close', () => {
+  it('closes an incident for its owner only', async () => {
+    await ledger.claim(ref, 'a', LEASE);
+
+    const stranger = ledger.close(ref, 'b', CLOSING);
+    const tooEarly = ledger.close({ ...ref, generation: 2 }, 'a', CLOSING);
+
+    await expect(stranger).rejects.toThrow(FencedError);
+    await expect(stranger).rejects.toThrow("incident inc-1 is not b's any more, so it may not close it");
+    await expect(tooEarly).rejects.toThrow(FencedError);
+    expect((await ledger.read(ref.key))?.state).toBe('open');
+  });
+
+  it('does not take a closed incident for closed by somebody else', async () => {
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.close(ref, 'a', CLOSING);
+
+    await expect(ledger.close(ref, 'b', CLOSING)).rejects.toThrow(FencedError);
+    await expect(ledger.close({ ...ref, generation: 2 }, 'a', CLOSING)).rejects.toThrow(FencedError);
+  });
+
+  it('ends the quiet of the incident before, where it asks for none itself', async () => {
+    const next = { ...ref, generation: 2 };
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.close(ref, 'a', { ...CLOSING, quietUntil: LEASE });
+    await ledger.claim(next, 'b', LEASE);
+
+    const record = await ledger.close(next, 'b', CLOSING);
+
+    expect(record.quietUntil).toBeUndefined();
+  });
+
+  it('forgets acts that are older than two days, once there are fifty of them', async () => {
+    await ledger.claim(ref, 'a', LEASE);
+    await intend(50, NOW - 2 * DAY - 1);
+    await intend(1, NOW - 2 * DAY);
+    await intend(1, NOW);
+
+    expect(await actsAfterClosing()).toBe(2);
+  });
+
+  it('does not spend a write on fewer', async () => {
+    await ledger.claim(ref, 'a', LEASE);
+    await intend(49, NOW - 2 * DAY - 1);
+
+    expect(await actsAfterClosing()).toBe(49);
+  });
+
+  it('keeps marks that nobody dealt with, however much is tidied up', async () => {
+    const seen = Array.from({ length: 60 }, (_, index) => `seen-${index}`);
+    await ledger.mark(
+      ref.key,
+      [...seen, 'late'].map((id) => mark(id)),
+    );
+    await ledger.claim(ref, 'a', LEASE);
+    await intend(60, NOW - 3 * DAY);
+
+    await ledger.close(ref, 'a', { ...CLOSING, seen });
+
+    const record = await ledger.read(ref.key);
+    expect(record?.marks.map(({ id }) => id)).toEqual(['late']);
+    expect(record?.acts).toEqual([]);
+    expect((await ledger.mark(ref.key, [mark('seen-7')])).marks.map(({ id }) => id)).toEqual(['late']);
+  });
+
+  it('is kept for thirty days after it was last written', async () => {
+    await ledger.claim(ref, 'a', LEASE);
+
+    const Key = { pk: ref.key, sk: 'incident' };
+    const { Item } = await database.client.send(new GetCommand({ TableName: database.table, Key }));
+    expect(Item?.expires).toBe((NOW + 30 * DAY) / 1000);
+  });
+});
+
+describe('shared/ledger/budget', () => {
+  it('lasts from one full hour to the next', async () => {
+    expect(await ledger.spend('budget', 'first', NOW, 1)).toBe(true);
+    expect(await ledger.spend('budget', 'second', NOW + DAY / 24 - 1, 1)).toBe(false);
+    expect(await ledger.spend('budget', 'second', NOW + DAY / 24, 1)).toBe(true);
+  });
+});
