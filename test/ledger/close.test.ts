@@ -8,7 +8,7 @@ import { incidentRef, mark, NOW } from '../support/incidents.ts';
 
 const DAY = 24 * 3600 * 1000;
 const LEASE = '2026-11-23T12:00:00.000Z';
-const CLOSING: Closing = { at: '2026-11-23T10:10:00.000Z', seen: [], handledGroup: 'api:42' };
+const CLOSING: Closing = { at: '2026-11-23T10:10:00.000Z', seen: [] };
 const ref = incidentRef();
 
 let database: ReturnType<typeof openExplorerDatabase>;
@@ -52,15 +52,15 @@ describe('shared/ledger/close', () => {
     await expect(ledger.close({ ...ref, generation: 2 }, 'a', CLOSING)).rejects.toThrow(FencedError);
   });
 
-  it('ends the quiet of the incident before, where it asks for none itself', async () => {
+  it('leaves what earlier incidents told of quiet, where it tells of nothing itself', async () => {
     const next = { ...ref, generation: 2 };
     await ledger.claim(ref, 'a', LEASE);
-    await ledger.close(ref, 'a', { ...CLOSING, quietUntil: LEASE });
+    await ledger.close(ref, 'a', { ...CLOSING, quiet: { group: 'api:42', until: LEASE } });
     await ledger.claim(next, 'b', LEASE);
 
     const record = await ledger.close(next, 'b', CLOSING);
 
-    expect(record.quietUntil).toBeUndefined();
+    expect(record.quiet).toEqual([{ group: 'api:42', until: LEASE, generation: 1 }]);
   });
 
   it('forgets acts that are older than two days, once there are fifty of them', async () => {
@@ -70,6 +70,24 @@ describe('shared/ledger/close', () => {
     await intend(1, NOW);
 
     expect(await actsAfterClosing()).toBe(2);
+  });
+
+  it('forgets quiet times that have been over for two days, with the rest', async () => {
+    const over = { group: 'api:41', until: new Date(NOW - 2 * DAY - 1).toISOString() };
+    const justOver = { group: 'api:42', until: new Date(NOW - 2 * DAY).toISOString() };
+    for (const [index, quiet] of [over, justOver].entries()) {
+      const one = { ...ref, generation: index + 1 };
+      await ledger.claim(one, 'a', LEASE);
+      await ledger.close(one, 'a', { ...CLOSING, quiet });
+    }
+    const last = { ...ref, generation: 3 };
+    await ledger.claim(last, 'a', LEASE);
+    const old = { at: new Date(NOW - 3 * DAY).toISOString() };
+    for (let act = 0; act < 49; act += 1) await ledger.intend(last, 'a', mark(`${act}`, old));
+
+    await ledger.close(last, 'a', CLOSING);
+
+    expect((await ledger.read(ref.key))?.quiet).toEqual([{ ...justOver, generation: 2 }]);
   });
 
   it('does not spend a write on fewer', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeMark } from '../../shared/ledger/marks.ts';
+import { encodeMark, encodeQuiet } from '../../shared/ledger/marks.ts';
 import { type IncidentItem, recordFrom } from '../../shared/ledger/record.ts';
 import { mark } from '../support/incidents.ts';
 
@@ -11,10 +11,12 @@ describe('shared/ledger/record', () => {
       generation: 0,
       marks: [],
       acts: [],
+      quiet: [],
     });
   });
 
   it('gives everything that the item holds, without what was dealt with', () => {
+    const told = { group: 'api:1', until: '4', generation: 2 };
     const approval = { callbackId: 'c', planHash: 'p', expiresAt: 'later', approvers: ['U0AAAAAAA'] };
     const item: IncidentItem = {
       pk: 'key',
@@ -24,15 +26,15 @@ describe('shared/ledger/record', () => {
       openedAt: '1',
       leaseUntil: '2',
       closedAt: '3',
-      handledGroup: 'api:1',
-      quietUntil: '4',
       approval,
       marks: new Set([encodeMark(mark('old')), encodeMark(mark('new'))]),
       handled: new Set(['old']),
       acts: new Set([encodeMark(mark('act'))]),
+      quiet: new Set([encodeQuiet(told)]),
     };
 
     const { pk, handled: _handled, ...rest } = item;
-    expect(recordFrom(item)).toStrictEqual({ ...rest, key: pk, marks: [mark('new')], acts: [mark('act')] });
+    const decoded = { marks: [mark('new')], acts: [mark('act')], quiet: [told] };
+    expect(recordFrom(item)).toStrictEqual({ ...rest, key: pk, ...decoded });
   });
 });
