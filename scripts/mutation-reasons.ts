@@ -42,7 +42,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     file: 'shared/triage.ts',
-    line: 'if (!decisive) return true',
+    line: 'if (!decisive)',
     why: `${SAME} a group has at least one failure; the check is for the compiler.`,
   },
 ];

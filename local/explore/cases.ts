@@ -68,9 +68,4 @@ export const FULL: readonly Case[] = [
     left: { ...NOTHING, failures: 4, deaths: 1, leases: 1 },
     after: [...ASKED, 'response 1 (09 h) dies for good', 'the lease runs out'],
   },
-  {
-    name: 'a response that wakes up in the middle of its act, and the next one',
-    left: { ...NOTHING, failures: 3, leases: 1 },
-    after: [...AGREED, 'the lease runs out', 'task 3 fails', 'triage of task 3 starts the response'],
-  },
 ];

@@ -277,6 +277,9 @@ describe('shared/triage', () => {
     await triageBatch(batch, whole.deps);
 
     expect(failed).toEqual(['0']);
+    expect(broken.logged).toContainEqual(
+      expect.stringMatching(/^triage failed; the events will be delivered again .*"rerun-failed-task"/),
+    );
     expect(whole.started).toHaveLength(1);
   });
 
