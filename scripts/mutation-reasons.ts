@@ -3,6 +3,9 @@ import type { Reason } from './mutation-page.ts';
 /** The same for every test that there can be. */
 const SAME = 'Equivalent:';
 
+/** The verdict is tested, its wording is not. */
+const WORDS = 'Only the wording of a reason.';
+
 /** Why a change that no test notices is left. */
 export const REASONS: readonly Reason[] = [
   {
@@ -45,4 +48,13 @@ export const REASONS: readonly Reason[] = [
     line: 'if (!decisive)',
     why: `${SAME} a group has at least one failure; the check is for the compiler.`,
   },
+  { file: 'shared/guardrails/account-budget.ts', line: 'is no number of actions', why: WORDS },
+  { file: 'shared/guardrails/target-budget.ts', line: 'is no number of actions', why: WORDS },
+  { file: 'shared/guardrails/fleet-wide-failure.ts', line: 'so no share can be told', why: WORDS },
+  {
+    file: 'shared/guardrails/fleet-wide-failure.ts',
+    line: 'is not a number of failing services',
+    why: WORDS,
+  },
+  { file: 'shared/guardrails/protected-resource.ts', line: 'return `the tag', why: WORDS },
 ];
