@@ -41,7 +41,8 @@ export function openTable({ name, client }: TableOptions): Table {
       ...expression,
     });
     try {
-      const { Attributes = {} } = await (await client()).send(command);
+      const { Attributes } = await (await client()).send(command);
+      if (!Attributes) throw new Error(`DynamoDB did not say what stands in ${pk} now: asked for ALL_NEW`);
       return { type: 'written', item: Attributes };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
