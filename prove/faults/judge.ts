@@ -37,7 +37,7 @@ export function judge(cell: Cell, morning: Morning, calm: Calm): readonly string
     ...repeated(morning.world),
     ...untold(morning.world),
     ...unreadable(morning),
-    ...amplified(morning, calm),
+    ...amplified(morning, calm, cell.fault.name === 'a page is missing' ? 1 : 0),
   ];
   return breaches.map((breach) => `${cell.site}, ${cell.fault.name}, ${cell.lasts}: ${breach}`);
 }
@@ -58,7 +58,8 @@ function hung({ world, longestWait }: Morning, { site }: Cell): string[] {
 function repeated({ fleet }: World): string[] {
   const done = fleet.calls.filter(({ error }) => error === undefined);
   const changes = done.filter(({ command }) => command === 'UpdateService').map(({ input }) => textOf(input));
-  const twice = changes.filter((change, index) => changes.indexOf(change) !== index);
+  const effects = changes.filter((change, index) => change !== changes[index - 1]);
+  const twice = effects.filter((change, index) => effects.indexOf(change) !== index);
   const strange = changes.filter((change) => !/payments-api/.test(change));
   const tooMany = JOBS.filter((family) => fleet.tasks({ family }).length > 2);
   return [
@@ -100,9 +101,9 @@ function reasonOf(outcome: unknown): string | undefined {
 }
 
 /** In one burst, before anything waits; and over the whole morning. */
-function amplified({ burst, sites }: Morning, calm: Calm): string[] {
+function amplified({ burst, sites }: Morning, calm: Calm, morePages: number): string[] {
   const bursts = [...burst].filter(
-    ([site, count]) => count > AMPLIFICATION * Math.max(1, calm.answered.burst.get(site) ?? 1),
+    ([site, count]) => count > AMPLIFICATION * (morePages + Math.max(1, calm.answered.burst.get(site) ?? 1)),
   );
   const [all, usual] = [requestsOf(sites), usualRequests(calm)];
   return [
