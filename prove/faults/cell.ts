@@ -44,9 +44,9 @@ const KILL_SWITCH = '/watchkeeper/local/kill-switch';
 export async function live(remedy: Remedy, cell?: Cell, answered = true): Promise<Morning> {
   const database = await openDatabase();
   const { table, client } = database;
-  const record = createRecord();
   const striking = createStriking(cell, () => world.timeline.now());
   const waits = createWaits(() => world.timeline.now());
+  const record = createRecord(waits.clock);
   const meddling: Meddling = {
     world: () => world,
     dynamodb: database.endpoint,
@@ -92,7 +92,7 @@ function onTheWire(deps: Deps, meddling: Meddling, table: string, clock: () => n
   };
 }
 
-function createRecord() {
+function createRecord(clock: () => number) {
   const sites: Map<string, { requests: number; service: string; command: string }> = new Map();
   const burst = new Map<string, number>();
   const logged: string[] = [];
@@ -109,7 +109,7 @@ function createRecord() {
   }
 
   async function effect(name: string, run: () => Promise<unknown>): Promise<unknown> {
-    const own: Effect = { name, requests: new Map() };
+    const own: Effect = { name, requests: new Map(), at: clock() };
     try {
       return await currentEffect.run(own, run);
     } finally {
@@ -145,7 +145,10 @@ function createWaits(now: () => number) {
   let longest = 0;
   const current = () => (moment === now() ? waited : 0);
   function add(milliseconds: number): void {
-    waited = current() + milliseconds;
+    const effect = currentEffect.getStore();
+    const end = (effect?.at ?? now() + current()) + milliseconds;
+    if (effect) effect.at = end;
+    waited = Math.max(current(), end - now());
     moment = now();
     longest = Math.max(longest, waited);
   }

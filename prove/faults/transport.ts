@@ -11,6 +11,8 @@ import type { Exchange } from './kinds.ts';
 export interface Effect {
   readonly name: string;
   readonly requests: Map<string, number>;
+  /** How far its own waiting has come, on the invocation's clock: effects that run side by side wait side by side. */
+  at: number;
 }
 
 /** Whose requests these are. */

@@ -105,22 +105,22 @@ async function takeOver(scheduler: fc.Scheduler, ledger: Ledger): Promise<void> 
   await ledger.claim(next, executionOf(next), LEASE);
 }
 
-function resetEcs(troubles: Schedule['troubles']): { changes: number } {
+function resetEcs(troubles: Schedule['troubles']): { differences: number } {
   Object.assign(ecs.service, { taskDefinition: definition(7), desiredCount: 4 });
   const own = troubles.map((trouble) => ({ ...trouble, error: connectionReset() }));
   ecs.troubles.splice(0, ecs.troubles.length, ...own);
   ecs.started.splice(0);
-  return { changes: ecs.changes() };
+  return { differences: ecs.differences() };
 }
 
 /** The kinds of what happened, in no order: a kind that happened twice stands there twice. */
-function effectsSince({ changes }: { changes: number }): readonly string[] {
+function effectsSince({ differences }: { differences: number }): readonly string[] {
   const { taskDefinition, desiredCount } = ecs.service;
   const kinds = [
     ...(taskDefinition === definition(7) ? [] : ['ecs.deploy-revision']),
     ...(desiredCount === 4 ? [] : ['ecs.set-desired-count']),
   ];
-  const more = ecs.changes() - changes - kinds.length;
+  const more = ecs.differences() - differences - kinds.length;
   return [
     ...kinds,
     ...Array.from({ length: more }, () => 'ecs.UpdateService'),
@@ -128,14 +128,14 @@ function effectsSince({ changes }: { changes: number }): readonly string[] {
   ];
 }
 
-/** Lambda invokes again what died; a step that fails is tried again, four times at most. */
+/** Lambda invokes again what died; a step that fails is tried again, as often as `carryOut` asks. */
 async function invoke(ref: Run['ref'], deps: Deps, plan: Plan): Promise<void> {
   const step = async <Result>(_name: string, run: () => Promise<Result>): Promise<Result> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await run();
       } catch (error) {
-        if (attempt === 4) throw error;
+        if (attempt === 8) throw error;
       }
     }
   };

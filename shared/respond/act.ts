@@ -9,6 +9,9 @@ export type CarriedOut = {
   readonly stopped?: Outcome;
 };
 
+/** Some ten minutes: what was agreed on is not given up because the ledger is throttled for a moment. */
+const TRIES = 8;
+
 /**
  * Carry out a plan, one action after the other, until one is refused or fails. Each is a step of its own:
  * intent -> act under its precondition -> receipt. A crash in between repeats the step, and the precondition
@@ -26,7 +29,7 @@ export async function carryOut(
     const attempt = await run.durable.step(
       `act-${round}-${index + 1}`,
       () => perform(run, plan, action, new Date(at).toISOString(), approvedBy),
-      { retryStrategy: retry(4, 5) },
+      { retryStrategy: retry(TRIES, 5) },
     );
     attempts.push(attempt);
     const { result } = attempt;

@@ -20,8 +20,10 @@ export interface SimulatedEcs {
   readonly aws: SimulatedAws;
   readonly service: Service;
   readonly started: RunTaskCommandInput[];
-  /** How often the service was really changed. */
+  /** How often UpdateService was carried out. */
   readonly changes: () => number;
+  /** How often it made a difference: ECS starts no deployment for what is so already. */
+  readonly differences: () => number;
   /** Strikes the next calls of its command, each once, in the order they were added. */
   readonly troubles: Trouble[];
 }
@@ -40,6 +42,7 @@ export function simulatedEcs(): SimulatedEcs {
   const started: RunTaskCommandInput[] = [];
   const troubles: Trouble[] = [];
   let changes = 0;
+  let differences = 0;
 
   function troubled<Answer>(command: keyof Behaviour, effect: () => Answer): Answer {
     const index = troubles.findIndex((trouble) => trouble.command === command);
@@ -57,8 +60,10 @@ export function simulatedEcs(): SimulatedEcs {
     UpdateService: ({ taskDefinition, desiredCount }) =>
       troubled('UpdateService', () => {
         changes++;
+        const before = JSON.stringify(service);
         if (taskDefinition !== undefined) service.taskDefinition = taskDefinition;
         if (desiredCount !== undefined) service.desiredCount = desiredCount;
+        if (JSON.stringify(service) !== before) differences++;
         return { service: { ...service } };
       }),
     RunTask: (input) =>
@@ -71,5 +76,5 @@ export function simulatedEcs(): SimulatedEcs {
         return { tasks: [{ taskArn: `${ARN}:task/prod/new-${index}` }] };
       }),
   });
-  return { aws, service, started, changes: () => changes, troubles };
+  return { aws, service, started, changes: () => changes, differences: () => differences, troubles };
 }

@@ -20,7 +20,7 @@ const READS: Readonly<Record<FunctionName, Readonly<Record<string, string>>>> = 
 const GIVEN = ['AWS_REGION', 'LAMBDA_TASK_ROOT'];
 
 /** Seconds: triage takes a batch, a response one step after another, and Slack waits for three. */
-const TIMEOUTS: Readonly<Record<FunctionName, number>> = { 'ecs-events': 30, respond: 120, slack: 10 };
+const TIMEOUTS: Readonly<Record<FunctionName, number>> = { 'ecs-events': 30, respond: 120, slack: 60 };
 
 const PARAMETERS = '/watchkeeper/prod';
 
