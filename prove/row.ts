@@ -18,12 +18,12 @@ export interface Runs {
   readonly many: number;
 }
 
-/** A promise that nothing can break yet, because what it is about is not built. */
+/** A promise that is not proven here. */
 export interface Gap {
   readonly id: string;
   readonly promise: string;
-  /** What is missing. */
-  readonly notBuilt: string;
+  /** What is missing, or where it is measured. */
+  readonly why: string;
 }
 
 export interface Finding {

@@ -22,8 +22,8 @@ function rowOf({ row, finding, seconds }: Proven): string[] {
   ];
 }
 
-function gapOf({ id, promise, notBuilt }: Gap): string[] {
-  return [id, promise, `not built yet: ${notBuilt}`, '-', '-', '-'];
+function gapOf({ id, promise, why }: Gap): string[] {
+  return [id, promise, why, '-', '-', '-'];
 }
 
 function numberOf([id = '']: readonly string[]): number {

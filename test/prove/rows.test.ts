@@ -6,7 +6,7 @@ import { GAPS, ROWS } from '../../prove/rows/index.ts';
 const ALL = Array.from({ length: 19 }, (_, index) => `R${index + 1}`);
 
 describe('prove/rows', () => {
-  it('hold every promise once, proven or named as not built', () => {
+  it('hold every promise once, proven or with the reason why not', () => {
     const ids = [...ROWS, ...GAPS].map(({ id }) => id);
 
     expect(ids.toSorted(byNumber)).toEqual(ALL);

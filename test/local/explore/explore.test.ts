@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { AGREED, APPROVED, type Case, NOTHING, SMALL } from '../../../local/explore/cases.ts';
+import { AGREED, APPROVED, type Case, NOTHING } from '../../../local/explore/cases.ts';
 import { explore } from '../../../local/explore/index.ts';
+import { stateSpace } from '../../../prove/rows/state-space.ts';
+import { expectProven } from '../../prove/expect-proven.ts';
 
 describe('the incident state machine, explored step by step', () => {
   it('keeps every rule in every state of a small world', async () => {
-    const { violations, size } = await explore(SMALL);
-
-    expect(violations).toEqual([]);
-    expect(size[0]?.size.states).toBeGreaterThan(300);
+    await expectProven(stateSpace);
   });
 
   it.each<[string, Case, string, string]>([
