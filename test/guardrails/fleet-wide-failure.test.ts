@@ -17,6 +17,28 @@ describe('shared/guardrails/fleet-wide-failure', () => {
     expect(verdict).toEqual({ type, by: 'fleet-wide-failure', reason });
   });
 
+  it('takes a hundred percent for a limit like any other', () => {
+    const facts = factsUnder(
+      { fleet: { ...CONFIG.fleet, maxFailingPercent: 100 } },
+      { failingServices: 10, activeServices: 10 },
+    );
+
+    const { type, reason } = fleetWideFailure.review(PLAN, facts);
+
+    expect([type, reason]).toEqual(['act', '10 of 10 services fail: 100 %, not over 100 %']);
+  });
+
+  it('looks at the services of a cluster for its jobs, too', () => {
+    const incident = { ...INCIDENT, target: { ...TARGET, kind: 'family' as const } };
+
+    const { reason } = fleetWideFailure.review(
+      PLAN,
+      factsWith({ incident, failingServices: 0, activeServices: 10 }),
+    );
+
+    expect(reason).toBe('0 of 10 services fail, fewer than 3');
+  });
+
   it('does not take exactly the limit for more than it', () => {
     const facts = factsUnder(
       { fleet: { ...CONFIG.fleet, maxFailingPercent: 28 } },

@@ -90,6 +90,40 @@ describe('shared/ledger/close', () => {
     expect((await ledger.read(ref.key))?.quiet).toEqual([{ ...justOver, generation: 2 }]);
   });
 
+  it('forgets what earlier incidents dealt with, once a thousand are known, and nothing of its own', async () => {
+    const ids = (name: string, count: number) => Array.from({ length: count }, (_, n) => `${name}-${n}`);
+    for (const [index, seen] of [ids('first', 1000), ids('second', 100)].entries()) {
+      const one = { ...ref, generation: index + 1 };
+      await ledger.claim(one, 'a', LEASE);
+      await ledger.close(one, 'a', { ...CLOSING, seen });
+    }
+
+    const Key = { pk: ref.key, sk: 'incident' };
+    const { Item } = await database.client.send(new GetCommand({ TableName: database.table, Key }));
+    const handled: ReadonlySet<string> = Item?.handled;
+    expect(handled.size).toBe(1000);
+    expect(ids('second', 100).every((id) => handled.has(id))).toBe(true);
+  });
+
+  it('forgets the question and the end of the incident before when the next one is claimed', async () => {
+    const approval = { callbackId: 'c', planHash: 'p', expiresAt: 'later', approvers: ['U1'] };
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.ask(ref, 'a', approval, LEASE);
+    await ledger.close(ref, 'a', CLOSING);
+
+    await ledger.claim({ ...ref, generation: 2 }, 'b', LEASE);
+
+    const record = await ledger.read(ref.key);
+    expect(record?.approval).toBeUndefined();
+    expect(record?.closedAt).toBeUndefined();
+  });
+
+  it('prunes nothing with no call at all', async () => {
+    await ledger.prune('nothing', []);
+
+    expect(await ledger.read('nothing')).toBeUndefined();
+  });
+
   it('does not spend a write on fewer', async () => {
     await ledger.claim(ref, 'a', LEASE);
     await intend(49, NOW - 2 * DAY - 1);

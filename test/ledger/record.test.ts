@@ -5,7 +5,7 @@ import { mark } from '../support/incidents.ts';
 
 describe('shared/ledger/record', () => {
   it('takes an item that only counts for an incident that nobody opened', () => {
-    expect(recordFrom({ pk: 'key' })).toEqual({
+    expect(recordFrom({ pk: 'key' })).toStrictEqual({
       key: 'key',
       state: 'counting',
       generation: 0,
