@@ -55,7 +55,7 @@ export const AGREED: readonly string[] = [
 /** Seconds: what `npm test` explores. */
 export const SMALL: readonly Case[] = [{ name: 'one question', left: NOTHING }];
 
-/** Minutes: what `npm run explore` explores. */
+/** Under a minute: what `npm run explore` explores. */
 export const FULL: readonly Case[] = [
   { name: 'a crash anywhere', left: { ...NOTHING, crashes: 1 } },
   { name: 'a third failure, at any time', left: { ...NOTHING, failures: 3 } },

@@ -34,8 +34,8 @@ export type Next =
   | { readonly type: 'again'; readonly state: RoundState }
   | { readonly type: 'end'; readonly outcome: Outcome | 'taken' };
 
-/** For about a day: for what must not be given up, such as taking an incident and closing it. */
-export const A_DAY_OF_TRIES = 34;
+/** For a day and some hours: for what must not be given up, such as taking an incident and closing it. */
+export const A_DAY_OF_TRIES = 40;
 /** An owner that gave no sign of life for so long, beyond what it said that it would wait, is dead. */
 const LEASE_SECONDS = 2 * 3600;
 
@@ -44,15 +44,18 @@ export function lease(now: number, seconds = 0): string {
   return new Date(now + (seconds + LEASE_SECONDS) * 1000).toISOString();
 }
 
+const FIVE_MINUTES = 300;
+
 /**
- * Try a step so many times, with a growing pause, or with the one that the service asked for: at one layer,
- * beside the SDK's own three tries per call.
+ * Try a step so many times, with a growing pause: at one layer, beside the SDK's own three tries per call. A
+ * service that asks for patience is there again, so its wish is granted, and five minutes are the most beyond it.
  */
-export function retry(tries: number, firstSeconds: number, longestSeconds = 300) {
+export function retry(tries: number, firstSeconds: number, longestSeconds = FIVE_MINUTES) {
   return (error: Error, attempt: number) => {
     const own = Math.min(firstSeconds * 2 ** (attempt - 1), longestSeconds);
-    const asked = 'retryAfterSeconds' in error ? Number(error.retryAfterSeconds) : 0;
-    return { shouldRetry: attempt < tries, delay: { seconds: Math.max(own, asked || 0) } };
+    const asked = ('retryAfterSeconds' in error && Number(error.retryAfterSeconds)) || 0;
+    const seconds = asked > 0 ? Math.max(asked, Math.min(own, FIVE_MINUTES)) : own;
+    return { shouldRetry: attempt < tries, delay: { seconds } };
   };
 }
 
