@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // One per core: the default leaves a core idle on a small machine.
-    maxWorkers: 2,
+    // One more than a small machine has cores: some tests wait for processes and for the SDK's pauses.
+    maxWorkers: 3,
   },
 });

@@ -31,7 +31,7 @@ const RESPOND = { functionName: 'watchkeeper-local-respond', qualifier: 'durable
 
 export interface WorldOptions {
   readonly config: Config;
-  readonly database: Database;
+  readonly database: Pick<Database, 'table' | 'client'>;
   /** Who answers for AWS: the simulated fleet, or by HTTP whoever AWS_ENDPOINT_URL names. */
   readonly aws?: 'fleet' | 'http';
   readonly seed?: number;
