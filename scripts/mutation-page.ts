@@ -28,7 +28,7 @@ interface Survivor {
 const KILLED = ['Killed', 'Timeout'];
 const ALIVE = ['Survived', 'NoCoverage'];
 
-/** `docs/mutation.md`: the score of each room, and every survivor with the reason why it is left. */
+/** `docs/mutation.md`: the score of each room, every survivor with the reason why it is left, and how many have none. */
 export function mutationPage(
   reports: readonly (readonly [room: string, Report])[],
   reasons: readonly Reason[],
@@ -36,6 +36,11 @@ export function mutationPage(
 ): string {
   const rows = reports.map(([room, report]) => scoreRow(room, mutantsOf(report)));
   const survivors = reports.flatMap(([, report]) => survivorsOf(report));
+  const isKnown = (survivor: Survivor) => reasonOf(survivor, reasons) !== undefined;
+  const unknown = Map.groupBy(
+    survivors.filter((survivor) => !isKnown(survivor)),
+    ({ file }) => file,
+  );
   return `# Mutation testing
 
 Written by \`npm run mutate\` on ${date}: [Stryker](https://stryker-mutator.io) breaks the code of a room in every way
@@ -49,7 +54,16 @@ ${rows.join('\n')}
 
 | Line | Instead | Why it is left |
 | --- | --- | --- |
-${survivors.map((survivor) => survivorRow(survivor, reasons)).join('\n')}
+${survivors
+  .filter(isKnown)
+  .map((survivor) => survivorRow(survivor, reasons))
+  .join('\n')}
+
+## What nobody has looked at yet
+
+| File | Left |
+| --- | --- |
+${[...unknown].map(([file, left]) => `| ${file} | ${left.length} |`).join('\n')}
 `;
 }
 
@@ -79,9 +93,13 @@ function survivorsOf({ files }: Report): readonly Survivor[] {
   });
 }
 
-function survivorRow({ file, line, text, change }: Survivor, reasons: readonly Reason[]): string {
-  const reason = reasons.find((one) => one.file === file && text.includes(one.line));
-  return `| ${file}:${line} | ${code(change)} | ${reason?.why ?? 'Not looked at yet.'} |`;
+function reasonOf({ file, text }: Survivor, reasons: readonly Reason[]): Reason | undefined {
+  return reasons.find((one) => one.file === file && text.includes(one.line));
+}
+
+function survivorRow(survivor: Survivor, reasons: readonly Reason[]): string {
+  const { file, line, change } = survivor;
+  return `| ${file}:${line} | ${code(change)} | ${reasonOf(survivor, reasons)?.why} |`;
 }
 
 /** One line of at most 60 characters, safe in a table. */

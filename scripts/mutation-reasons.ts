@@ -57,4 +57,24 @@ export const REASONS: readonly Reason[] = [
     why: WORDS,
   },
   { file: 'shared/guardrails/protected-resource.ts', line: 'return `the tag', why: WORDS },
+  {
+    file: 'shared/guardrails/bounded-plan.ts',
+    line: "action.kind === 'ecs.run-task'",
+    why: 'Reruns are planned for families only, which the next condition lets through as well.',
+  },
+  { file: 'shared/triage/standing.ts', line: 'lastTold(record, {', why: WORDS },
+  { file: 'shared/triage/standing.ts', line: 'was told of; quiet until', why: WORDS },
+  { file: 'shared/triage.ts', line: 'deps.clock() < until', why: 'A millisecond of patience more or less.' },
+  { file: 'shared/triage.ts', line: 'triage takes too long', why: 'Only what the log says.' },
+  {
+    file: 'shared/ledger/marks.ts',
+    line: "at = '', id = '', group = ''",
+    why: `${SAME} the parts are always there; the defaults are for the compiler.`,
+  },
+  {
+    file: 'shared/ledger/table.ts',
+    line: 'ConsistentRead',
+    why: 'Every table here reads consistently; only DynamoDB knows the difference.',
+  },
+  { file: 'shared/ledger/writes.ts', line: 'any more, so it may not write to it', why: WORDS },
 ];
