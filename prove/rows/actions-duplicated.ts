@@ -12,7 +12,7 @@ export const actionsDuplicated: Row = {
   promise: 'an effect happens once',
   tried:
     'schedules of up to three invocations that act at once, with lost answers and deaths, and a successor that takes over; and whole worlds with events repeated, reordered and functions killed',
-  runs: { few: 1_500, quick: 5_000, many: 100_000 },
+  runs: { few: 1_000, quick: 5_000, many: 100_000 },
 
   async prove(seed, runs) {
     const schedules = await check('schedules', fc.asyncProperty(anySchedule, runSchedule), seed, runs);

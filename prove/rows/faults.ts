@@ -10,7 +10,7 @@ export const faults: Row = {
   id: 'R8',
   promise: 'a call to AWS that fails, in whatever way and wherever, hangs, repeats and hides nothing',
   tried: 'each fault at each call site, once and for 12 minutes, on the SDK clients as they are deployed',
-  runs: { few: 4, quick: 40, many: 10_000 },
+  runs: { few: 2, quick: 40, many: 10_000 },
 
   async prove(seed, runs) {
     const calm = await liveCalmly();
