@@ -4,6 +4,7 @@ import getItem from 'dynalite/actions/getItem.js';
 import putItem from 'dynalite/actions/putItem.js';
 import updateItem from 'dynalite/actions/updateItem.js';
 import { validateExpressions } from 'dynalite/validations/index.js';
+import { LEDGER_KEYS } from '../database.ts';
 
 /** A table as plain data, so that it can be copied, compared and gone back to. Items as DynamoDB writes them. */
 export type Items = Readonly<Record<string, WireItem>>;
@@ -18,16 +19,6 @@ const ACTIONS: Readonly<Record<string, typeof getItem>> = {
   GetItemCommand: getItem,
   PutItemCommand: putItem,
   UpdateItemCommand: updateItem,
-};
-const TABLE = {
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' },
-  ],
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
 };
 const MAX_ITEM_BYTES = 409_600;
 
@@ -63,7 +54,7 @@ function storeOf(items: Items, put: (key: string, item: WireItem) => void): obje
   };
   return {
     options: { maxItemSize: MAX_ITEM_BYTES },
-    getTable: (_name: string, done: (error: null, table: object) => void) => done(null, TABLE),
+    getTable: (_name: string, done: (error: null, table: object) => void) => done(null, LEDGER_KEYS),
     getItemDb: () => itemDb,
   };
 }

@@ -49,7 +49,7 @@ function hasKind({ action }: Item, kind: string): boolean {
 
 /** Who allowed it, why, what was before and after, how it is undone; and that it was intended before. */
 function mustBeFull(item: Item, items: readonly Item[]): void {
-  const { action, result, approvedBy, planHash, at, generation, incident } = item as unknown as Receipt;
+  const { action, result, approvedBy, planHash, at, generation, incident } = item as Item & Receipt;
   must(approvedBy !== '' && planHash.length === 12 && generation > 0, 'a receipt without who or which plan');
   must(!Number.isNaN(Date.parse(at)) && result.reason !== '', 'a receipt without when or why');
   must(
