@@ -1,9 +1,9 @@
 import type { Action } from './domain/action.ts';
 import type { Config } from './domain/config.ts';
 import type { ActionResult, Receipt } from './domain/decision.ts';
-import type { FleetReads } from './domain/fleet.ts';
 import type { KillSwitch } from './domain/guard.ts';
 import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef, Mark } from './domain/incident.ts';
+import type { Reads } from './domain/reads.ts';
 import type { FleetView, IncidentView, SlackThread } from './domain/view.ts';
 
 /** The time, in milliseconds since the epoch. */
@@ -87,7 +87,7 @@ export interface Deps {
   readonly log: Log;
   readonly measure: Measure;
   readonly ledger: Ledger;
-  readonly reads: FleetReads;
+  readonly reads: Reads;
   readonly execute: Execute;
   readonly notifier: Notifier;
   readonly killSwitch: () => Promise<KillSwitch>;

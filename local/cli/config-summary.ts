@@ -1,4 +1,4 @@
-import type { Config, Freeze, Route } from '../../shared/domain/config.ts';
+import type { Config, Freeze, ProtectedResource, Route } from '../../shared/domain/config.ts';
 import type { Mode } from '../../shared/domain/mode.ts';
 
 const MODE_WORDS: Readonly<Record<Mode, string>> = {
@@ -16,13 +16,17 @@ export function configSummary(config: Config): string {
     section('Whom it tells', config.routes.map(routeWords)),
     section('Who may approve', [approverWords(config.approvers)]),
     section('What keeps it off', [
-      ...config.protect.map(({ cluster, name, reason }) => `never ${cluster}/${name}: ${reason}`),
+      ...config.protect.map((one) => `never ${protectedWords(one)}: ${one.reason}`),
       ...config.freezes.map(freezeWords),
       `at most ${budgets.perTargetPerDay} actions on one target a day, ${budgets.perAccountPerHour} in the account an hour`,
       `${config.cooldownMinutes} minutes of rest for a target after an incident was acted on`,
       `hands off when over ${fleet.maxFailingPercent} % of a cluster's services fail (from ${fleet.minFailingServices} on)`,
     ]),
   ].join('\n\n');
+}
+
+function protectedWords(rule: ProtectedResource): string {
+  return 'repository' in rule ? `the repository ${rule.repository}` : `${rule.cluster}/${rule.name}`;
 }
 
 function section(title: string, lines: readonly string[]): string {
@@ -43,11 +47,12 @@ function modes(config: Config): readonly string[] {
   ];
 }
 
-function routeWords({ channel, cluster, playbook, severity }: Route, index: number): string {
+function routeWords({ channel, cluster, repository, playbook, severity }: Route, index: number): string {
   const conditions = [
     severity && `${severity} incidents`,
     playbook && `of ${playbook}`,
     cluster && `in the cluster ${cluster}`,
+    repository && `about the repository ${repository}`,
   ].filter(Boolean);
   const rest = index === 0 ? 'everything' : 'everything else';
   return `${channel}: ${conditions.length > 0 ? conditions.join(' ') : rest}`;

@@ -1,14 +1,15 @@
 import type { Config } from '../../shared/domain/config.ts';
 import type { Decision, Plan, Triage } from '../../shared/domain/decision.ts';
-import type { FleetReads } from '../../shared/domain/fleet.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
 import {
   type IncidentRecord,
   type IncidentRef,
   incidentKey,
+  isFleetTarget,
   type Mark,
 } from '../../shared/domain/incident.ts';
 import type { Gathered, Playbook, PlaybookResponse } from '../../shared/domain/playbook.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
 import { review } from '../../shared/guardrails/index.ts';
 import { incidentRef } from '../../shared/triage/standing.ts';
 import type { Answer } from './explanation.ts';
@@ -21,7 +22,7 @@ export interface Case {
   /** The failures that count, oldest first. */
   readonly marks: readonly Mark[];
   readonly config: Config;
-  readonly reads: FleetReads;
+  readonly reads: Reads;
   readonly now: number;
 }
 
@@ -80,7 +81,8 @@ async function guardFacts(
   { tags }: Gathered<unknown>,
   waited: number,
 ): Promise<GuardFacts> {
-  const cluster = await reads.cluster(incident.target.clusterArn);
+  const { target } = incident;
+  const cluster = isFleetTarget(target) ? await reads.cluster(target.clusterArn) : undefined;
   return {
     now: now + waited * 1000,
     incident,

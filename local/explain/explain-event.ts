@@ -1,7 +1,7 @@
 import type { Config } from '../../shared/domain/config.ts';
 import type { Triage } from '../../shared/domain/decision.ts';
-import type { FleetReads } from '../../shared/domain/fleet.ts';
 import type { Playbook } from '../../shared/domain/playbook.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
 import { PLAYBOOKS } from '../../shared/playbooks/index.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
@@ -46,7 +46,7 @@ async function resultOf(
   triage: Triage,
   signal: Signal,
   config: Config,
-  reads: FleetReads,
+  reads: Reads,
 ): Promise<PlaybookResult> {
   const base = { playbook: playbook.id, triage: triage.type };
   if (triage.type === 'ignore') return { ...base, decision: 'nothing', reason: triage.reason, actions: [] };

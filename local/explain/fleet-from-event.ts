@@ -1,6 +1,8 @@
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
-import type { ClusterSummary, FleetReads, Service, TaskDefinition } from '../../shared/domain/fleet.ts';
+import type { ClusterSummary, Service, TaskDefinition } from '../../shared/domain/fleet.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
 import { isTaskSignal, type Signal, type TaskState } from '../../shared/domain/signal.ts';
+import { EMPTY_REGISTRY } from '../empty-registry.ts';
 import { previousRevision, serviceFromEvent } from './service-from-event.ts';
 
 const ACTIVE_SERVICES = 10;
@@ -14,7 +16,7 @@ const DAY = 24 * 3600 * 1000;
  * A fleet that knows nothing but what the event tells, and has whatever else a healthy one would have: the
  * task as it stands, its service, an ACTIVE task definition, a revision that ran before. Never touches AWS.
  */
-export function fleetFromEvent(signal: Signal): FleetReads {
+export function fleetFromEvent(signal: Signal): Reads {
   const task = isTaskSignal(signal) ? signal.task : undefined;
   const service = serviceFromEvent(signal);
   return {
@@ -25,6 +27,7 @@ export function fleetFromEvent(signal: Signal): FleetReads {
     cluster: async (clusterArn) => cluster(clusterArn, task),
     network: async (about) => network(about),
     logTail: async () => [],
+    ...EMPTY_REGISTRY,
   };
 }
 

@@ -1,11 +1,12 @@
-import type { FleetReads } from '../../shared/domain/fleet.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
+import { EMPTY_REGISTRY } from '../empty-registry.ts';
 import { CLUSTER_ARN, GOOD, SERVICE_ARN } from './case.ts';
 import type { Service } from './state.ts';
 
 const TASKS = 2;
 
 /** The fleet as a response reads it: only the service changes, so only its read is a step of the exploration. */
-export function onlyServiceChanges({ service }: Pick<FleetReads, 'service'>): FleetReads {
+export function onlyServiceChanges({ service }: Pick<Reads, 'service'>): Reads {
   return {
     service,
     steadyRevisions: async () => [{ taskDefinitionArn: GOOD, finishedAt: '2026-11-01T00:00:00.000Z' }],
@@ -19,6 +20,7 @@ export function onlyServiceChanges({ service }: Pick<FleetReads, 'service'>): Fl
     cluster: async (clusterArn) => ({ clusterArn, activeServices: 10, capacityProviders: [] }),
     network: async () => undefined,
     logTail: async () => [],
+    ...EMPTY_REGISTRY,
   };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FleetReads } from '../../shared/domain/fleet.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
 import { review } from '../../shared/guardrails/index.ts';
 import { checkConfig } from '../../shared/runtime/config/index.ts';
 import { factsUnder, factsWith, PLAN } from '../../test/guardrails/sample.ts';
@@ -72,7 +72,7 @@ const WAYS: Readonly<Record<string, Missing>> = {
 };
 
 /** What decides whether and on what is acted; the log and how a job was connected are asked besides. */
-const DECIDING: readonly (keyof FleetReads)[] = ['service', 'steadyRevisions', 'cluster'];
+const DECIDING: readonly (keyof Reads)[] = ['service', 'steadyRevisions', 'cluster'];
 
 /** Each read of a crash loop goes missing for good, in each way. */
 async function reads(): Promise<Finding> {

@@ -43,7 +43,7 @@ export const undo: Row = {
     return check(
       'actions',
       fc.asyncProperty(fc.oneof(anyRollback, anyScale), async (action) => {
-        if (action.kind === 'ecs.run-task') return;
+        if (action.kind !== 'ecs.deploy-revision' && action.kind !== 'ecs.set-desired-count') return;
         const { from, to, inverse } = action;
         const field = action.kind === 'ecs.deploy-revision' ? 'taskDefinition' : 'desiredCount';
         Object.assign(ecs.service, { [field]: from });

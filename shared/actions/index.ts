@@ -1,6 +1,7 @@
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { Clients } from '../aws/clients.ts';
 import type { Execute, Log } from '../deps.ts';
-import type { Action, ActionKind } from '../domain/action.ts';
+import { type Action, type ActionKind, type ImagesAction, isImagesAction } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 
 /** The IAM actions that each kind of action needs, its own reads included. */
@@ -11,13 +12,19 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   // iam:PassRole, because a call that names a task definition hands its roles to the tasks.
   'ecs.deploy-revision': ['ecs:DescribeServices', 'ecs:UpdateService', 'iam:PassRole'],
   'ecs.set-desired-count': ['ecs:DescribeServices', 'ecs:UpdateService'],
+  'ecr.archive-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
+  'ecr.restore-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
+  'ecr.delete-images': ['ecr:DescribeImages', 'ecr:BatchDeleteImage'],
 };
 
 /**
  * Carries out actions on the real fleet. What AWS refuses is a value with its reason. Only when it cannot be
  * learnt whether AWS did it, it throws: the same action may then be repeated, and has its effect once.
  */
-export function createExecute(clients: Pick<Clients, 'ecs'>, log: Pick<Log, 'info' | 'warn'>): Execute {
+export function createExecute(
+  clients: Pick<Clients, 'ecs' | 'ecr'>,
+  log: Pick<Log, 'info' | 'warn'>,
+): Execute {
   return async (action) => {
     const result = await carryOut(clients, action);
     const fields = { kind: action.kind, target: action.target, reason: result.reason };
@@ -27,7 +34,8 @@ export function createExecute(clients: Pick<Clients, 'ecs'>, log: Pick<Log, 'inf
   };
 }
 
-async function carryOut(clients: Pick<Clients, 'ecs'>, action: Action): Promise<ActionResult> {
+async function carryOut(clients: Pick<Clients, 'ecs' | 'ecr'>, action: Action): Promise<ActionResult> {
+  if (isImagesAction(action)) return changeImages(await clients.ecr(), action);
   const ecs = await clients.ecs();
   switch (action.kind) {
     case 'ecs.run-task':
@@ -36,5 +44,16 @@ async function carryOut(clients: Pick<Clients, 'ecs'>, action: Action): Promise<
       return (await import('./deploy-revision.ts')).deployRevision(ecs, action);
     case 'ecs.set-desired-count':
       return (await import('./set-desired-count.ts')).setDesiredCount(ecs, action);
+  }
+}
+
+async function changeImages(ecr: ECRClient, action: ImagesAction): Promise<ActionResult> {
+  switch (action.kind) {
+    case 'ecr.archive-images':
+      return (await import('./archive-images.ts')).archiveImages(ecr, action);
+    case 'ecr.restore-images':
+      return (await import('./archive-images.ts')).restoreImages(ecr, action);
+    case 'ecr.delete-images':
+      return (await import('./delete-images.ts')).deleteImages(ecr, action);
   }
 }

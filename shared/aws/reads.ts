@@ -1,11 +1,11 @@
-import type { FleetReads } from '../domain/fleet.ts';
+import type { Reads } from '../domain/reads.ts';
 import type { Clients } from './clients.ts';
 
 /**
  * The IAM actions that each read needs, as the roles in the template must grant them. A playbook that uses a
  * read declares these among its `permissions`.
  */
-export const READ_PERMISSIONS: Readonly<Record<keyof FleetReads, readonly string[]>> = {
+export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> = {
   service: ['ecs:DescribeServices'],
   steadyRevisions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceRevisions'],
   taskDefinition: ['ecs:DescribeTaskDefinition'],
@@ -19,10 +19,14 @@ export const READ_PERMISSIONS: Readonly<Record<keyof FleetReads, readonly string
     'ec2:DescribeNetworkInterfaces',
   ],
   logTail: ['logs:GetLogEvents'],
+  repositories: ['ecr:DescribeRepositories'],
+  images: ['ecr:DescribeImages', 'ecr:BatchGetImage'],
+  repositoryTags: ['ecr:ListTagsForResource'],
+  imageUses: [],
 };
 
 /** Reads the real fleet. Each read lives in its own file and is loaded, with its SDK commands, when first used. */
-export function createReads(clients: Clients): FleetReads {
+export function createReads(clients: Clients): Reads {
   return {
     service: async (clusterArn, name) =>
       (await import('./reads/service.ts')).readService(await clients.ecs(), clusterArn, name),
@@ -47,5 +51,11 @@ export function createReads(clients: Clients): FleetReads {
         taskId,
         lines,
       ),
+    repositories: async () => (await import('./reads/repositories.ts')).readRepositories(await clients.ecr()),
+    images: async (repository) =>
+      (await import('./reads/images.ts')).readImages(await clients.ecr(), repository),
+    repositoryTags: async (arn) =>
+      (await import('./reads/repositories.ts')).readRepositoryTags(await clients.ecr(), arn),
+    imageUses: async () => ({ uses: [], unread: ['nobody reads them yet'] }),
   };
 }

@@ -11,12 +11,15 @@ export interface NetworkConfiguration {
 interface ActionBase {
   /** The ARN that is written to, or the cluster's for a new task. */
   readonly target: string;
-  readonly clusterArn: string;
   readonly risk: 'low' | 'medium' | 'high';
 }
 
+interface FleetActionBase extends ActionBase {
+  readonly clusterArn: string;
+}
+
 /** Start a task again, as it was. `clientToken` makes AWS answer a repeat with the same task. */
-export interface RunTask extends ActionBase {
+export interface RunTask extends FleetActionBase {
   readonly kind: 'ecs.run-task';
   readonly clientToken: string;
   /** The task that failed: the new one takes its place. */
@@ -34,7 +37,7 @@ export interface RunTask extends ActionBase {
 }
 
 /** Point a service at a task definition, if it still uses the one we saw. */
-export interface DeployRevision extends ActionBase {
+export interface DeployRevision extends FleetActionBase {
   readonly kind: 'ecs.deploy-revision';
   readonly service: string;
   readonly from: string;
@@ -44,7 +47,7 @@ export interface DeployRevision extends ActionBase {
 export type DeployRevisionInverse = Omit<DeployRevision, 'inverse'>;
 
 /** Set a service's desired count, if it is still the one we saw. */
-export interface SetDesiredCount extends ActionBase {
+export interface SetDesiredCount extends FleetActionBase {
   readonly kind: 'ecs.set-desired-count';
   readonly service: string;
   /** The task definition that the service used when this was decided. */
@@ -55,9 +58,56 @@ export interface SetDesiredCount extends ActionBase {
 }
 export type SetDesiredCountInverse = Omit<SetDesiredCount, 'inverse'>;
 
+/** Images of one repository, in the order in which they are written to. */
+export interface ChosenImages {
+  readonly repository: string;
+  readonly images: readonly ChosenImage[];
+}
+
+/** What the image looked like when it was chosen: one that was tagged anew since is somebody's again. */
+export interface ChosenImage {
+  readonly digest: string;
+  readonly tags: readonly string[];
+}
+
+interface ImagesActionBase extends ActionBase {
+  /** The account whose registry it is. */
+  readonly registryId: string;
+  readonly chosen: readonly ChosenImages[];
+  /** For people: how much that is. */
+  readonly bytes: number;
+}
+
+/** Move images to the archive storage class, where they cannot be pulled: if nobody tagged or pulled them since. */
+export interface ArchiveImages extends ImagesActionBase {
+  readonly kind: 'ecr.archive-images';
+  /** ISO 8601: a pull after this moment keeps the image. */
+  readonly chosenAt: string;
+  readonly inverse: RestoreImages;
+}
+
+/** Move images back to the standard storage class; ECR takes up to 20 minutes until they can be pulled. */
+export interface RestoreImages extends ImagesActionBase {
+  readonly kind: 'ecr.restore-images';
+}
+
+/** Delete images for good, if they still have that status. It has no inverse. */
+export interface DeleteImages extends ImagesActionBase {
+  readonly kind: 'ecr.delete-images';
+  /** ACTIVE only where the registry has no archive. */
+  readonly status: 'ARCHIVED' | 'ACTIVE';
+}
+
+export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
+export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages;
+
 /** One write to AWS as plain data: storable, showable, comparable. */
-export type Action = RunTask | DeployRevision | SetDesiredCount;
+export type Action = FleetAction | ImagesAction;
 export type ActionKind = Action['kind'];
+
+export function isImagesAction(action: Action): action is ImagesAction {
+  return 'chosen' in action;
+}
 
 /** Twelve hex digits that are equal exactly when the plans are: what an approval is bound to. */
 export function planHash(actions: readonly Action[]): string {

@@ -30,13 +30,13 @@ export interface ClusterMode {
   readonly cluster: string;
   readonly mode: Mode;
 }
-export interface ProtectedResource {
-  readonly cluster: string;
-  readonly name: string;
-  readonly reason: string;
-}
+/** What runs in a cluster, or the images of a repository; names with `*`. */
+export type ProtectedResource =
+  | { readonly cluster: string; readonly name: string; readonly reason: string }
+  | { readonly repository: string; readonly reason: string };
 export interface Route {
   readonly cluster?: string | undefined;
+  readonly repository?: string | undefined;
   readonly playbook?: string | undefined;
   readonly severity?: Severity | undefined;
   /** A Slack channel id (C…) or #name. */

@@ -56,3 +56,23 @@ export interface UseGraph {
   /** What could not be read, and why. With any of it the graph is partial, and nothing may be removed. */
   readonly unread: readonly string[];
 }
+
+/** Where to look for uses of images, besides what always is looked at. */
+export interface UseScope {
+  /** So many newest active task definitions of each family count as needed for a rollback. */
+  readonly revisions: number;
+  /** EKS nodes pull from this registry: Inspector must be able to say what runs there. */
+  readonly eks: boolean;
+  /** Roles in other accounts, or for other Regions, whose workloads pull from here. */
+  readonly elsewhere: readonly { readonly roleArn: string; readonly region: string }[];
+}
+
+/** What may be asked of ECR. Every read is whole: it follows all pages, and throws ReadError if it cannot. */
+export interface RegistryReads {
+  repositories(): Promise<readonly Repository[]>;
+  /** Archived ones included, and each index with what it lists. */
+  images(repository: string): Promise<readonly Image[]>;
+  repositoryTags(repositoryArn: string): Promise<Readonly<Record<string, string>>>;
+  /** Never throws: what could not be read is said in the graph. */
+  imageUses(scope: UseScope): Promise<UseGraph>;
+}

@@ -1,12 +1,43 @@
-/** What an incident is about. `name` is a service's name or a task family. */
-export interface Target {
-  readonly kind: 'service' | 'family';
+/** What an incident is about. */
+export type Target = FleetTarget | RegistryTarget;
+
+interface TargetBase {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
+  readonly name: string;
+}
+
+/** Something that runs in a cluster. `name` is a service's name or a task family. */
+export interface FleetTarget extends TargetBase {
+  readonly kind: 'service' | 'family';
   readonly clusterArn: string;
   readonly cluster: string;
-  readonly name: string;
+}
+
+/**
+ * Something that lies in ECR: the registry of an account and Region (`name` is its host), one repository, or one
+ * vulnerability (`name` is its id) in the images of one repository.
+ */
+export interface RegistryTarget extends TargetBase {
+  readonly kind: 'registry' | 'repository' | 'vulnerability';
+  /** Absent for the whole registry. */
+  readonly repository?: string;
+}
+
+export function isFleetTarget(target: Target): target is FleetTarget {
+  return target.kind === 'service' || target.kind === 'family';
+}
+
+/** The cluster, or what stands for it where there is none: for keys, routes and headlines. */
+export function placeOf(target: Target): string {
+  return isFleetTarget(target) ? target.cluster : 'ecr';
+}
+
+/** The target of a playbook that hears of tasks and services only. */
+export function fleetTargetOf({ id, target }: Pick<IncidentRef, 'id' | 'target'>): FleetTarget {
+  if (isFleetTarget(target)) return target;
+  throw new TypeError(`incident ${id} is about a ${target.kind}, which runs in no cluster`);
 }
 
 /**
@@ -123,8 +154,9 @@ export function executionOf({ id, openedAt }: Pick<IncidentRef, 'id' | 'openedAt
   return `${id}-${openedAt.slice(0, 13).replaceAll(/\D/g, '')}`;
 }
 
-/** `playbook/account/region/cluster/kind/name`: the ledger's key, stable and readable. */
+/** `playbook/account/region/cluster/kind/name`: the ledger's key, stable and readable. `ecr` stands for a cluster. */
 export function incidentKey(playbook: string, target: Target): string {
-  const { account, region, cluster, kind, name } = target;
-  return [playbook, account, region, cluster, kind, name].join('/');
+  const { account, region, kind, name } = target;
+  const repository = kind === 'vulnerability' ? [target.repository ?? ''] : [];
+  return [playbook, account, region, placeOf(target), kind, ...repository, name].join('/');
 }

@@ -1,8 +1,8 @@
 import type { ActionKind } from './action.ts';
 import type { Cause } from './cause.ts';
 import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
-import type { FleetReads } from './fleet.ts';
 import type { IncidentRecord, IncidentRef } from './incident.ts';
+import type { Reads } from './reads.ts';
 import type { Signal, SignalKind, TaskState } from './signal.ts';
 
 /** What a response knows when it gathers. */
@@ -18,8 +18,14 @@ export interface Evidence {
   /** "payments-api is crash-looping": subject and predicate, no state word. */
   readonly headline: string;
   readonly cause?: Cause;
-  /** How many failures there were, and how many of what is wanted runs. */
-  readonly failures: number;
+  /** How many failures there were; absent for what is no failure, such as a sweep. */
+  readonly failures?: number;
+  /** How much it is about, where it is no failure: "312 of 2,040 images, 41.2 GiB". */
+  readonly extent?: string;
+  /** What else people want to know, each under its label. */
+  readonly details?: readonly { readonly label: string; readonly text: string }[];
+  /** What it is about, one line each, the most important first: repositories, services. */
+  readonly list?: { readonly title: string; readonly lines: readonly string[] };
   readonly firstAt?: string;
   readonly lastAt?: string;
   readonly desired?: number;
@@ -54,16 +60,10 @@ export interface SettingsSchema<Settings> {
 /** How a playbook answers an incident. `decide` is pure; `gather` and `verify` only read. */
 export interface PlaybookResponse<Settings = unknown, Facts = unknown> {
   /** A read that throws means that nothing is done. */
-  gather(situation: Situation, reads: FleetReads, settings: Settings): Promise<Gathered<Facts>>;
+  gather(situation: Situation, reads: Reads, settings: Settings): Promise<Gathered<Facts>>;
   /** `now` in milliseconds since the epoch. */
   decide(facts: Facts, settings: Settings, now: number): Decision;
-  verify(
-    plan: Plan,
-    situation: Situation,
-    reads: FleetReads,
-    settings: Settings,
-    now: number,
-  ): Promise<Check>;
+  verify(plan: Plan, situation: Situation, reads: Reads, settings: Settings, now: number): Promise<Check>;
 }
 
 /** One automation. `triage` is pure, and all that a door loads before there is an incident. */

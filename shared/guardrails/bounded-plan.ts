@@ -1,7 +1,8 @@
-import type { Action } from '../domain/action.ts';
+import { type Action, isImagesAction } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
-import type { Target } from '../domain/incident.ts';
+import { isFleetTarget, type Target } from '../domain/incident.ts';
+import { imagesFlaw } from './bounded-images.ts';
 import { act, deny, isCount, plural, quoted } from './verdict.ts';
 
 const id = 'bounded-plan';
@@ -34,7 +35,10 @@ function flawOf(plan: Plan, target: Target): string | undefined {
 }
 
 function strayOf(action: Action, target: Target): string | undefined {
+  if (isImagesAction(action)) return imagesFlaw(action, target);
   if (action.target === '' || action.clusterArn === '') return `${action.kind} names no target`;
+  if (!isFleetTarget(target))
+    return `${action.kind} changes a cluster, the incident is about a ${target.kind}`;
   if (action.clusterArn !== target.clusterArn) {
     return `${action.kind} is for the cluster ${quoted(action.clusterArn)}, the incident for ${quoted(target.clusterArn)}`;
   }

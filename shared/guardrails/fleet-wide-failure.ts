@@ -1,5 +1,6 @@
 import type { Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
+import { isFleetTarget } from '../domain/incident.ts';
 import { act, deny, isCount } from './verdict.ts';
 
 const id = 'fleet-wide-failure';
@@ -14,6 +15,7 @@ export const fleetWideFailure: Guardrail = {
 /** What the state of the fleet says of any plan, and of having none. */
 export function fleetVerdict(facts: GuardFacts): Verdict {
   const { incident, failingServices, activeServices } = facts;
+  if (!isFleetTarget(incident.target)) return act(id, 'it changes no cluster');
   if (incident.target.kind === 'family' && failingServices === 0 && activeServices === 0) {
     return act(id, 'the cluster runs jobs only: it has no services that could fail');
   }

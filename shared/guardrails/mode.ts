@@ -1,5 +1,6 @@
 import type { Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
+import { isFleetTarget } from '../domain/incident.ts';
 import { MODES, type Mode } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { act, deny, observe, quoted } from './verdict.ts';
@@ -31,8 +32,10 @@ export function modeOf({ tags, incident, config }: GuardFacts): ModeSource {
   const tag = Object.hasOwn(tags, MODE_TAG) ? tags[MODE_TAG] : undefined;
   if (tag !== undefined) return { mode: tag, source: `the tag ${MODE_TAG}` };
 
-  const { cluster } = incident.target;
-  const byCluster = config.clusters.find((entry) => matchesName(entry.cluster, cluster));
+  const { target } = incident;
+  const byCluster = config.clusters.find(
+    (entry) => isFleetTarget(target) && matchesName(entry.cluster, target.cluster),
+  );
   if (byCluster) return { mode: byCluster.mode, source: `the cluster rule ${quoted(byCluster.cluster)}` };
 
   const { playbook } = incident;

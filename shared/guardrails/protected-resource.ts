@@ -1,29 +1,53 @@
+import { isImagesAction } from '../domain/action.ts';
+import type { ProtectedResource } from '../domain/config.ts';
+import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
+import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { act, deny, quoted } from './verdict.ts';
 
 const id = 'protected-resource';
 
-/** The tag on a service or task definition that keeps Watchkeeper off it. */
+/** The tag on a service, task definition or repository that keeps Watchkeeper off it. */
 export const PROTECTED_TAG = 'watchkeeper:protected';
 
 /** What people said must not be touched. Any tag value but `false` protects: a typo must not expose. */
 export const protectedResource: Guardrail = {
   id,
   summary: `What \`protect\` lists, or the tag ${PROTECTED_TAG} marks, is never changed.`,
-  review(_plan, facts) {
-    const reason = protectionOf(facts);
+  review(plan, facts) {
+    const reason = protectionOf(plan, facts);
     return reason === undefined ? act(id, 'not protected') : deny(id, reason);
   },
 };
 
-function protectionOf({ tags, incident, config }: GuardFacts): string | undefined {
+function protectionOf(plan: Plan, { tags, incident, config }: GuardFacts): string | undefined {
   const tag = Object.hasOwn(tags, PROTECTED_TAG) ? tags[PROTECTED_TAG] : undefined;
   if (tag !== undefined && tag !== 'false') return `the tag ${PROTECTED_TAG} is ${quoted(tag)}`;
+  const repositories = repositoriesOf(plan, incident.target);
+  for (const rule of config.protect) {
+    const covered = coveredBy(rule, incident.target, repositories);
+    if (covered !== undefined) return `protected by the rule ${quoted(covered)}: ${rule.reason}`;
+  }
+  return undefined;
+}
 
-  const { cluster, name } = incident.target;
-  const rule = config.protect.find(
-    (entry) => matchesName(entry.cluster, cluster) && matchesName(entry.name, name),
-  );
-  return rule && `protected by the rule ${quoted(`${rule.cluster}/${rule.name}`)}: ${rule.reason}`;
+/** The rule's own words when it covers the target or any repository that the plan writes to. */
+function coveredBy(
+  rule: ProtectedResource,
+  target: Target,
+  repositories: readonly string[],
+): string | undefined {
+  if ('repository' in rule) {
+    return repositories.some((name) => matchesName(rule.repository, name)) ? rule.repository : undefined;
+  }
+  const covers =
+    isFleetTarget(target) && matchesName(rule.cluster, target.cluster) && matchesName(rule.name, target.name);
+  return covers ? `${rule.cluster}/${rule.name}` : undefined;
+}
+
+function repositoriesOf({ actions }: Plan, target: Target): readonly string[] {
+  const own = 'repository' in target && target.repository !== undefined ? [target.repository] : [];
+  const written = actions.filter(isImagesAction).flatMap(({ chosen }) => chosen);
+  return [...own, ...written.map(({ repository }) => repository)];
 }

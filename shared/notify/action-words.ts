@@ -1,6 +1,13 @@
-import type { Action, DeployRevision, RunTask, SetDesiredCount } from '../domain/action.ts';
+import {
+  type Action,
+  type DeployRevision,
+  isImagesAction,
+  type RunTask,
+  type SetDesiredCount,
+} from '../domain/action.ts';
 import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
+import { imagesWords } from './image-words.ts';
 import { plain } from './text.ts';
 
 /** How one action is spoken of. Plain text with foreign names in it, already cleaned: escape before use. */
@@ -18,6 +25,7 @@ export interface ActionWords {
 const NAME = 80;
 
 export function actionWords(action: Action): ActionWords {
+  if (isImagesAction(action)) return imagesWords(action);
   switch (action.kind) {
     case 'ecs.run-task':
       return runTask(action);

@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
-import type { Action } from '../domain/action.ts';
+import { type Action, type ImagesAction, isImagesAction } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
+import { placeOf } from '../domain/incident.ts';
 import type { IncidentView, PendingApproval } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { LIMITS, plainText } from './blocks.ts';
@@ -54,7 +55,7 @@ function button(
 function confirmation(view: IncidentView, plan: Plan, approve: string): ConfirmationDialog {
   const { target } = view.incident;
   const name = plain(target.name, 50);
-  const where = `${name} in ${plain(target.cluster, 30)} (${plain(target.account, 12)}, ${plain(target.region, 16)})`;
+  const where = `${name} in ${plain(placeOf(target), 30)} (${plain(target.account, 12)}, ${plain(target.region, 16)})`;
   const shown = plan.actions.slice(0, SHOWN);
   const left = plan.actions.length - shown.length;
   const changes = clip(shown.map((action) => actionWords(action).change).join('; '), 90);
@@ -74,6 +75,7 @@ function reach(action: Action, { evidence }: IncidentView): string {
 }
 
 function tasksReached(action: Action, desired: number | undefined): string {
+  if (isImagesAction(action)) return IMAGES_REACHED[action.kind];
   switch (action.kind) {
     case 'ecs.run-task':
       return 'Starts 1 task.';
@@ -85,3 +87,9 @@ function tasksReached(action: Action, desired: number | undefined): string {
         : `Starts ${count(action.to - action.from, 'task')}.`;
   }
 }
+
+const IMAGES_REACHED: Readonly<Record<ImagesAction['kind'], string>> = {
+  'ecr.archive-images': 'Archived images cannot be pulled.',
+  'ecr.restore-images': 'They can be pulled again, within 20 minutes.',
+  'ecr.delete-images': 'Deleted images are gone for good.',
+};

@@ -1,14 +1,15 @@
-import { failureCount, MARKS_CAP } from '../domain/incident.ts';
+import { failureCount, isFleetTarget, MARKS_CAP } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { count, duration, secondsBetween, shortName } from './format.ts';
 import { code, moment } from './mrkdwn.ts';
 import { isFixed } from './state.ts';
-import { safe } from './text.ts';
+import { plain, safe } from './text.ts';
 import { LABEL } from './words.ts';
 
 /** "5 failures in 4 min, exit 137": plain text of our own making. */
 export function magnitude(evidence: Evidence): string {
+  if (evidence.failures === undefined) return plain(evidence.extent ?? '', 200);
   // What came after the cap was not kept, so nobody knows how long it went on.
   const capped = evidence.failures >= MARKS_CAP;
   const seconds = capped ? undefined : secondsBetween(evidence.firstAt, evidence.lastAt);
@@ -31,7 +32,8 @@ export function summaryLines(view: IncidentView): string[] {
   // The line above says it already when it is the reason for doing nothing.
   const said = outcome?.reason.startsWith(summary.replace(/\.$/, ''));
   const cause = said ? '' : safe(summary, 400);
-  return [[`*${magnitude(evidence)}*`, cause].filter(Boolean).join(' · '), deployedLine(view)];
+  const extent = safe(magnitude(evidence), 250);
+  return [[extent && `*${extent}*`, cause].filter(Boolean).join(' · '), deployedLine(view)];
 }
 
 /** When it was deployed against when it began to fail: what most often tells the cause. */
@@ -48,7 +50,8 @@ function deployedLine({ evidence, at }: IncidentView): string {
 export function evidenceFields(view: IncidentView): Field[] {
   const now: Field[] = [
     [LABEL.running, running(view.evidence)],
-    [LABEL.cluster, where(view)],
+    [isFleetTarget(view.incident.target) ? LABEL.cluster : LABEL.registry, where(view)],
+    ...detailFields(view.evidence),
   ];
   return isFixed(view) ? now : [...now, ...failureFields(view.evidence)];
 }
@@ -56,7 +59,12 @@ export function evidenceFields(view: IncidentView): Field[] {
 type Field = readonly [label: string, value: string];
 
 function where({ incident: { target } }: IncidentView): string {
-  return `${safe(target.cluster, 100)} · ${safe(target.region, 40)} · ${safe(target.account, 20)}`;
+  const cluster = isFleetTarget(target) ? `${safe(target.cluster, 100)} · ` : '';
+  return `${cluster}${safe(target.region, 40)} · ${safe(target.account, 20)}`;
+}
+
+function detailFields({ details = [] }: Evidence): Field[] {
+  return details.map(({ label, text }) => [safe(label, 40), safe(text, 300)]);
 }
 
 function failureFields(evidence: Evidence): Field[] {

@@ -45,9 +45,18 @@ function two(large: number, largeUnit: string, small: number, smallUnit: string)
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
-/** "1 task", "6 tasks". */
+/** "1 task", "6 tasks", "14 repositories". */
 export function count(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
+  if (value === 1) return `1 ${noun}`;
+  return `${value} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+}
+
+const MIB = 1024 ** 2;
+
+/** "41.2 GiB", "12 MiB", "less than 1 MiB". */
+export function size(bytes: number): string {
+  if (bytes < MIB) return 'less than 1 MiB';
+  return bytes < 1024 * MIB ? `${Math.round(bytes / MIB)} MiB` : `${(bytes / MIB / 1024).toFixed(1)} GiB`;
 }
 
 /** The last part of an ARN; `family:revision` for a task definition. */

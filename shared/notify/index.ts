@@ -5,7 +5,7 @@ import { section } from './blocks.ts';
 import type { Sign } from './button-value.ts';
 import { renderFleet } from './fleet.ts';
 import { renderIncident } from './render.ts';
-import { channelFor } from './routes.ts';
+import { channelFor, routeOf } from './routes.ts';
 import type { SlackApi } from './slack.ts';
 
 export { createSign, type Sign } from './button-value.ts';
@@ -41,7 +41,7 @@ export function createNotifier({ slack, config, sign }: NotifierOptions): FleetN
     );
     if (thread !== undefined) return updated(thread, message);
     const { target, playbook, severity, id } = view.incident;
-    const channel = channelFor({ cluster: target.cluster, playbook, severity }, config);
+    const channel = channelFor({ ...routeOf(target), playbook, severity }, config);
     return slack.postMessage({ channel, message, incidentId: id });
   }
 

@@ -1,3 +1,4 @@
+import { isFleetTarget } from '../domain/incident.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { link } from './mrkdwn.ts';
 import { LABEL } from './words.ts';
@@ -13,6 +14,7 @@ const CONSOLES: Readonly<Record<string, (region: string) => string>> = {
 /** Live links to the service (or to the dead task of a family) and to the dead task's log. */
 export function consoleLinks({ incident, evidence }: IncidentView): string[] {
   const { target } = incident;
+  if (!isFleetTarget(target)) return [];
   const page = (path: readonly string[]) =>
     ecsPage(target.partition, target.region, ['clusters', target.cluster, ...path]);
   const task = evidence.deadTask?.task.taskId;

@@ -17,6 +17,7 @@ import { LABEL, SAY } from './words.ts';
 
 const LOG_LINES = 6;
 const LOG_LINE_LENGTH = 200;
+const LIST_LINES = 8;
 
 /** An incident's one message, made anew from the view at every turn. Pure; `sign` makes its buttons work. */
 export function renderIncident(view: IncidentView, sign?: Sign): SlackMessage {
@@ -26,6 +27,7 @@ export function renderIncident(view: IncidentView, sign?: Sign): SlackMessage {
     ...section([statusLine(view)]),
     ...section(summaryLines(view)),
     ...fieldsSection(evidenceFields(view)),
+    ...listBlocks(view),
     ...logBlocks(view),
     ...section([
       ...storyLines(view),
@@ -56,6 +58,14 @@ function logBlocks(view: IncidentView): KnownBlock[] {
   const lines = view.logTail.slice(-LOG_LINES).map(redact);
   const container = view.evidence.deadTask?.container ?? view.incident.target.name;
   return [...context([`${LABEL.log} ${code(container, 100)}`]), ...preformatted(lines, LOG_LINE_LENGTH)];
+}
+
+/** Each line is escaped by itself; what does not fit is counted. */
+function listBlocks({ evidence: { list } }: IncidentView): KnownBlock[] {
+  if (list === undefined || list.lines.length === 0) return [];
+  const shown = list.lines.slice(0, LIST_LINES).map((line) => `• ${safe(line, 200)}`);
+  const left = list.lines.length - shown.length;
+  return section([`*${safe(list.title, 80)}*`, ...shown, left > 0 ? SAY.more(left) : '']);
 }
 
 function footer({ incident, phase, approval, at, cooldownMinutes, budget }: IncidentView): string[] {

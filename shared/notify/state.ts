@@ -1,3 +1,4 @@
+import { placeOf } from '../domain/incident.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { duration, secondsBetween, utc } from './format.ts';
@@ -70,7 +71,7 @@ export function stateWords(view: IncidentView): string {
 /** State · what · where · since: plain text, the same in the header and in `text`. At most 140 characters. */
 export function headline(view: IncidentView): string {
   const since = isFixed(view) ? '' : sinceWords(view);
-  const parts = [stateWords(view), plain(view.incident.target.cluster, 30), since].filter(Boolean);
+  const parts = [stateWords(view), plain(placeOf(view.incident.target), 30), since].filter(Boolean);
   const room = 140 - parts.join(' · ').length - ' · '.length;
   return [parts[0], clip(what(view), room), ...parts.slice(1)].join(' · ');
 }

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/action.ts';
+import { type FleetAction, type ImagesAction, isImagesAction } from '../domain/action.ts';
 import { clusterName } from '../domain/arn.ts';
 import type { Attempt } from '../domain/decision.ts';
 import { shortName } from './format.ts';
@@ -6,6 +6,7 @@ import { shortName } from './format.ts';
 /** The command that takes an action back, for whoever has the right to run it; empty when nothing was done. */
 export function undoCommand({ action, result }: Attempt): string {
   if (result.type !== 'done') return '';
+  if (isImagesAction(action)) return undoImages(action);
   const cluster = `--cluster ${clusterName(action.clusterArn)}`;
   if (action.kind === 'ecs.run-task') {
     return result.after ? `aws ecs stop-task ${cluster} --task ${shortName(result.after)}` : '';
@@ -13,7 +14,15 @@ export function undoCommand({ action, result }: Attempt): string {
   return `aws ecs update-service ${cluster} --service ${action.service} ${change(action.inverse)}`;
 }
 
-type Inverse = Extract<Action, { inverse: unknown }>['inverse'];
+/** Hundreds of digests fit into no command, so ours finds them by when they were archived. */
+function undoImages(action: ImagesAction): string {
+  if (action.kind !== 'ecr.archive-images') return '';
+  const [only, ...others] = action.chosen;
+  const repository = only && others.length === 0 ? ` --repository ${only.repository}` : '';
+  return `npx watchkeeper restore --archived-after ${action.chosenAt}${repository}`;
+}
+
+type Inverse = Extract<FleetAction, { inverse: unknown }>['inverse'];
 
 function change(inverse: Inverse): string {
   if (inverse.kind === 'ecs.set-desired-count') return `--desired-count ${inverse.to}`;

@@ -48,6 +48,7 @@ export const FAILURE_STATE: Readonly<Record<FailureCode, string>> = {
 export const LABEL = {
   running: 'Running',
   cluster: 'Cluster',
+  registry: 'Registry',
   cause: 'Cause',
   revision: 'Failing revision',
   lastSteady: 'Last steady',
@@ -82,6 +83,7 @@ export const SAY = {
   would: (act: string) => `would ${act}`,
   nothingChanged: 'nothing was changed',
   waits: 'Waiting before looking again.',
+  more: (left: number) => `and ${left} more`,
   cooldown: (minutes: number) => `cooldown ${minutes} min`,
   budget: (used: number, limit: number) => `budget ${used} of ${limit} actions in 24 h`,
   expires: (at: string) => `expires ${at}`,

@@ -1,4 +1,5 @@
 import type { Outcome, Verdict } from '../domain/decision.ts';
+import { fleetTargetOf } from '../domain/incident.ts';
 import type { FleetView, SlackThread } from '../domain/view.ts';
 import { fleetVerdict } from '../guardrails/fleet-wide-failure.ts';
 import { fleetKey } from './claim.ts';
@@ -55,13 +56,14 @@ interface Told {
 }
 
 async function tellOnce({ ref, deps }: Run, { guard }: Round, verdict: Verdict): Promise<Told | null> {
-  const key = fleetKey(ref.target);
+  const target = fleetTargetOf(ref);
+  const key = fleetKey(target);
   const first = await deps.ledger.spend(key, ref.id, deps.clock(), 1);
   if (!first) return null;
   const record = await deps.ledger.read(key);
   const since = new Date(guard.now - deps.config.fleet.windowMinutes * 60_000).toISOString();
   const failing = record?.marks.filter((mark) => mark.at >= since).map((mark) => mark.group);
-  const { account, region, partition, cluster } = ref.target;
+  const { account, region, partition, cluster } = target;
   const { failingServices, activeServices } = guard;
   const view = {
     ...{ account, region, partition, cluster, failingServices, activeServices, verdict },
@@ -96,9 +98,10 @@ async function watchRecovery(run: Run, services: readonly string[]): Promise<boo
 
 /** Every service runs all its tasks, or is gone. A look that fails finds nobody well. */
 async function areWell({ ref, deps }: Run, services: readonly string[]): Promise<boolean> {
+  const { clusterArn } = fleetTargetOf(ref);
   try {
     for (const name of services) {
-      const service = await deps.reads.service(ref.target.clusterArn, name);
+      const service = await deps.reads.service(clusterArn, name);
       if (service?.status === 'ACTIVE' && service.runningCount < service.desiredCount) return false;
     }
     return true;

@@ -1,7 +1,7 @@
-import type { FleetReads } from '../domain/fleet.ts';
 import type { GuardFacts } from '../domain/guard.ts';
-import type { IncidentRecord } from '../domain/incident.ts';
+import { type FleetTarget, type IncidentRecord, isFleetTarget } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
+import type { Reads } from '../domain/reads.ts';
 import { fleetKey } from './claim.ts';
 import { readLog } from './log-tail.ts';
 import { readOnce } from './read-once.ts';
@@ -65,19 +65,27 @@ async function readRound(run: Run, { attempts }: RoundState): Promise<Checkpoint
   return { type: 'complete', facts, evidence, logTail, guard, seen, group, budgetUsed };
 }
 
-async function readGuard({ ref, deps }: Run, reads: FleetReads, now: number) {
-  const { account, region, clusterArn } = ref.target;
-  const since = new Date(now - deps.config.fleet.windowMinutes * 60_000).toISOString();
-  const [fleet, cluster, killSwitch, actionsThisHour] = await Promise.all([
-    deps.ledger.read(fleetKey(ref.target)),
-    reads.cluster(clusterArn),
+async function readGuard({ ref, deps }: Run, reads: Reads, now: number) {
+  const { target } = ref;
+  const [fleet, killSwitch, actionsThisHour] = await Promise.all([
+    isFleetTarget(target) ? readFleet(target, deps, reads, now) : NO_FLEET,
     deps.killSwitch(),
-    deps.ledger.spent(`${account}/${region}`, now),
+    deps.ledger.spent(`${target.account}/${target.region}`, now),
+  ]);
+  return { ...fleet, killSwitch, actionsThisHour };
+}
+
+/** What lies in no cluster has no neighbours that could fail with it. */
+const NO_FLEET = { failingServices: 0, activeServices: 0 };
+
+async function readFleet(target: FleetTarget, { config, ledger }: Run['deps'], reads: Reads, now: number) {
+  const since = new Date(now - config.fleet.windowMinutes * 60_000).toISOString();
+  const [fleet, cluster] = await Promise.all([
+    ledger.read(fleetKey(target)),
+    reads.cluster(target.clusterArn),
   ]);
   const failing = new Set(fleet?.marks.filter((mark) => mark.at >= since).map((mark) => mark.group));
   return {
-    killSwitch,
-    actionsThisHour,
     failingServices: failing.size,
     /** -1: unknown, which a guardrail denies. */
     activeServices: cluster?.activeServices ?? -1,

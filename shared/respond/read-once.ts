@@ -1,10 +1,10 @@
-import type { FleetReads } from '../domain/fleet.ts';
+import type { Reads } from '../domain/reads.ts';
 
 /**
  * The reads of one round: playbook, guardrails and evidence ask for the same cluster and the same task
  * definition, and are to see the same answer.
  */
-export function readOnce(reads: FleetReads): FleetReads {
+export function readOnce(reads: Reads): Reads {
   return { ...reads, cluster: perArn(reads.cluster), taskDefinition: perArn(reads.taskDefinition) };
 }
 

@@ -35,8 +35,9 @@ const BESIDES: Readonly<Partial<Record<Action['kind'], readonly string[]>>> = {
 };
 
 describe('shared/actions', () => {
-  test('every kind of action is tried here', () => {
-    expect(ACTIONS.map(({ kind }) => kind).sort()).toEqual(Object.keys(ACTION_PERMISSIONS).sort());
+  test('every kind of action on ECS is tried here', () => {
+    const kinds = Object.keys(ACTION_PERMISSIONS).filter((kind) => kind.startsWith('ecs.'));
+    expect(ACTIONS.map(({ kind }) => kind).sort()).toEqual(kinds.sort());
   });
 
   test.each(ACTIONS)('$kind declares exactly the IAM actions that it uses', async (action) => {

@@ -2,7 +2,7 @@ import type { Action, DeployRevision, RunTask, SetDesiredCount } from '../../sha
 import type { Config } from '../../shared/domain/config.ts';
 import type { Plan } from '../../shared/domain/decision.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
-import type { IncidentRecord, IncidentRef, Mark, Target } from '../../shared/domain/incident.ts';
+import type { FleetTarget, IncidentRecord, IncidentRef, Mark } from '../../shared/domain/incident.ts';
 
 /** Monday, 2026-03-23 at 10:00 in UTC. */
 export const NOW = Date.UTC(2026, 2, 23, 10);
@@ -10,7 +10,7 @@ export const CLUSTER_ARN = 'arn:aws:ecs:eu-central-1:111122223333:cluster/prod';
 const SERVICE_ARN = 'arn:aws:ecs:eu-central-1:111122223333:service/prod/payments-api';
 const REVISION = 'arn:aws:ecs:eu-central-1:111122223333:task-definition/payments-api';
 
-export const TARGET: Target = {
+export const TARGET: FleetTarget = {
   kind: 'service',
   account: '111122223333',
   region: 'eu-central-1',
@@ -21,7 +21,7 @@ export const TARGET: Target = {
 };
 
 /** The third incident of its key. */
-export const INCIDENT: IncidentRef = {
+export const INCIDENT: IncidentRef & { readonly target: FleetTarget } = {
   key: 'stop-crash-loop/111122223333/eu-central-1/prod/service/payments-api',
   id: 'inc-7f3k',
   generation: 3,

@@ -5,7 +5,7 @@ import type { Database } from '../../local/database.ts';
 import type { Closing, Ledger } from '../../shared/deps.ts';
 import { actionHash } from '../../shared/domain/action.ts';
 import { FencedError } from '../../shared/domain/errors.ts';
-import { type IncidentRecord, incidentKey, MARKS_CAP } from '../../shared/domain/incident.ts';
+import { fleetTargetOf, type IncidentRecord, incidentKey, MARKS_CAP } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { incidentRef, mark, NOW, SERVICE } from '../support/incidents.ts';
 
@@ -286,7 +286,7 @@ function ledgerTests(): void {
 
   it('keeps the first receipt of an action', async () => {
     const ref = freshRef();
-    const { clusterArn } = ref.target;
+    const { clusterArn } = fleetTargetOf(ref);
     const base = {
       target: `${clusterArn}/s`,
       clusterArn,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Deps } from '../../shared/deps.ts';
-import type { FleetReads } from '../../shared/domain/fleet.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
 import {
   headlines,
   JOB_SETTINGS,
@@ -17,7 +17,7 @@ import { taskId } from '../support/stops.ts';
 const SPOT = { kind: 'spot-interruption', afterSeconds: 1 } as const;
 
 /** Reads that show every task as running until then. */
-function staleReads({ reads, clock }: Deps, until: () => number): FleetReads {
+function staleReads({ reads, clock }: Deps, until: () => number): Reads {
   return {
     ...reads,
     async tasks(...args) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World, WorldOptions } from '../../local/world.ts';
 import type { Deps, Ledger } from '../../shared/deps.ts';
-import type { FleetReads } from '../../shared/domain/fleet.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
 import { fleetKey } from '../../shared/respond/claim.ts';
 import {
   headlines,
@@ -436,7 +436,7 @@ function startImpaired({ timeline }: World): object {
 }
 
 /** Reads that see every service with all of its tasks, or with none. */
-function through(eyes: { readonly seeWell: boolean }, reads: FleetReads): FleetReads {
+function through(eyes: { readonly seeWell: boolean }, reads: Reads): Reads {
   return {
     ...reads,
     async service(...args) {

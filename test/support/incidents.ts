@@ -1,8 +1,8 @@
-import { type IncidentRef, incidentKey, type Mark, type Target } from '../../shared/domain/incident.ts';
+import { type FleetTarget, type IncidentRef, incidentKey, type Mark } from '../../shared/domain/incident.ts';
 
 export const NOW = Date.parse('2026-11-23T10:00:00Z');
 
-export const SERVICE: Target = {
+export const SERVICE: FleetTarget = {
   kind: 'service',
   account: '123456789012',
   region: 'eu-west-1',

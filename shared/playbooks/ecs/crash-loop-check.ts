@@ -2,6 +2,7 @@ import type { SetDesiredCount } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Check, Plan } from '../../domain/decision.ts';
 import type { FleetReads, Service } from '../../domain/fleet.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import { checkDesiredCount, checkRevision } from './service-check.ts';
 
@@ -13,7 +14,8 @@ export async function checkRemedy(
   failures: number,
 ): Promise<Check> {
   const [action] = plan.actions;
-  const service = await reads.service(incident.target.clusterArn, incident.target.name);
+  const { clusterArn, name } = fleetTargetOf(incident);
+  const service = await reads.service(clusterArn, name);
   if (action?.kind === 'ecs.set-desired-count') {
     return checkCount(action, service);
   }

@@ -1,7 +1,7 @@
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Attempt } from '../../domain/decision.ts';
 import type { FleetReads, SteadyRevision } from '../../domain/fleet.ts';
-import { isQuiet } from '../../domain/incident.ts';
+import { fleetTargetOf, isQuiet } from '../../domain/incident.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { CrashLoopSettings } from '../stop-crash-loop.ts';
 import { crashEvidence } from './crash-evidence.ts';
@@ -27,7 +27,7 @@ async function gather(
   reads: FleetReads,
   { windowMinutes, failures }: CrashLoopSettings,
 ): Promise<Gathered<CrashLoopFacts>> {
-  const { clusterArn, name } = incident.target;
+  const { clusterArn, name } = fleetTargetOf(incident);
   const service = await reads.service(clusterArn, name);
   const found = streaks(record, windowMinutes * 60);
   const failing =

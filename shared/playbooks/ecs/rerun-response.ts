@@ -4,7 +4,7 @@ import type { NetworkConfiguration } from '../../domain/action.ts';
 import { taskId } from '../../domain/arn.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { FleetReads } from '../../domain/fleet.ts';
-import type { Mark } from '../../domain/incident.ts';
+import { fleetTargetOf, type Mark } from '../../domain/incident.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import type { RerunSettings } from '../rerun-failed-task.ts';
@@ -29,7 +29,7 @@ async function gather(
   config: RerunSettings,
 ): Promise<Gathered<RerunFacts>> {
   const { incident, record, attempts } = situation;
-  const { clusterArn, name } = incident.target;
+  const { clusterArn, name } = fleetTargetOf(incident);
   const replaced = attempts.flatMap(({ action }) =>
     action.kind === 'ecs.run-task' ? taskId(action.replaces) : [],
   );
@@ -109,7 +109,7 @@ async function verify(
   now: number,
 ): Promise<Check> {
   const arns = attempts.slice(-plan.actions.length).flatMap(newTask);
-  const tasks = await reads.tasks(incident.target.clusterArn, arns);
+  const tasks = await reads.tasks(fleetTargetOf(incident).clusterArn, arns);
   const checks = tasks.map((task) => checkRerun(task, config.steadySeconds, now));
   const failed = checks.find((check) => check.type === 'failed');
   if (failed) return failed;

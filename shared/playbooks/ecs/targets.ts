@@ -1,18 +1,18 @@
 import { parseArn } from '../../domain/arn.ts';
-import type { Target } from '../../domain/incident.ts';
+import type { FleetTarget } from '../../domain/incident.ts';
 import type { ServiceSignal, TaskSignal } from '../../domain/signal.ts';
 
 /** The service that a task belongs to, or that a service event is about. */
-export function serviceTarget(signal: ServiceSignal | TaskSignal, name: string): Target {
+export function serviceTarget(signal: ServiceSignal | TaskSignal, name: string): FleetTarget {
   return target('service', signal, name);
 }
 
 /** The family of a standalone or scheduled task: `nightly-report` for `nightly-report:7`. */
-export function familyTarget(signal: TaskSignal, taskDefinition: string): Target {
+export function familyTarget(signal: TaskSignal, taskDefinition: string): FleetTarget {
   return target('family', signal, taskDefinition.replace(/:\d+$/, ''));
 }
 
-function target(kind: Target['kind'], signal: ServiceSignal | TaskSignal, name: string): Target {
+function target(kind: FleetTarget['kind'], signal: ServiceSignal | TaskSignal, name: string): FleetTarget {
   const { account, region } = signal;
   const arn = 'task' in signal ? signal.task.clusterArn : (signal.clusterArn ?? signal.serviceArn);
   const cluster = 'task' in signal ? signal.task.cluster : signal.cluster;

@@ -27,6 +27,7 @@ export function routeFlaws(routes: readonly Route[]): readonly EntryFlaw[] {
   });
 }
 
-function takesAll({ cluster, playbook, severity }: Route): boolean {
-  return (cluster === undefined || cluster === '*') && playbook === undefined && severity === undefined;
+/** A cluster or a repository of any name is a condition still: not every incident has one. */
+function takesAll({ cluster, repository, playbook, severity }: Route): boolean {
+  return [cluster, repository, playbook, severity].every((condition) => condition === undefined);
 }

@@ -51,11 +51,18 @@ const clusters = z
   )
   .check(everyEntry(shadowedClusters));
 
-const protect = z.strictObject({
-  cluster: namePattern.check(says("The cluster's name, with * for any run of characters.")),
-  name: namePattern.check(says("The service's name or the task family, with * for any run of characters.")),
-  reason: words(200).check(says('Why: people are told when it keeps Watchkeeper off.')),
-});
+const why = words(200).check(says('Why: people are told when it keeps Watchkeeper off.'));
+const protect = z.union([
+  z.strictObject({
+    cluster: namePattern.check(says("The cluster's name, with * for any run of characters.")),
+    name: namePattern.check(says("The service's name or the task family, with * for any run of characters.")),
+    reason: why,
+  }),
+  z.strictObject({
+    repository: namePattern.check(says("The ECR repository's name, with * for any run of characters.")),
+    reason: why,
+  }),
+]);
 
 const approval = z.strictObject({
   expiresMinutes: z._default(whole(1, DAY_MINUTES), 15).check(says('After so long the answer is no.')),
@@ -84,6 +91,9 @@ const fleet = z.strictObject({
 function routesFor(playbooks: readonly Configurable[]) {
   const route = z.strictObject({
     cluster: z.optional(namePattern).check(says('Only incidents in this cluster; * for any characters.')),
+    repository: z
+      .optional(namePattern)
+      .check(says('Only incidents about this ECR repository; * for any characters.')),
     playbook: z
       .optional(z.enum(playbooks.map(({ id }) => id)))
       .check(says('Only incidents of this playbook.')),

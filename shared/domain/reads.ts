@@ -1,0 +1,5 @@
+import type { FleetReads } from './fleet.ts';
+import type { RegistryReads } from './image.ts';
+
+/** All that a response may ask of AWS. A playbook asks for the part that it needs. */
+export interface Reads extends FleetReads, RegistryReads {}

@@ -1,0 +1,31 @@
+import type { ImagesAction } from '../domain/action.ts';
+import type { ActionWords } from './action-words.ts';
+import { count, size } from './format.ts';
+import { plain } from './text.ts';
+
+const VERBS = {
+  'ecr.archive-images': { act: 'archive', acted: 'archived', approve: 'Approve archiving' },
+  'ecr.restore-images': { act: 'restore', acted: 'restored', approve: 'Approve restoring' },
+  'ecr.delete-images': { act: 'delete', acted: 'deleted', approve: 'Approve deletion' },
+} as const;
+
+/** "archive 312 images of 14 repositories (41.2 GiB)"; one repository is named, and one image by its tag. */
+export function imagesWords(action: ImagesAction): ActionWords {
+  const { act, acted, approve } = VERBS[action.kind];
+  const what = `${imagesOf(action)} (${size(action.bytes)})`;
+  return { act: `${act} ${what}`, acted: `${acted} ${what}`, approve, change: `${act} ${what}` };
+}
+
+function imagesOf({ chosen }: ImagesAction): string {
+  const [first] = chosen;
+  const images = chosen.flatMap((one) => one.images);
+  const [image] = images;
+  if (chosen.length > 1) return `${count(images.length, 'image')} of ${count(chosen.length, 'repository')}`;
+  const repository = plain(first?.repository ?? '', 80);
+  if (images.length !== 1 || !image) return `${count(images.length, 'image')} of ${repository}`;
+  const tag = image.tags[0];
+  return plain(
+    tag === undefined ? `${repository}@${image.digest.slice(0, 19)}` : `${repository}:${tag}`,
+    120,
+  );
+}
