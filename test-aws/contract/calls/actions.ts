@@ -2,8 +2,8 @@ import { createExecute } from '../../../shared/actions/index.ts';
 import { createReads } from '../../../shared/aws/reads.ts';
 import type {
   Action,
-  FleetAction,
   DeployRevision,
+  FleetAction,
   RunTask,
   SetDesiredCount,
 } from '../../../shared/domain/action.ts';
