@@ -1,5 +1,6 @@
 import {
   type ContainerInstanceSignal,
+  type ImageSignal,
   isTaskSignal,
   type ServiceSignal,
   type Signal,
@@ -14,7 +15,9 @@ export function signalWords(signal: Signal): string {
 
 function subjectWords(signal: Signal): string {
   if (isTaskSignal(signal)) return taskWords(signal);
-  return 'service' in signal ? serviceWords(signal) : instanceWords(signal);
+  if ('service' in signal) return serviceWords(signal);
+  if ('repository' in signal) return imageWords(signal);
+  return 'schedule' in signal ? `The schedule ${signal.schedule} came due` : instanceWords(signal);
 }
 
 function taskWords({ kind, task }: TaskSignal): string {
@@ -38,6 +41,10 @@ function verbOf(kind: TaskSignal['kind'], lastStatus: string): string {
 
 function serviceWords({ service, cluster, eventName, reason }: ServiceSignal): string {
   return `Service ${service} in ${cluster}: ${eventName}${reason ? `, ${reason.replace(/\.\s*$/, '')}` : ''}`;
+}
+
+function imageWords({ repository, tag, digest = '', action }: ImageSignal): string {
+  return `Image ${repository}${tag ? `:${tag}` : `@${digest.slice(0, 19)}`}: ${action}`;
 }
 
 function instanceWords({ containerInstanceArn, ec2InstanceId, ...signal }: ContainerInstanceSignal): string {

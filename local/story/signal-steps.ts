@@ -36,9 +36,15 @@ export function isStop({ detail }: FleetEvent): boolean {
 
 function signalStep(signal: Signal): StepOf<'signal'> {
   if (isTaskSignal(signal)) return { step: 'signal', kind: signal.kind, ...taskWords(signal) };
-  const subject = 'service' in signal ? signal.service : signal.cluster;
+  const subject = subjectOf(signal);
   const detail = 'eventName' in signal ? signal.eventName : '';
   return { step: 'signal', kind: signal.kind, subject, detail };
+}
+
+function subjectOf(signal: Exclude<Signal, TaskSignal>): string {
+  if ('service' in signal) return signal.service;
+  if ('repository' in signal) return signal.repository;
+  return 'schedule' in signal ? signal.schedule : signal.cluster;
 }
 
 function taskWords({ task }: TaskSignal): { subject: string; detail: string } {

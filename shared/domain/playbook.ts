@@ -52,6 +52,9 @@ export interface Gathered<Facts> {
   readonly seen: readonly string[];
 }
 
+export const DOMAINS = ['ecs', 'ecr'] as const;
+export type Domain = (typeof DOMAINS)[number];
+
 /** What a setting's schema must be able to do; zod's schemas do. */
 export interface SettingsSchema<Settings> {
   parse(input: unknown): Settings;
@@ -69,6 +72,8 @@ export interface PlaybookResponse<Settings = unknown, Facts = unknown> {
 /** One automation. `triage` is pure, and all that a door loads before there is an incident. */
 export interface Playbook<Settings = unknown, Facts = unknown> {
   readonly id: string;
+  /** What it answers to: each domain has a triage function and a response function, with a role of its own. */
+  readonly domain: Domain;
   /** One sentence: the documentation, the log field and the notification's title. */
   readonly summary: string;
   readonly hears: readonly SignalKind[];

@@ -90,8 +90,24 @@ export interface ContainerInstanceSignal extends SignalBase {
   readonly agentConnected?: boolean;
 }
 
+/** Something happened to an image: it was pushed, deleted, archived or restored. ECR sends these at best effort. */
+export interface ImageSignal extends SignalBase {
+  readonly kind: 'ecr.image-pushed' | 'ecr.image-changed';
+  readonly repository: string;
+  /** PUSH, DELETE, UPDATE_STORAGE_CLASS and others to come. */
+  readonly action: string;
+  readonly digest?: string;
+  readonly tag?: string;
+}
+
+/** A rule of ours came due. `schedule` is its name without the stack's prefix: the playbook that it is for. */
+export interface ScheduleSignal extends SignalBase {
+  readonly kind: 'schedule.tick';
+  readonly schedule: string;
+}
+
 /** What happened, in our words. */
-export type Signal = TaskSignal | ServiceSignal | ContainerInstanceSignal;
+export type Signal = TaskSignal | ServiceSignal | ContainerInstanceSignal | ImageSignal | ScheduleSignal;
 export type SignalKind = Signal['kind'];
 
 export function isTaskSignal(signal: Signal): signal is TaskSignal {

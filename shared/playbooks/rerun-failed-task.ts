@@ -39,6 +39,7 @@ const BATCH_CLUSTER = /_Batch_[0-9a-f-]{36}$/;
 
 export const rerunFailedTask: Playbook<RerunSettings, RerunFacts> = {
   id: 'rerun-failed-task',
+  domain: 'ecs',
   summary: 'Run a standalone or scheduled task again when a restart can help',
   hears: ['ecs.task-stopped'],
   settings,

@@ -36,6 +36,7 @@ const NOT_THE_REVISION: readonly string[] = [
 
 export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
   id: 'stop-crash-loop',
+  domain: 'ecs',
   summary: 'Stop a service whose tasks keep failing, by rolling back to the last revision that was steady',
   hears: ['ecs.task-stopped', 'ecs.service-action'],
   settings,

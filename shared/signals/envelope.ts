@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, malformed, optionalNumber, present, read, requiredText } from './decode.ts';
-import { type EcsArn, optionalInstant, ownerIn } from './identity.ts';
+import { type Owner, optionalInstant, ownerIn } from './identity.ts';
 
 /** An EventBridge event of a known type: the envelope, and `detail` as an object. */
 export interface Envelope {
@@ -24,7 +24,7 @@ export function openEnvelope(event: Record<string, unknown>, detailType: string)
 }
 
 /** What every signal says. `subject` stands in where the envelope leaves out account or region. */
-export function signalBase({ envelope, detail }: Envelope, subject: EcsArn) {
+export function signalBase({ envelope, detail }: Envelope, subject: Owner) {
   return {
     id: String(read(envelope, 'id')),
     ...ownerIn(envelope, subject),

@@ -35,8 +35,13 @@ export function ecsArn(text: string, where: string, type: string): EcsArn {
   return { arn: text, ...ownerOf(arn, where), name, ...(cluster === undefined ? {} : { cluster }) };
 }
 
+export interface Owner {
+  readonly account: string;
+  readonly region: string;
+}
+
 /** The envelope's account and region, or the ARN's where the envelope leaves them out. */
-export function ownerIn(envelope: Fields, fallback: EcsArn): { account: string; region: string } {
+export function ownerIn(envelope: Fields, fallback: Owner): Owner {
   const account = optionalText(envelope, 'account') ?? fallback.account;
   const region = optionalText(envelope, 'region') ?? fallback.region;
   return {

@@ -1,8 +1,10 @@
 import type { Signal } from '../domain/signal.ts';
+import { parseImageAction } from './ecr-image.ts';
 import { parseContainerInstance, parseContainerInstanceHealth } from './ecs-container-instance.ts';
 import { parseDeployment, parseDeploymentHook, parseServiceAction } from './ecs-service.ts';
 import { parseTask } from './ecs-task.ts';
 import type { Envelope } from './envelope.ts';
+import { parseScheduledEvent } from './schedule.ts';
 
 /** One kind of AWS event that we understand, and the door (the file in `functions/`) that it comes through. */
 export interface ParserEntry {
@@ -20,6 +22,8 @@ export const PARSERS: readonly ParserEntry[] = [
   ecs('ECS Hook State Change', parseDeploymentHook),
   ecs('ECS Container Instance State Change', parseContainerInstance),
   ecs('ECS Container Instance Health Change', parseContainerInstanceHealth),
+  { source: 'aws.ecr', detailType: 'ECR Image Action', door: 'ecr-events', parse: parseImageAction },
+  { source: 'aws.events', detailType: 'Scheduled Event', door: 'ecr-events', parse: parseScheduledEvent },
 ];
 
 function ecs(detailType: string, parse: ParserEntry['parse']): ParserEntry {
