@@ -11,6 +11,7 @@ export interface Arns {
   serviceRevision(cluster: string, service: string, id: string): string;
   schedule(group: string, name: string): string;
   parameter(name: string): string;
+  repository(name: string): string;
 }
 
 /** China and GovCloud have partitions of their own. */
@@ -34,6 +35,7 @@ export function createArns(region: string, account: string): Arns {
     serviceDeployment: (cluster, service, id) => ecs('service-deployment', cluster, service, id),
     serviceRevision: (cluster, service, id) => ecs('service-revision', cluster, service, id),
     schedule: (group, name) => arn('scheduler', `schedule/${group}/${name}`),
+    repository: (name) => arn('ecr', `repository/${name}`),
     parameter: (name) => arn('ssm', `parameter/${name.replace(/^\//, '')}`),
   };
 }

@@ -25,7 +25,7 @@ export function pendingContainers(world: World, model: TaskModel): Container[] {
 export function startContainers(model: TaskModel): void {
   for (const container of model.task.containers ?? []) {
     container.lastStatus = 'RUNNING';
-    container.imageDigest = imageDigest(container.image ?? '');
+    container.imageDigest ??= imageDigest(container.image ?? '');
     container.runtimeId = `${model.id}-${model.random.digits(10)}`;
   }
 }

@@ -90,6 +90,7 @@ function newDeployment(world: World, service: ServiceModel, request: DeploymentR
     createdAt: now,
     entry: rollbackOf?.entry ?? newEntry(world, service, revisionArn),
     revisionArn,
+    images: service.revisions.get(revisionArn)?.containerImages ?? [],
     isRollback: rollbackOf !== undefined,
     rolloutState: 'IN_PROGRESS',
     rolloutStateReason: rollbackTo

@@ -1,12 +1,20 @@
 import type { ServiceModel, TaskModel, World } from './model.ts';
 import type { Random } from './random.ts';
 
-/** EventBridge's envelope around what ECS says. */
+/** EventBridge's envelope around what ECS, ECR and Inspector say. */
 export interface FleetEvent {
   readonly version: '0';
   readonly id: string;
-  readonly 'detail-type': 'ECS Task State Change' | 'ECS Service Action' | 'ECS Deployment State Change';
-  readonly source: 'aws.ecs';
+  readonly 'detail-type':
+    | 'ECS Task State Change'
+    | 'ECS Service Action'
+    | 'ECS Deployment State Change'
+    | 'ECR Image Action'
+    | 'ECR Referrer Action'
+    | 'ECR Image Scan'
+    | 'Inspector2 Finding'
+    | 'Inspector2 Scan';
+  readonly source: 'aws.ecs' | 'aws.ecr' | 'aws.inspector2';
   readonly account: string;
   /** ISO 8601 with whole seconds, as EventBridge writes it. */
   readonly time: string;
@@ -60,15 +68,24 @@ function send(
   resource: string,
   detail: FleetEvent['detail'],
 ): void {
+  putEvent(world, random, { source: 'aws.ecs', 'detail-type': detailType, resources: [resource], detail });
+}
+
+/** Put what a service says into its envelope, and hand it over. */
+export function putEvent(
+  world: World,
+  random: Random,
+  { source, resources, detail, ...type }: Pick<FleetEvent, 'source' | 'detail-type' | 'resources' | 'detail'>,
+): void {
   world.send({
     version: '0',
     id: random.uuid(),
-    'detail-type': detailType,
-    source: 'aws.ecs',
+    'detail-type': type['detail-type'],
+    source,
     account: world.account,
     time: `${iso(world.timeline.now()).slice(0, 19)}Z`,
     region: world.region,
-    resources: [resource],
+    resources,
     detail,
   });
 }

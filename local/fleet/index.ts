@@ -6,6 +6,7 @@ import { registerTaskDefinition } from './api/ecs-definitions.ts';
 import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
+import { addRepository, type NewImage, type NewRepository, pushImage } from './ecr/script.ts';
 import { addFault, type Fault } from './faults.ts';
 import { intercept, send } from './intercept.ts';
 import { writeLines } from './logs.ts';
@@ -18,6 +19,7 @@ import { type Chosen, strikeTasks, tasksOf } from './tasks.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
+export type { NewImage, NewRepository } from './ecr/script.ts';
 export type { FleetEvent } from './events.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export type { Call, FleetSettings, Placement } from './model.ts';
@@ -38,6 +40,11 @@ export interface Fleet {
   addCluster(cluster: NewCluster): string;
   registerTaskDefinition(definition: RegisterTaskDefinitionRequest): string;
   createService(service: NewService): string;
+
+  /** Gives the repository's ARN. */
+  createRepository(repository: NewRepository): string;
+  /** Gives the image's digest. Throws what PutImage does: for a tag that may not move, for children that are not there. */
+  pushImage(repository: string, image: NewImage): string;
 
   /** Point a service at a task definition, as somebody's pipeline does. */
   deploy(cluster: string, service: string, taskDefinition: string): void;
@@ -86,8 +93,15 @@ export function createFleet(options: FleetOptions): Fleet {
   };
 }
 
-function builders(world: World): Pick<Fleet, 'addCluster' | 'registerTaskDefinition' | 'createService'> {
+type Builders = Pick<
+  Fleet,
+  'addCluster' | 'registerTaskDefinition' | 'createService' | 'createRepository' | 'pushImage'
+>;
+
+function builders(world: World): Builders {
   return {
+    createRepository: (repository) => addRepository(world, repository),
+    pushImage: (repository, image) => pushImage(world, repository, image),
     addCluster: (cluster) => addCluster(world, cluster).arn,
     registerTaskDefinition: (definition) =>
       registerTaskDefinition(world, structuredClone(definition)).taskDefinition?.taskDefinitionArn ?? '',

@@ -6,6 +6,7 @@ import type { Parameter } from '@aws-sdk/client-ssm';
 import type { Timeline } from '../timeline.ts';
 import type { Arns } from './arns.ts';
 import type { ActiveBehaviour } from './behaviour.ts';
+import type { Registry } from './ecr/model.ts';
 import type { FleetEvent } from './events.ts';
 import type { ActiveFault } from './faults.ts';
 import type { ServiceModel, TaskModel } from './service-model.ts';
@@ -35,6 +36,7 @@ export interface World {
   readonly rules: Map<string, Target[]>;
   /** By `group/name`. */
   readonly schedules: Map<string, GetScheduleOutput>;
+  readonly registry: Registry;
   readonly calls: Call[];
   /** How many tasks an owner has started: what the ids of the next ones grow from. */
   readonly counters: Map<string, number>;
@@ -58,7 +60,7 @@ export interface LogLine {
 
 /** One command that was sent, for tests and benchmarks that count. `error` names the exception it got. */
 export interface Call {
-  /** The client's name without "Client": ECS, CloudWatchLogs, SSM, EC2, EventBridge, Scheduler. */
+  /** The client's name without "Client": ECS, CloudWatchLogs, SSM, EC2, ECR, EventBridge, Scheduler. */
   readonly client: string;
   /** The command's name without "Command". */
   readonly command: string;

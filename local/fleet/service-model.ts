@@ -1,6 +1,7 @@
 import type {
   AwsVpcConfiguration,
   CapacityProviderStrategyItem,
+  ContainerImage,
   DeploymentRolloutState,
   LaunchType,
   Service,
@@ -83,6 +84,8 @@ export interface DeploymentModel {
   /** The entry in ListServiceDeployments that this belongs to: a rollback shares that of the failed one. */
   readonly entry: ServiceDeployment;
   readonly revisionArn: string;
+  /** Those of its revision: the digests are settled by its first task. */
+  readonly images: ContainerImage[];
   /** Undone by the circuit breaker. */
   readonly isRollback: boolean;
   rolloutState: DeploymentRolloutState;

@@ -1,4 +1,5 @@
 import { startContainers } from './containers.ts';
+import { assumePulled, pullImages } from './ecr/task-images.ts';
 import { openStreams } from './logs.ts';
 import type { Placement, TaskModel, World } from './model.ts';
 import { attachInterface, reserveInterface } from './network.ts';
@@ -38,7 +39,7 @@ export function launchTask(world: World, model: TaskModel, placement: Placement)
 }
 
 function pull(world: World, model: TaskModel, time: Seconds): void {
-  const failure = startFailureReason(model);
+  const failure = startFailureReason(model) ?? pullImages(world, model);
   if (failure !== undefined) {
     after(world, model, STEPS.startFailure, () => failStart(world, model, failure));
     return;
@@ -86,6 +87,7 @@ export function assumeRunning(world: World, model: TaskModel, placement: Placeme
     task.connectivity = 'CONNECTED';
     task.connectivityAt = new Date(since);
   }
+  assumePulled(world, model, since);
   beginRunning(world, model);
   task.createdAt = new Date(since);
   task.pullStartedAt = new Date(since);

@@ -1,6 +1,7 @@
 import type { CapacityProviderStrategyItem, Tag } from '@aws-sdk/client-ecs';
 import type { Timeline } from '../timeline.ts';
 import { createArns } from './arns.ts';
+import { createRegistry } from './ecr/registry.ts';
 import type { FleetEvent } from './events.ts';
 import type { ClusterModel, FleetSettings, World } from './model.ts';
 import { createRandom } from './random.ts';
@@ -46,6 +47,7 @@ export function createWorld(options: FleetOptions): World {
     parameters: new Map(),
     rules: new Map(),
     schedules: new Map(),
+    registry: createRegistry(account, region, seed),
     calls: [],
     counters: new Map(),
     send: emit,

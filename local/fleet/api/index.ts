@@ -1,3 +1,4 @@
+import { ECR } from '../ecr/commands.ts';
 import type { World } from '../model.ts';
 import { describeNetworkInterfaces } from './ec2.ts';
 import { describeClusters } from './ecs-clusters.ts';
@@ -36,6 +37,7 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>
     UpdateService: updateService,
   },
   CloudWatchLogs: { GetLogEvents: getLogEvents },
+  ECR,
   EC2: { DescribeNetworkInterfaces: describeNetworkInterfaces },
   EventBridge: { ListRules: listRules, ListTargetsByRule: listTargetsByRule },
   SSM: { GetParameter: getParameter },

@@ -1,0 +1,26 @@
+import type { Handler } from '../api/index.ts';
+import { batchDeleteImage } from './delete-images.ts';
+import { describeImages, listImages } from './describe-images.ts';
+import { batchGetImage, listImageReferrers } from './get-images.ts';
+import { putImage } from './put-image.ts';
+import { createRepository, describeRepositories, listTagsForResource, tagResource } from './repositories.ts';
+import { deleteRepositoryPolicy, getRepositoryPolicy, setRepositoryPolicy } from './repository-policy.ts';
+import { updateImageStorageClass } from './storage-class.ts';
+
+/** Commands of ECR that the simulated registry knows. */
+export const ECR: Readonly<Record<string, Handler>> = {
+  BatchDeleteImage: batchDeleteImage,
+  BatchGetImage: batchGetImage,
+  CreateRepository: createRepository,
+  DescribeImages: describeImages,
+  DescribeRepositories: describeRepositories,
+  DeleteRepositoryPolicy: deleteRepositoryPolicy,
+  GetRepositoryPolicy: getRepositoryPolicy,
+  ListImageReferrers: listImageReferrers,
+  ListImages: listImages,
+  ListTagsForResource: listTagsForResource,
+  PutImage: putImage,
+  SetRepositoryPolicy: setRepositoryPolicy,
+  TagResource: tagResource,
+  UpdateImageStorageClass: updateImageStorageClass,
+};

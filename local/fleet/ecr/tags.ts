@@ -1,0 +1,38 @@
+import { ImageTagAlreadyExistsException } from '@aws-sdk/client-ecr';
+import { refusal } from '../errors.ts';
+import type { ImageModel, RepositoryModel } from './model.ts';
+
+/** Throws ImageTagAlreadyExistsException where the tag belongs to another image and may not move. */
+export function checkTag(repository: RepositoryModel, tag: string, digest: string): void {
+  const holder = repository.byTag.get(tag);
+  if (holder === undefined || holder.digest === digest || !isImmutable(repository, tag)) return;
+  throw new ImageTagAlreadyExistsException(
+    refusal(
+      `The image tag '${tag}' already exists in the '${repository.name}' repository and cannot be overwritten because the tag is immutable.`,
+    ),
+  );
+}
+
+/** The image that had the tag keeps the others that it has, or stays without any. */
+export function moveTag(repository: RepositoryModel, tag: string, image: ImageModel): void {
+  repository.byTag.get(tag)?.tags.delete(tag);
+  repository.byTag.set(tag, image);
+  image.tags.add(tag);
+}
+
+export function dropTag(repository: RepositoryModel, tag: string): void {
+  repository.byTag.get(tag)?.tags.delete(tag);
+  repository.byTag.delete(tag);
+}
+
+/** `*` stands for any text. */
+export function matchesWildcard(pattern: string, text: string): boolean {
+  const literal = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.*')}$`).test(text);
+}
+
+/** The exclusions are from the rule that the repository's mutability states. */
+function isImmutable({ mutability, exclusions }: RepositoryModel, tag: string): boolean {
+  const excluded = exclusions.some(({ filter = '' }) => matchesWildcard(filter, tag));
+  return mutability.startsWith('IMMUTABLE') !== excluded;
+}
