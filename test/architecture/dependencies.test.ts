@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/signals': ['shared/domain'],
   'shared/causes': ['shared/domain'],
   'shared/guardrails': ['shared/domain'],
+  'shared/images': ['shared/domain'],
   'shared/playbooks': ['shared/domain', 'shared/causes'],
   'shared/deps': ['shared/domain'],
   'shared/aws': ['shared/domain', 'shared/deps', 'shared/signals'],

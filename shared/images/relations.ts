@@ -1,0 +1,71 @@
+import type { Image } from '../domain/image.ts';
+
+/** https://github.com/opencontainers/image-spec/blob/main/image-index.md, and Docker's older name for it. */
+const INDEX_TYPES = new Set([
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+]);
+
+/**
+ * How signatures, SBOMs and SOCI indexes name their subject where a client cannot say `subject`: by a tag like
+ * `sha256-<hex>.sig`. https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema
+ */
+const REFERRER_TAG = /^sha256-([0-9a-f]{64})(?:\.[a-z]{1,16})?$/;
+
+/** What the images of one repository have to do with each other, both ways and by digest. */
+export interface Relations {
+  /** In the order of their digests, so that no answer depends on the order in which ECR listed them. */
+  readonly images: ReadonlyMap<string, Image>;
+  /** The indexes that list an image, and the subjects that it refers to. It never goes before these. */
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+  /** The children that an index lists, and the referrers of an image. They go with it. */
+  readonly dependents: ReadonlyMap<string, readonly string[]>;
+}
+
+export function isIndex(image: Image): boolean {
+  return INDEX_TYPES.has(image.mediaType);
+}
+
+/** The digests that a referrer belongs to, known or not; none for an image in its own right. */
+export function subjectsOf(image: Image): readonly string[] {
+  const tagged = image.tags.flatMap((tag) => {
+    const hex = REFERRER_TAG.exec(tag)?.[1];
+    return hex === undefined ? [] : [`sha256:${hex}`];
+  });
+  return image.subject === undefined ? tagged : [image.subject, ...tagged];
+}
+
+/** Relates the images of one repository to each other; digests that it does not hold are left out. */
+export function relate(images: readonly Image[]): Relations {
+  const byDigest = sorted(images);
+  const parents = new Map<string, Set<string>>();
+  const dependents = new Map<string, Set<string>>();
+  const link = (parent: string, dependent: string) => {
+    if (parent === dependent || !byDigest.has(parent) || !byDigest.has(dependent)) return;
+    add(parents, dependent, parent);
+    add(dependents, parent, dependent);
+  };
+
+  for (const image of byDigest.values()) {
+    const children = new Set(image.children);
+    for (const child of children) link(image.digest, child);
+    // An index that lists its own subject would wait for itself; the list is what ECR holds it to.
+    for (const subject of subjectsOf(image)) if (!children.has(subject)) link(subject, image.digest);
+  }
+  return { images: byDigest, parents: listed(parents), dependents: listed(dependents) };
+}
+
+function sorted(images: readonly Image[]): ReadonlyMap<string, Image> {
+  const ordered = images.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
+  return new Map(ordered.map((image) => [image.digest, image]));
+}
+
+function add(links: Map<string, Set<string>>, from: string, to: string): void {
+  const known = links.get(from);
+  if (known === undefined) links.set(from, new Set([to]));
+  else known.add(to);
+}
+
+function listed(links: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map([...links].map(([digest, linked]) => [digest, [...linked].sort()]));
+}
