@@ -6,9 +6,9 @@ import type { IncidentView, PendingApproval } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { LIMITS, plainText } from './blocks.ts';
 import { type ClickAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
+import { BUTTON } from './click-words.ts';
 import { count } from './format.ts';
 import { clip, plain } from './text.ts';
-import { BUTTON } from './words.ts';
 
 const SHOWN = 3;
 

@@ -2,7 +2,7 @@ import type { FailureCode } from '../domain/decision.ts';
 import type { Severity } from '../domain/incident.ts';
 import { upperFirst } from './format.ts';
 
-/** Every word that people read in Slack which is not about an action; those are in `action-words.ts`. */
+/** What a message says. Words about an action are in `action-words.ts`, those about a click in `click-words.ts`. */
 
 export const SEVERITY_WORD: Readonly<Record<Severity, string>> = {
   critical: 'CRITICAL',
@@ -109,34 +109,6 @@ export const VERDICT_WORD = {
   ask: 'needs approval',
   observe: 'observe only',
   deny: 'forbids it',
-} as const;
-
-export const BUTTON = {
-  approve: 'Approve',
-  deny: 'Deny',
-  snooze: (minutes: number | undefined) => (minutes === undefined ? 'Snooze' : `Snooze ${minutes} min`),
-  confirm: 'Yes, do it',
-  cancel: 'Cancel',
-  confirmTitle: (what: string) => `${what}?`,
-  approveLabel: (act: string) => `Approve: ${act}`,
-  denyLabel: (name: string) => `Deny, and leave ${name} as it is`,
-  snoozeLabel: (name: string) => `Ask again later about ${name}`,
-} as const;
-
-/** What a click is answered with: at once in place of the buttons, or to the person alone. */
-export const CLICK = {
-  working: (who: string, what: string, at: string) => `⏳ Working… ${what} by ${who} at ${at}`,
-  answered: { approved: 'approved', denied: 'denied', snoozed: 'snoozed' },
-  notApprover:
-    'You are not on the list of approvers for this, so nothing was done. Ask one of them to answer.',
-  expired: 'This approval has expired, so nothing was done. A new message comes if the problem stays.',
-  changed:
-    'The plan has changed since this button was shown, so nothing was done. Please review the message again.',
-  gone: 'There is no open question here any more, so nothing was done.',
-  late: (what: string, who: string) => `This was already ${what} by ${who}, so your click changed nothing.`,
-  forged: 'This button was not made by Watchkeeper, so nothing was done.',
-  retry: 'Your answer is written down, but handing it on failed. Please click once more in a moment.',
-  broken: 'Your click could not be recorded, so nothing was done. Please click once more in a moment.',
 } as const;
 
 export const FLEET = {

@@ -1,9 +1,9 @@
 import type { Ledger } from '../deps.ts';
 import type { Approval, ApprovalAnswer } from '../domain/incident.ts';
 import type { ButtonClaim } from '../notify/button-value.ts';
+import { CLICK } from '../notify/click-words.ts';
 import { utc } from '../notify/format.ts';
 import { mention } from '../notify/mrkdwn.ts';
-import { CLICK } from '../notify/words.ts';
 
 /** What a click comes to. `say` is for the person alone; nothing was written then. */
 export type ClickDecision =

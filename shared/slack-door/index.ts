@@ -2,7 +2,7 @@ import type { Clock, Deps, Log } from '../deps.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
 import { context } from '../notify/blocks.ts';
 import { createSign, decodeButton } from '../notify/button-value.ts';
-import { CLICK } from '../notify/words.ts';
+import { CLICK } from '../notify/click-words.ts';
 import { decideClick, workingWords } from './decide.ts';
 import { type Click, parseBody } from './payload.ts';
 import { type ClickRequest, type ClickResponse, rawBody, response } from './request.ts';
