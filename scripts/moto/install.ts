@@ -1,53 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigurationError } from '../../shared/domain/errors.ts';
+import { pythonWith } from '../python.ts';
 
-/** Its virtual environment: in the checkout, and not in git. */
+/** In the checkout, and not in git. */
 const FOLDER = fileURLToPath(new URL('../../.cache/moto', import.meta.url));
 const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
-/** What the pinned packages ask for. */
-const OLDEST = [3, 11] as const;
 
 /**
  * The Python that has moto: installs it from PyPI if it is not there yet.
  * @throws ConfigurationError with one line that says what is missing.
  */
 export function installMoto(folder = FOLDER): string {
-  const python = join(folder, 'bin', 'python');
-  // Written last: without it, or with another text in it, the environment is made anew.
-  const stamp = join(folder, 'installed.txt');
-  const wanted = readFileSync(REQUIREMENTS, 'utf8');
-  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
-  checkPython();
-  console.log('Installing moto from PyPI, once …');
-  mkdirSync(folder, { recursive: true });
-  run('python3', ['-m', 'venv', '--clear', folder], 'Python has no venv: install it (Debian: python3-venv)');
-  run(
-    python,
-    ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check', '-r', REQUIREMENTS],
-    'moto could not be installed: is PyPI in reach?',
-  );
-  writeFileSync(stamp, wanted);
-  return python;
-}
-
-function checkPython(): void {
-  const needed = `install Python ${OLDEST.join('.')} or newer with venv and pip, as python3 on the PATH`;
-  const asked = spawnSync('python3', ['-c', 'import sys; print(*sys.version_info[:2])'], {
-    encoding: 'utf8',
-  });
-  if (asked.status !== 0) throw new ConfigurationError(`python3 is missing: ${needed}`);
-  const [major = 0, minor = 0] = asked.stdout.trim().split(' ').map(Number);
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-    throw new ConfigurationError(`python3 is ${major}.${minor}, which is too old: ${needed}`);
-  }
-}
-
-function run(command: string, args: readonly string[], trouble: string): void {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status === 0) return;
-  const said = `${stdout}\n${stderr}`.trim().split('\n').at(-1);
-  throw new ConfigurationError(`${trouble} (${said})`);
+  return pythonWith({ name: 'moto', requirements: REQUIREMENTS, folder });
 }

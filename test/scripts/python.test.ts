@@ -2,13 +2,13 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { installMoto } from '../../scripts/moto/install.ts';
+import { pythonWith } from '../../scripts/python.ts';
 import { ConfigurationError } from '../../shared/domain/errors.ts';
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'watchkeeper-moto-'));
+  folder = mkdtempSync(join(tmpdir(), 'watchkeeper-python-'));
   mkdirSync(join(folder, 'path'));
   vi.stubEnv('PATH', join(folder, 'path'));
 });
@@ -24,9 +24,16 @@ function putPython(version: string, otherwise: string): void {
   chmodSync(python, 0o755);
 }
 
-describe('scripts/moto/install', () => {
+/** The packages of a file that nobody gets to read. */
+function install(): string {
+  const requirements = join(folder, 'requirements.txt');
+  writeFileSync(requirements, 'moto==1\n');
+  return pythonWith({ name: 'moto', requirements, folder: join(folder, 'venv') });
+}
+
+describe('scripts/python', () => {
   it('says in one line what to install where there is no Python', () => {
-    expect(() => installMoto(join(folder, 'venv'))).toThrow(
+    expect(install).toThrow(
       new ConfigurationError(
         'python3 is missing: install Python 3.11 or newer with venv and pip, as python3 on the PATH',
       ),
@@ -36,15 +43,13 @@ describe('scripts/moto/install', () => {
   it('says which Python is too old', () => {
     putPython('3 10', 'exit 0');
 
-    expect(() => installMoto(join(folder, 'venv'))).toThrow(/^python3 is 3\.10, which is too old: install/);
+    expect(install).toThrow(/^python3 is 3\.10, which is too old: install/);
   });
 
   it('passes on the last line of what went wrong', () => {
     putPython('3 12', 'echo first; echo "No module named venv" >&2; exit 1');
 
-    expect(() => installMoto(join(folder, 'venv'))).toThrow(
-      'Python has no venv: install it (Debian: python3-venv) (No module named venv)',
-    );
+    expect(install).toThrow('Python has no venv: install it (Debian: python3-venv) (No module named venv)');
   });
 
   it('begins anew after an install that did not come to its end', () => {
@@ -53,9 +58,7 @@ describe('scripts/moto/install', () => {
     putPython('3 12', `/bin/mkdir -p "$4/bin"; echo '#!/bin/false' > ${python}; /bin/chmod +x ${python}`);
 
     for (const _time of ['first', 'second']) {
-      expect(() => installMoto(join(folder, 'venv'))).toThrow(
-        /^moto could not be installed: is PyPI in reach/,
-      );
+      expect(install).toThrow(/^moto could not be installed: is PyPI in reach/);
     }
   });
 });
