@@ -3,20 +3,13 @@ import { json } from 'node:stream/consumers';
 import type { OperationUpdate } from '@aws/durable-execution-sdk-js';
 import { createExecution, type Execution } from '../local/durable/execution.ts';
 import { createTimeline } from '../local/timeline.ts';
-import { ACCOUNT, REGION } from './events.ts';
 
 /** The secret that stands in every parameter. */
 export const SECRET = 'bench-secret';
 
-const SERVICE_ARN = `arn:aws:ecs:${REGION}:${ACCOUNT}:service/prod/payments-api`;
-
 /** What is read by the name in `x-amz-target`. */
 const BY_TARGET: Readonly<Record<string, object>> = {
   'AmazonSSM.GetParameter': { Parameter: { Value: SECRET } },
-  'AmazonEC2ContainerServiceV20141113.DescribeServices': {
-    failures: [],
-    services: [{ serviceArn: SERVICE_ARN, serviceName: 'payments-api', status: 'ACTIVE', desiredCount: 4 }],
-  },
 };
 
 const CHECKPOINT = /^\/2025-12-01\/durable-executions\/([^/]+)\/checkpoint/;

@@ -13,6 +13,10 @@ export interface LocalAws {
   env(taskRoot: string): Readonly<Record<string, string>>;
   /** The same, but DynamoDB answers `FAR_MS` later, as across a network. */
   farEnv(taskRoot: string): Readonly<Record<string, string>>;
+  /** The same, but everything answers at this port of ours; its requests count too. */
+  envAt(port: number): LocalAws['env'];
+  /** The ledger's, as the environment names it. */
+  readonly table: string;
   /** Requests that came in over the wire so far, retries included. */
   calls(): number;
   close(): Promise<void>;
@@ -26,24 +30,29 @@ export async function openAws(): Promise<LocalAws> {
   const endpoint = await database.client.config.endpoint?.();
   const others = await listen(createAnswers());
   const far = await openDelay(endpoint?.port ?? 0, FAR_MS);
-  const ports = [endpoint?.port, others.port];
+  const ports = new Set([endpoint?.port, others.port]);
   let calls = 0;
   const count = (message: unknown) => {
     const { request } = message as { readonly request: IncomingMessage };
-    if (ports.includes(request.socket.localPort)) calls += 1;
+    if (ports.has(request.socket.localPort)) calls += 1;
   };
   subscribe('http.server.request.start', count);
 
-  const envAt = (port: number | undefined) => (taskRoot: string) => ({
+  const envOf = (dynamodb: number | undefined, rest: number) => (taskRoot: string) => ({
     ...functionEnvironment(taskRoot, database.table),
-    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${others.port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamodb}`,
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${rest}`,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
   return {
-    env: envAt(endpoint?.port),
-    farEnv: envAt(far.port),
+    env: envOf(endpoint?.port, others.port),
+    farEnv: envOf(far.port, others.port),
+    envAt(port) {
+      ports.add(port);
+      return envOf(port, port);
+    },
+    table: database.table,
     calls: () => calls,
     async close() {
       unsubscribe('http.server.request.start', count);

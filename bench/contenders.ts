@@ -24,6 +24,7 @@ export type ContenderId =
   | 'powertools-ignored'
   | 'powertools-counted'
   | 'powertools-opened'
+  | 'counted-in-moto'
   | 'python-empty'
   | 'custodian';
 
@@ -55,4 +56,11 @@ export function contenders(built: Built, aws: LocalAws): readonly Contender[] {
     one('powertools-counted', 'powertools', 'middy + Powertools, counted', counted),
     one('powertools-opened', 'powertools', 'middy + Powertools, opens an incident', opened),
   ];
+}
+
+/** @throws Error when none of them is called so. */
+export function contender(all: readonly Contender[], id: ContenderId): Contender {
+  const found = all.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`nothing to measure is called "${id}"`);
+  return found;
 }

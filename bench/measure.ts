@@ -6,8 +6,8 @@ import { FAR_MS, type LocalAws, openAws } from './aws.ts';
 import { type BatchRuns, batchRuns } from './batches.ts';
 import { type Built, buildBundles, type Size } from './bundles.ts';
 import { type ColdStarts, coldStarts } from './cold.ts';
-import { type Contender, type ContenderId, contenders } from './contenders.ts';
-import { openCustodian } from './custodian/index.ts';
+import { type Contender, type ContenderId, contender, contenders } from './contenders.ts';
+import { openMotoSide } from './moto/index.ts';
 import { runStorm } from './storm/index.ts';
 import type { StormResult } from './storm/process.ts';
 import { type WarmRuns, warmRuns } from './warm.ts';
@@ -37,10 +37,7 @@ const SERVICES = 200;
 /** Everything, in one run. */
 export function measureAll(amount: Amount): Promise<Measured> {
   return withBundles(async (built, aws, folder) => {
-    const custodian = await openCustodian(aws, join(folder, 'custodian'));
-    if (typeof custodian === 'string') console.log(custodian);
-    const all = [...contenders(built, aws), ...(typeof custodian === 'string' ? [] : custodian)];
-    const starts = await measureStarts(all, aws, amount);
+    const starts = await measureAllStarts(built, aws, folder, amount);
     const batches = await measureBatches(built, aws, amount.batches);
     const acted = await actedIncidents();
     const storms = [];
@@ -49,19 +46,27 @@ export function measureAll(amount: Amount): Promise<Measured> {
   });
 }
 
+async function measureAllStarts(
+  built: Built,
+  aws: LocalAws,
+  folder: string,
+  amount: Amount,
+): Promise<Starts> {
+  const moto = await openMotoSide(built, aws, join(folder, 'custodian'));
+  try {
+    return await measureStarts([...contenders(built, aws), ...moto.contenders], aws, amount);
+  } finally {
+    await moto.close();
+  }
+}
+
 async function measureBatches(built: Built, aws: LocalAws, rounds: number): Promise<readonly BatchRuns[]> {
-  const near = one(contenders(built, aws), 'counted');
-  const far = one(contenders(built, { ...aws, env: aws.farEnv }), 'counted');
+  const near = contender(contenders(built, aws), 'counted');
+  const far = contender(contenders(built, { ...aws, env: aws.farEnv }), 'counted');
   return [
     ...(await batchRuns(near, aws, rounds)),
     ...(await batchRuns(far, aws, rounds, `, DynamoDB ${FAR_MS} ms away`)),
   ];
-}
-
-function one(all: readonly Contender[], id: ContenderId): Contender {
-  const found = all.find((contender) => contender.id === id);
-  if (found === undefined) throw new Error(`nothing to measure is called "${id}"`);
-  return found;
 }
 
 /** Only these contenders, and only their starts and warm invocations. */

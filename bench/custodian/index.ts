@@ -1,16 +1,16 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { openSandbox } from '../../local/lambda/sandbox.ts';
+import { pythonWith } from '../../scripts/python.ts';
 import type { LocalAws } from '../aws.ts';
 import type { Contender } from '../contenders.ts';
 import { ACCOUNT, REGION } from '../events.ts';
 
-const REQUIREMENTS = resolve('bench/custodian/requirements.txt');
-const ENVIRONMENT = resolve('node_modules/.cache/custodian');
-const PYTHON = join(ENVIRONMENT, 'bin/python');
+const PACKAGES = {
+  name: 'Cloud Custodian',
+  requirements: resolve('bench/custodian/requirements.txt'),
+  folder: resolve('.cache/custodian'),
+};
 const BOOTSTRAP = resolve('local/lambda/bootstrap.py');
 const HANDLERS = resolve('bench/handlers');
 
@@ -47,16 +47,25 @@ const EVENT = {
   },
 };
 
-/** Cloud Custodian and its floor, ready to start in `folder`; why not, where Python or its packages are missing. */
-export async function openCustodian(aws: LocalAws, folder: string): Promise<readonly Contender[] | string> {
-  const problem = await install();
-  if (problem !== undefined) return problem;
+/**
+ * The Python that has Cloud Custodian.
+ * @throws ConfigurationError with one line that says what is missing.
+ */
+export function installCustodian(): string {
+  return pythonWith(PACKAGES);
+}
+
+/** Cloud Custodian and its floor, ready to start in `folder` with this environment. */
+export async function openCustodian(
+  python: string,
+  env: LocalAws['env'],
+  folder: string,
+): Promise<readonly Contender[]> {
   await mkdir(folder);
   await writeFile(join(folder, 'config.json'), JSON.stringify(POLICY));
   const start = (path: string, module: string) => () => {
-    const command = (api: string) => [PYTHON, BOOTSTRAP, api, module] as const;
-    const env = { ...aws.env(folder), PYTHONPATH: path };
-    return openSandbox({ command, folder, env });
+    const command = (api: string) => [python, BOOTSTRAP, api, module] as const;
+    return openSandbox({ command, folder, env: { ...env(folder), PYTHONPATH: path } });
   };
   return [
     {
@@ -67,23 +76,9 @@ export async function openCustodian(aws: LocalAws, folder: string): Promise<read
     },
     {
       id: 'custodian',
-      title: 'Cloud Custodian, reads one service',
+      title: 'Cloud Custodian, reads one service (moto)',
       event: () => EVENT,
       start: start('', 'c7n.handler'),
     },
   ];
-}
-
-/** Into a folder that git ignores, once. Gives what stood in the way. */
-async function install(): Promise<string | undefined> {
-  if (existsSync(join(ENVIRONMENT, 'installed'))) return undefined;
-  try {
-    await promisify(execFile)('python3', ['-m', 'venv', '--clear', ENVIRONMENT]);
-    await promisify(execFile)(PYTHON, ['-m', 'pip', 'install', '--quiet', '-r', REQUIREMENTS]);
-    await writeFile(join(ENVIRONMENT, 'installed'), '');
-    return undefined;
-  } catch (error) {
-    const [reason] = String(error).split('\n');
-    return `Cloud Custodian is left out: it needs python3 with venv and PyPI (${reason}).`;
-  }
 }

@@ -25,11 +25,13 @@ const METHOD = `## How it is measured
   undici out), so the floor is low and the ratios are strict.
 - The order changes every round. A ratio is the median of the rounds' own ratios; the brackets hold it with 95 %
   confidence, from the order of the samples alone.
-- DynamoDB is dynalite, in the measuring process; Lambda, SSM and ECS give fixed answers; all on loopback without TLS,
+- DynamoDB is dynalite, in the measuring process; Lambda and SSM give fixed answers; all on loopback without TLS,
   which AWS's own endpoints add. "Bare handler, one DynamoDB write" is the floor for whatever is counted.
-- Cloud Custodian is installed from PyPI into \`node_modules/.cache/\` at the first run, in the versions of
-  \`bench/custodian/requirements.txt\`; where Python or PyPI is missing, its rows are left out. It runs behind the same
-  Runtime API and reads from the same fixed answers.
+- Rows marked "(moto)" talk to one moto instead (\`scripts/moto/\`), the same process for all of them, through a relay that
+  counts their requests (\`bench/moto/\`): Cloud Custodian reads its service from it, triage keeps its ledger in it. moto
+  is slower than dynalite, so compare such a row with its like only.
+- moto and Cloud Custodian are installed from PyPI into \`.cache/\` at the first run, in the versions of their
+  \`requirements.txt\`; where Python or PyPI is missing, these rows are left out.
 - \`npm run bench:check\` compares the doors' ratios with \`bench/baseline.json\`, which a full run writes: it fails when
   even the low end of a ratio lies more than 10 % above, twice in a row. \`npm test\` fails when a bundle grows by more
   than 2 KB without an entry in \`scripts/bundle-notes.json\` that says why.
