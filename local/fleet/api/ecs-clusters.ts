@@ -8,18 +8,17 @@ import type {
 import { findCluster } from '../lookup.ts';
 import type { ClusterModel, World } from '../model.ts';
 import { isStarting } from '../service-census.ts';
-import { checkCount } from './ecs-input.ts';
+import { checkCount, lookUp } from './ecs-input.ts';
 
 export function describeClusters(world: World, input: DescribeClustersRequest): DescribeClustersResponse {
   const references = input.clusters ?? ['default'];
   checkCount('Clusters', references, 100);
-  const answer: Required<DescribeClustersResponse> = { clusters: [], failures: [] };
-  for (const reference of references) {
-    const cluster = findCluster(world, reference);
-    if (cluster !== undefined) answer.clusters?.push(describe(cluster, input.include ?? []));
-    else answer.failures?.push({ arn: missingArn(world, reference), reason: 'MISSING' });
-  }
-  return answer;
+  const { found, failures } = lookUp(
+    references,
+    (reference) => findCluster(world, reference),
+    (name) => world.arns.cluster(name),
+  );
+  return { clusters: found.map((cluster) => describe(cluster, input.include ?? [])), failures };
 }
 
 function describe(cluster: ClusterModel, include: readonly string[]): Cluster {
@@ -71,8 +70,4 @@ function services(cluster: ClusterModel): KeyValuePair[] {
 function isFargate({ launchType, capacityProviderStrategy }: Service): boolean {
   if (launchType !== undefined) return launchType === 'FARGATE';
   return capacityProviderStrategy?.some((item) => item.capacityProvider?.startsWith('FARGATE')) === true;
-}
-
-function missingArn(world: World, reference: string): string {
-  return reference.startsWith('arn:') ? reference : world.arns.cluster(reference);
 }

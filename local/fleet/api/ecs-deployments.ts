@@ -10,7 +10,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import { activeServiceOf, clusterOf } from '../lookup.ts';
 import type { ServiceModel, World } from '../model.ts';
-import { checkCount, ecsPage } from './ecs-input.ts';
+import { checkCount, ecsPage, lookUp } from './ecs-input.ts';
 
 /** Newest first. */
 export function listServiceDeployments(
@@ -28,13 +28,10 @@ export function describeServiceDeployments(
   input: DescribeServiceDeploymentsRequest,
 ): DescribeServiceDeploymentsResponse {
   checkCount('serviceDeploymentArns', input.serviceDeploymentArns, 20);
-  const answer: Required<DescribeServiceDeploymentsResponse> = { serviceDeployments: [], failures: [] };
-  for (const arn of input.serviceDeploymentArns ?? []) {
-    const found = ownerOf(world, arn)?.history.find((entry) => entry.serviceDeploymentArn === arn);
-    if (found !== undefined) answer.serviceDeployments?.push(found);
-    else answer.failures?.push({ arn, reason: 'MISSING' });
-  }
-  return answer;
+  const { found, failures } = lookUp(input.serviceDeploymentArns, (arn) =>
+    ownerOf(world, arn)?.history.find((entry) => entry.serviceDeploymentArn === arn),
+  );
+  return { serviceDeployments: [...found], failures };
 }
 
 export function describeServiceRevisions(
@@ -42,13 +39,10 @@ export function describeServiceRevisions(
   input: DescribeServiceRevisionsRequest,
 ): DescribeServiceRevisionsResponse {
   checkCount('serviceRevisionArns', input.serviceRevisionArns, 20);
-  const answer: Required<DescribeServiceRevisionsResponse> = { serviceRevisions: [], failures: [] };
-  for (const arn of input.serviceRevisionArns ?? []) {
-    const found = ownerOf(world, arn)?.revisions.get(arn);
-    if (found !== undefined) answer.serviceRevisions?.push(found);
-    else answer.failures?.push({ arn, reason: 'MISSING' });
-  }
-  return answer;
+  const { found, failures } = lookUp(input.serviceRevisionArns, (arn) =>
+    ownerOf(world, arn)?.revisions.get(arn),
+  );
+  return { serviceRevisions: [...found], failures };
 }
 
 function isWanted(entry: ServiceDeployment, input: ListServiceDeploymentsRequest): boolean {

@@ -12,19 +12,18 @@ import { activeDefinitionOf, activeServiceOf, clusterOf, findService } from '../
 import type { DeploymentModel, ServiceModel, World } from '../model.ts';
 import { setDesiredCount } from '../service.ts';
 import { countTasks } from '../service-census.ts';
-import { checkCount, ecsPage, invalid } from './ecs-input.ts';
+import { checkCount, ecsPage, invalid, lookUp } from './ecs-input.ts';
 
 export function describeServices(world: World, input: DescribeServicesRequest): DescribeServicesResponse {
   const cluster = clusterOf(world, input.cluster);
   checkCount('Services', input.services, 10);
   const withTags = input.include?.includes('TAGS') === true;
-  const answer: Required<DescribeServicesResponse> = { services: [], failures: [] };
-  for (const reference of input.services ?? []) {
-    const service = findService(cluster, reference);
-    if (service !== undefined) answer.services?.push(describe(service, withTags));
-    else answer.failures?.push({ arn: missingArn(world, cluster.name, reference), reason: 'MISSING' });
-  }
-  return answer;
+  const { found, failures } = lookUp(
+    input.services,
+    (reference) => findService(cluster, reference),
+    (name) => world.arns.service(cluster.name, name),
+  );
+  return { services: found.map((service) => describe(service, withTags)), failures };
 }
 
 export function listServices(world: World, input: ListServicesRequest): ListServicesResponse {
@@ -129,8 +128,4 @@ function describeDeployment(
 function currentDeployment(service: ServiceModel): string | undefined {
   const entry = service.deployments[0]?.entry;
   return entry?.finishedAt === undefined ? entry?.serviceDeploymentArn : undefined;
-}
-
-function missingArn(world: World, cluster: string, reference: string): string {
-  return reference.startsWith('arn:') ? reference : world.arns.service(cluster, reference);
 }

@@ -8,22 +8,22 @@ import type {
   Task,
 } from '@aws-sdk/client-ecs';
 import { clusterOf, findTask } from '../lookup.ts';
-import type { ClusterModel, TaskModel, World } from '../model.ts';
+import type { TaskModel, World } from '../model.ts';
 import { endByRequest } from '../task-end.ts';
-import { checkCount, ecsPage, invalid } from './ecs-input.ts';
+import { checkCount, ecsPage, invalid, lookUp } from './ecs-input.ts';
 
 /** Stopped tasks are known for about an hour, new ones not at once where the fleet has a lag. */
 export function describeTasks(world: World, input: DescribeTasksRequest): DescribeTasksResponse {
   const cluster = clusterOf(world, input.cluster);
   checkCount('Tasks', input.tasks, 100);
   const withTags = input.include?.includes('TAGS') === true;
-  const answer: Required<DescribeTasksResponse> = { tasks: [], failures: [] };
-  for (const reference of input.tasks ?? []) {
-    const model = findTask(cluster, reference);
-    if (model !== undefined && isVisible(world, model)) answer.tasks?.push(describeTask(model, withTags));
-    else answer.failures?.push({ arn: missingArn(world, cluster, reference), reason: 'MISSING' });
-  }
-  return answer;
+  const visible = (model: TaskModel | undefined) => (model && isVisible(world, model) ? model : undefined);
+  const { found, failures } = lookUp(
+    input.tasks,
+    (reference) => visible(findTask(cluster, reference)),
+    (id) => world.arns.task(cluster.name, id),
+  );
+  return { tasks: found.map((model) => describeTask(model, withTags)), failures };
 }
 
 /** Tasks by their desired status: RUNNING, unless the caller asks for STOPPED. */
@@ -69,8 +69,4 @@ function isWanted(task: Task, family: string | undefined, input: ListTasksReques
 function isVisible(world: World, { task }: TaskModel): boolean {
   const age = world.timeline.now() - (task.createdAt?.getTime() ?? 0);
   return age >= world.settings.lagSeconds * 1000;
-}
-
-function missingArn(world: World, cluster: ClusterModel, reference: string): string {
-  return reference.startsWith('arn:') ? reference : world.arns.task(cluster.name, reference);
 }
