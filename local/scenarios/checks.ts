@@ -32,6 +32,12 @@ export function expectService({ world }: Ending, name: string, revision: string,
   ];
 }
 
+/** The last task that was run must have been asked for with these words in its input. */
+export function expectRerun({ world }: Ending, asks: string, otherwise: string): string[] {
+  const run = world.fleet.calls.findLast(({ command }) => command === 'RunTask');
+  return JSON.stringify(run?.input).includes(asks) ? [] : [otherwise];
+}
+
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

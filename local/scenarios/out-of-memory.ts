@@ -1,4 +1,4 @@
-import { expectMessage, expectRow } from './checks.ts';
+import { expectMessage, expectRerun, expectRow } from './checks.ts';
 import type { Scenario } from './scenario.ts';
 
 export const outOfMemory: Scenario = {
@@ -29,16 +29,6 @@ export const outOfMemory: Scenario = {
   check: (ending) => [
     ...expectRow(ending, { incidents: 1, messages: 1, writes: ['RunTask'], outcomes: ['held'] }),
     ...expectMessage(ending, 'RESOLVED', 'started again as train-recommender:11 on FARGATE with 3072 MiB'),
-    ...gotMemory(ending.world.fleet.calls, 3072),
+    ...expectRerun(ending, '"memory":3072', 'the rerun did not ask for 3072 MiB'),
   ],
 };
-
-function gotMemory(
-  calls: readonly { readonly command: string; readonly input: unknown }[],
-  wanted: number,
-): string[] {
-  const run = calls.findLast(({ command }) => command === 'RunTask');
-  return JSON.stringify(run?.input).includes(`"memory":${wanted}`)
-    ? []
-    : [`the rerun did not ask for ${wanted} MiB`];
-}

@@ -1,4 +1,4 @@
-import { expectMessage, expectRow } from './checks.ts';
+import { expectMessage, expectRerun, expectRow } from './checks.ts';
 import type { Scenario } from './scenario.ts';
 
 export const spotJob: Scenario = {
@@ -22,13 +22,6 @@ export const spotJob: Scenario = {
   check: (ending) => [
     ...expectRow(ending, { incidents: 1, messages: 1, writes: ['RunTask'], outcomes: ['held'] }),
     ...expectMessage(ending, 'RESOLVED', 'started again as nightly-report:6 on FARGATE'),
-    ...ranOnDemand(ending.world.fleet.calls),
+    ...expectRerun(ending, '"capacityProvider":"FARGATE"', 'the rerun was not put on FARGATE'),
   ],
 };
-
-function ranOnDemand(calls: readonly { readonly command: string; readonly input: unknown }[]): string[] {
-  const run = calls.findLast(({ command }) => command === 'RunTask');
-  return JSON.stringify(run?.input).includes('"capacityProvider":"FARGATE"')
-    ? []
-    : ['the rerun was not put on FARGATE'];
-}
