@@ -12,27 +12,20 @@ export function rollbackCandidates(
 
 /** Point the service at another task definition; the inverse points it back. */
 export function deployRevision(service: Service, to: string): DeployRevision {
-  const base = {
-    kind: 'ecs.deploy-revision',
-    target: service.serviceArn,
-    clusterArn: service.clusterArn,
-    service: service.name,
-    risk: 'high',
-  } as const;
+  const base = { kind: 'ecs.deploy-revision', ...changeTo(service) } as const;
   const from = service.taskDefinitionArn;
   return { ...base, from, to, inverse: { ...base, from: to, to: from } };
 }
 
 /** Set the desired count; the inverse restores what it was. */
 export function setDesiredCount(service: Service, to: number): SetDesiredCount {
-  const base = {
-    kind: 'ecs.set-desired-count',
-    revision: service.taskDefinitionArn,
-    target: service.serviceArn,
-    clusterArn: service.clusterArn,
-    service: service.name,
-    risk: 'high',
-  } as const;
+  const revision = service.taskDefinitionArn;
+  const base = { kind: 'ecs.set-desired-count', revision, ...changeTo(service) } as const;
   const from = service.desiredCount;
   return { ...base, from, to, inverse: { ...base, from: to, to: from } };
+}
+
+/** A service serves people: whatever is changed of it is of high risk. */
+function changeTo({ serviceArn, clusterArn, name }: Service) {
+  return { target: serviceArn, clusterArn, service: name, risk: 'high' } as const;
 }
