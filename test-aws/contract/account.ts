@@ -1,4 +1,4 @@
-import type { RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionRequest, Task } from '@aws-sdk/client-ecs';
 import type { Clients } from '../../shared/aws/clients.ts';
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 
@@ -59,6 +59,21 @@ export function jobDefinition(family: string): RegisterTaskDefinitionRequest {
       },
     ],
   };
+}
+
+/** What a rule or a schedule starts: the job. */
+export function jobTarget(network: NetworkConfiguration) {
+  return {
+    Arn: CLUSTER_ARN,
+    RoleArn: `arn:aws:iam::${ACCOUNT}:role/events`,
+    EcsParameters: { TaskDefinitionArn: definitionArn('job'), NetworkConfiguration: targetNetwork(network) },
+  };
+}
+
+/** A task that runs, with the network interface that DescribeTasks shows of it. */
+export function runningTask(task: Task | undefined): Side['running'] {
+  const eni = task?.attachments?.[0]?.details?.find(({ name }) => name === 'networkInterfaceId');
+  return { arn: task?.taskArn ?? '', networkInterfaceId: eni?.value ?? '' };
 }
 
 /** The same network as EventBridge and EventBridge Scheduler write it. */

@@ -6,24 +6,23 @@ import type { Intercept } from '../../shared/aws/intercept.ts';
 import {
   ACCOUNT,
   CLUSTER,
-  CLUSTER_ARN,
-  definitionArn,
   ecsNetwork,
   GROUPED_SCHEDULE,
   jobDefinition,
+  jobTarget,
   KILL_SWITCH,
   LINES,
   LOG,
   LOGGED_TASK,
   LONG_RULE,
   RULE,
+  runningTask,
   SCHEDULE,
   SECRET,
   SERVICE,
   type Side,
   STOPPED_REASON,
   TAGS,
-  targetNetwork,
 } from './account.ts';
 
 const NETWORK = { subnets: ['subnet-0a'], securityGroups: ['sg-01'], assignPublicIp: 'ENABLED' } as const;
@@ -53,13 +52,7 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
   await ecs.send(new StopTaskCommand({ cluster: CLUSTER, task: stopped, reason: STOPPED_REASON }));
   await timeline.run(timeline.now() + 10 * MINUTE);
   const [task] = fleet.tasks({ arns: [running] });
-  const eni = task?.attachments?.[0]?.details?.find(({ name }) => name === 'networkInterfaceId');
-  return {
-    clients,
-    network: NETWORK,
-    running: { arn: running, networkInterfaceId: eni?.value ?? '' },
-    stopped,
-  };
+  return { clients, network: NETWORK, running: runningTask(task), stopped };
 }
 
 function fill(fleet: Fleet): void {
@@ -75,15 +68,10 @@ function fill(fleet: Fleet): void {
     placement: { launchType: 'FARGATE', network: ecsNetwork(NETWORK).awsvpcConfiguration },
     tags: TAGS,
   });
-  const target = { Arn: CLUSTER_ARN, RoleArn: `arn:aws:iam::${ACCOUNT}:role/events` };
-  const EcsParameters = {
-    TaskDefinitionArn: definitionArn('job'),
-    NetworkConfiguration: targetNetwork(NETWORK),
-  };
-  for (const rule of [RULE, LONG_RULE]) fleet.putRule(rule, [{ Id: '1', ...target, EcsParameters }]);
+  const target = jobTarget(NETWORK);
+  for (const rule of [RULE, LONG_RULE]) fleet.putRule(rule, [{ Id: '1', ...target }]);
   const { group, name } = GROUPED_SCHEDULE;
-  for (const schedule of [SCHEDULE, `${group}/${name}`])
-    fleet.putSchedule(schedule, { ...target, EcsParameters });
+  for (const schedule of [SCHEDULE, `${group}/${name}`]) fleet.putSchedule(schedule, target);
   fleet.putParameter(SECRET, 'a secret', 'SecureString');
   fleet.putParameter(KILL_SWITCH, 'off');
   fleet.putLogLines(LOG.group, `${LOG.streamPrefix}/app/${LOGGED_TASK}`, LINES);

@@ -20,26 +20,25 @@ import type { Intercept } from '../../shared/aws/intercept.ts';
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 import { defaultNetwork } from '../support/network.ts';
 import {
-  ACCOUNT,
   CLUSTER,
-  CLUSTER_ARN,
   definitionArn,
   ecsNetwork,
   GROUPED_SCHEDULE,
   jobDefinition,
+  jobTarget,
   KILL_SWITCH,
   LINES,
   LOG,
   LOGGED_TASK,
   LONG_RULE,
   RULE,
+  runningTask,
   SCHEDULE,
   SECRET,
   SERVICE,
   type Side,
   STOPPED_REASON,
   TAGS,
-  targetNetwork,
 } from './account.ts';
 
 /** The account of the contract, made in moto with the calls that make it in AWS. */
@@ -74,19 +73,11 @@ async function fillEcs(ecs: ECSClient, network: NetworkConfiguration) {
   const { tasks: [first, second] = [] } = await ecs.send(new RunTaskCommand(run));
   const stop = { cluster: CLUSTER, task: second?.taskArn, reason: STOPPED_REASON };
   await ecs.send(new StopTaskCommand(stop));
-  const eni = first?.attachments?.[0]?.details?.find(({ name }) => name === 'networkInterfaceId');
-  return {
-    running: { arn: first?.taskArn ?? '', networkInterfaceId: eni?.value ?? '' },
-    stopped: second?.taskArn ?? '',
-  };
+  return { running: runningTask(first), stopped: second?.taskArn ?? '' };
 }
 
 async function fillTriggers(clients: Clients, network: NetworkConfiguration): Promise<void> {
-  const target = {
-    Arn: CLUSTER_ARN,
-    RoleArn: `arn:aws:iam::${ACCOUNT}:role/events`,
-    EcsParameters: { TaskDefinitionArn: definitionArn('job'), NetworkConfiguration: targetNetwork(network) },
-  };
+  const target = jobTarget(network);
   const events = await clients.eventBridge();
   for (const Name of [RULE, LONG_RULE]) {
     await events.send(new PutRuleCommand({ Name, ScheduleExpression: 'rate(1 day)' }));
