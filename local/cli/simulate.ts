@@ -9,7 +9,7 @@ import type { Turn } from '../story/turn.ts';
 import type { Io } from './io.ts';
 
 /** Where the story goes. */
-export type SimulateIo = Pick<Io, 'stdout' | 'stderr' | 'color' | 'columns'>;
+type SimulateIo = Pick<Io, 'stdout' | 'stderr' | 'color' | 'columns'>;
 
 const USAGE = 'usage: watchkeeper simulate [--scenario <name>] [--list] [--json]';
 const INTRO = 'Watchkeeper: a morning in the life of a small fleet. Simulated AWS, simulated time (UTC).\n';

@@ -1,19 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Checked, checkConfig, problemLine } from '../../shared/runtime/config/index.ts';
 import { configSummary } from './config-summary.ts';
+import type { ExitCode, Io } from './io.ts';
 import { oneLine, unreadable } from './words.ts';
 
-/** Where a command writes, and how it reads a file. */
-export interface ValidateIo {
-  stdout(text: string): void;
-  stderr(text: string): void;
-  /** UTF-8; throws when there is no such file. */
-  readonly readFile?: (path: string) => Promise<string>;
-}
-
-/** 0: fine. 2: the configuration or the command line is not. */
-export type ExitCode = 0 | 2;
+type ValidateIo = Pick<Io, 'stdout' | 'stderr' | 'readFile'>;
 
 const USAGE = 'usage: watchkeeper validate [config] [--json]';
 const DEFAULT_FILE = 'watchkeeper.yml';
@@ -34,7 +25,7 @@ export async function validateCommand(args: readonly string[], io: ValidateIo): 
   if (typeof request === 'string') return fail(io, `${request}\n${USAGE}`);
 
   const { named, json } = request;
-  const source = await read(named ?? DEFAULT_FILE, io.readFile ?? readUtf8);
+  const source = await read(named ?? DEFAULT_FILE, io.readFile);
   const file = oneLine(named ?? DEFAULT_FILE);
   if (source.type === 'unreadable') {
     return fail(io, `${file}: ${source.reason}${named === undefined ? NAME_IT : ''}`);
@@ -68,10 +59,6 @@ async function read(path: string, readFrom: (path: string) => Promise<string>): 
   } catch (error) {
     return { type: 'unreadable', reason: unreadable(error) };
   }
-}
-
-function readUtf8(path: string): Promise<string> {
-  return readFile(path, 'utf8');
 }
 
 function fail(io: ValidateIo, message: string): ExitCode {

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type SimulateIo, simulateCommand } from '../../../local/cli/simulate.ts';
+import type { Io } from '../../../local/cli/io.ts';
+import { simulateCommand } from '../../../local/cli/simulate.ts';
 import { SCENARIOS } from '../../../local/scenarios/index.ts';
+import { terminal } from './terminal.ts';
 
-async function run(args: readonly string[], terminal: Pick<SimulateIo, 'color' | 'columns'> = {}) {
-  const written = { stdout: '', stderr: '' };
-  const io: SimulateIo = {
-    stdout: (text) => {
-      written.stdout += text;
-    },
-    stderr: (text) => {
-      written.stderr += text;
-    },
-    ...terminal,
-  };
-  const code = await simulateCommand(args, io);
+async function run(args: readonly string[], shows: Pick<Io, 'color' | 'columns'> = {}) {
+  const { io, written } = terminal();
+  const code = await simulateCommand(args, { ...io, ...shows });
   return { code, ...written };
 }
 

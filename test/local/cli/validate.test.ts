@@ -1,24 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type ValidateIo, validateCommand } from '../../../local/cli/validate.ts';
+import type { Io } from '../../../local/cli/io.ts';
+import { validateCommand } from '../../../local/cli/validate.ts';
+import { terminal } from './terminal.ts';
 
-/** Files in memory, and what was written. */
-function terminal(files: Readonly<Record<string, string>> = {}) {
-  const written = { stdout: '', stderr: '' };
-  const io: ValidateIo = {
-    stdout: (text) => {
-      written.stdout += text;
-    },
-    stderr: (text) => {
-      written.stderr += text;
-    },
-    readFile: async (path) => {
-      const text = files[path];
-      if (text === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
-      return text;
-    },
-  };
-  return { io, written };
-}
+/** This terminal, with the files that there are. */
+const onDisk = (io: Io): Io => ({ ...io, readFile: (path) => readFile(path, 'utf8') });
 
 const EVIL = 'a\u001b[2J\u009b\u202eb.yml';
 
@@ -122,7 +109,7 @@ freezes:
   it('says that a folder is one', async () => {
     const { io, written } = terminal();
 
-    const code = await validateCommand(['docs'], { stdout: io.stdout, stderr: io.stderr });
+    const code = await validateCommand(['docs'], onDisk(io));
 
     expect(code).toBe(2);
     expect(written.stderr).toBe('docs: cannot be read: it is a folder, expected a file\n');
@@ -146,7 +133,7 @@ freezes:
   it('finds the configuration of this project fine', async () => {
     const { io, written } = terminal();
 
-    const code = await validateCommand([], { stdout: io.stdout, stderr: io.stderr });
+    const code = await validateCommand([], onDisk(io));
 
     expect(written.stderr).toBe('');
     expect(code).toBe(0);
