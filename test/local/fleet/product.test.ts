@@ -5,14 +5,7 @@ import { createReads } from '../../../shared/aws/reads.ts';
 import { causeOf } from '../../../shared/causes/index.ts';
 import { isTaskSignal } from '../../../shared/domain/signal.ts';
 import { parseSignal } from '../../../shared/signals/index.ts';
-import { createStage, definition, NETWORK, webService } from './support.ts';
-
-const RUN = {
-  cluster: 'shop',
-  taskDefinition: 'job',
-  launchType: 'FARGATE',
-  networkConfiguration: { awsvpcConfiguration: NETWORK },
-} as const;
+import { createStage, definition, RUN_JOB, webService } from './support.ts';
 
 /** The cause that the product finds for the last thing a task said. */
 function causeOfLast(events: readonly FleetEvent[]): string | undefined {
@@ -34,7 +27,7 @@ describe('local/fleet and the product', () => {
     stage.fleet.registerTaskDefinition(definition('job'));
     stage.fleet.behave({ on: { family: 'job' }, failure });
 
-    stage.fleet.runTask(RUN);
+    stage.fleet.runTask(RUN_JOB);
     await stage.pass(10);
 
     expect(causeOfLast(stage.events)).toBe(code);

@@ -63,6 +63,14 @@ export function definition(
   };
 }
 
+/** A task of the family `job` on Fargate. */
+export const RUN_JOB = {
+  cluster: 'shop',
+  taskDefinition: 'job',
+  launchType: 'FARGATE',
+  networkConfiguration: { awsvpcConfiguration: NETWORK },
+} as const;
+
 /** A service `web` on Fargate. */
 export function webService(desiredCount: number) {
   return {

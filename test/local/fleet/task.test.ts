@@ -1,20 +1,13 @@
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../local/fleet/index.ts';
-import { createStage, definition, NETWORK, type Stage, taskDetails } from './support.ts';
-
-const RUN = {
-  cluster: 'shop',
-  taskDefinition: 'job',
-  launchType: 'FARGATE',
-  networkConfiguration: { awsvpcConfiguration: NETWORK },
-} as const;
+import { createStage, definition, RUN_JOB, type Stage, taskDetails } from './support.ts';
 
 async function story(failure: Failure, minutes = 10): Promise<Stage> {
   const stage = createStage();
   stage.fleet.registerTaskDefinition(definition('job'));
   stage.fleet.behave({ on: { family: 'job' }, failure });
-  stage.fleet.runTask(RUN);
+  stage.fleet.runTask(RUN_JOB);
   await stage.pass(minutes);
   return stage;
 }
@@ -105,10 +98,10 @@ describe('local/fleet tasks', () => {
       failure: { kind: 'out-of-memory', afterSeconds: 30, needsMiB: 900 },
     });
 
-    stage.fleet.runTask(RUN);
+    stage.fleet.runTask(RUN_JOB);
     await stage.pass(5);
     stage.fleet.runTask({
-      ...RUN,
+      ...RUN_JOB,
       overrides: { memory: '1024', containerOverrides: [{ name: 'app', memory: 1024 }] },
     });
     await stage.pass(5);
@@ -145,7 +138,7 @@ describe('local/fleet tasks', () => {
     stage.fleet.behave({ on: {}, failure: { kind: 'exit', afterSeconds: 5, exitCode: 9 }, probability: 0.5 });
     stage.fleet.behave({ on: {}, failure: { kind: 'exit', afterSeconds: 5, exitCode: 7 }, times: 2 });
 
-    for (let round = 0; round < 4; round++) stage.fleet.runTask({ ...RUN, count: 10 });
+    for (let round = 0; round < 4; round++) stage.fleet.runTask({ ...RUN_JOB, count: 10 });
     await stage.pass(5);
 
     const codes = stage.fleet.tasks().map(({ containers }) => containers?.[0]?.exitCode);
@@ -164,7 +157,7 @@ describe('local/fleet tasks', () => {
       failure: { kind: 'exit', afterSeconds: 5, exitCode: 3, container: 'proxy' },
     });
 
-    stage.fleet.runTask(RUN);
+    stage.fleet.runTask(RUN_JOB);
     await stage.pass(5);
 
     expect(taskDetails(stage).at(-1)?.containers).toMatchObject([
