@@ -19,6 +19,7 @@ import { through } from './door.ts';
 import { createDurableEngine, type DurableEngine, type EngineOptions } from './durable/engine.ts';
 import { interceptLambda } from './durable/lambda.ts';
 import { createFleet, type Fleet, type FleetEvent } from './fleet/index.ts';
+import { SILENT } from './log.ts';
 import { createLocalSlack, type LocalSlack } from './slack/index.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
@@ -66,8 +67,6 @@ export interface World {
     user: string,
   ): Promise<void>;
 }
-
-const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** The same triage, respond and click code as on Lambda, through real SDK clients, against a simulated world. */
 export function createWorld(options: WorldOptions): World {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SILENT } from '../../local/log.ts';
 import { signedRequest } from '../../local/slack/click.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { answerClick, type ClickRequest } from '../../shared/slack-door/index.ts';
@@ -12,7 +13,6 @@ import type { Finding, Row } from '../row.ts';
 import { anyMutation, mutated } from '../worlds/mutate.ts';
 import { askQuestion, SECRET, START } from '../worlds/question.ts';
 
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const SAMPLES = OWN_SAMPLES.map(({ event }) => JSON.stringify(event));
 const UNTOUCHED = Object.getOwnPropertyNames(Object.prototype).join();
 

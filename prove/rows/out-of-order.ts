@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SILENT } from '../../local/log.ts';
 import type { IncidentRef } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { triageBatch } from '../../shared/triage.ts';
@@ -9,7 +10,6 @@ import { check, must, together } from '../check.ts';
 import { openMemoryDatabase } from '../memory/database.ts';
 import type { Finding, Row } from '../row.ts';
 
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const CONFIG = config('act');
 const WHOLE_HISTORY = 6;
 

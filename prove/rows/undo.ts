@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import type { Action } from '../../shared/domain/action.ts';
 import { CLUSTER, definition, SERVICE, simulatedEcs } from '../../test/actions/simulated-ecs.ts';
 import { check, must } from '../check.ts';
 import type { Row } from '../row.ts';
 
-const SILENT = { info() {}, warn() {} };
 const BASE = { target: SERVICE, clusterArn: CLUSTER, service: 'api', risk: 'medium' } as const;
 
 const anyRollback = fc

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import type { Deps, Ledger } from '../../shared/deps.ts';
 import { type Action, actionHash } from '../../shared/domain/action.ts';
@@ -17,7 +18,6 @@ import { aroundEffects } from './ports.ts';
 
 const LEASE = '2026-11-23T12:00:00.000Z';
 const CONFIG = config('act');
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const BASE = { target: SERVICE, clusterArn: CLUSTER, service: 'api', risk: 'medium' } as const;
 const ROLLBACK = { ...BASE, kind: 'ecs.deploy-revision', from: definition(7), to: definition(6) } as const;
 const SCALE = { ...BASE, kind: 'ecs.set-desired-count', revision: definition(7), from: 4, to: 0 } as const;

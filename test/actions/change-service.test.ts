@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import type { Action, DeployRevision, SetDesiredCount } from '../../shared/domain/action.ts';
 import { connectionReset, serviceError } from '../aws/simulated-aws.ts';
 import { CLUSTER, definition, SERVICE, simulatedEcs } from './simulated-ecs.ts';
 
-const SILENT = { info: () => {}, warn: () => {} };
 const BASE = { target: SERVICE, clusterArn: CLUSTER, service: 'api', risk: 'medium' } as const;
 
 function deploy(from: number, to: number): DeployRevision {

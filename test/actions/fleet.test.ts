@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createFleet } from '../../local/fleet/index.ts';
+import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createClients } from '../../shared/aws/clients.ts';
 import { createReads } from '../../shared/aws/reads.ts';
 import type { DeployRevision, RunTask } from '../../shared/domain/action.ts';
 
-const SILENT = { info: () => {}, warn: () => {} };
 const NETWORK = {
   subnets: ['subnet-0a', 'subnet-0b'],
   securityGroups: ['sg-01'],

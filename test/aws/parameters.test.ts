@@ -1,5 +1,6 @@
 import { ParameterNotFound } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
+import { SILENT } from '../../local/log.ts';
 import {
   createKillSwitch,
   createParameter,
@@ -9,7 +10,6 @@ import {
 import { connectionReset, serviceError, simulatedAws } from './simulated-aws.ts';
 
 const NAME = '/watchkeeper/prod/kill-switch';
-const SILENT = { error: () => {} };
 
 /** A store with one parameter that can be changed, removed or put out of reach, and a clock that is moved. */
 function store(value: string | Error | undefined) {

@@ -1,3 +1,4 @@
+import { SILENT } from '../../../local/log.ts';
 import { createExecute } from '../../../shared/actions/index.ts';
 import { createReads } from '../../../shared/aws/reads.ts';
 import type {
@@ -19,7 +20,6 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 
-const SILENT = { info() {}, warn() {} };
 const execute = ({ clients }: Side, action: Action) => createExecute(clients, SILENT)(action);
 const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN, SERVICE);
 

@@ -1,8 +1,7 @@
+import { SILENT } from '../../../local/log.ts';
 import { createKillSwitch, createSecret } from '../../../shared/aws/parameters.ts';
 import { KILL_SWITCH, SECRET } from '../account.ts';
 import type { ContractCall } from './call.ts';
-
-const SILENT = { error() {} };
 
 export const PARAMETERS: readonly ContractCall[] = [
   { what: 'a secret', does: ({ clients }) => createSecret(clients, SECRET, Date.now)() },

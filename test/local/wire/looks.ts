@@ -1,3 +1,4 @@
+import { SILENT } from '../../../local/log.ts';
 import { createExecute } from '../../../shared/actions/index.ts';
 import type { Clients } from '../../../shared/aws/clients.ts';
 import { createKillSwitch, createParameter } from '../../../shared/aws/parameters.ts';
@@ -5,7 +6,6 @@ import { createReads } from '../../../shared/aws/reads.ts';
 import type { Action } from '../../../shared/domain/action.ts';
 import { CLUSTER, type Shop, SWITCH } from './shop.ts';
 
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const ARN = 'arn:aws:ecs:eu-west-1:111122223333';
 const web = (revision: number) => `${ARN}:task-definition/web:${revision}`;
 
