@@ -20,6 +20,6 @@ function answerWith(client: Interceptable, answer: (command: string, input: obje
   client.middlewareStack.add(
     (_next, { commandName = '' }) =>
       async ({ input }) => ({ output: answer(commandName, input), response: {} }),
-    { step: 'initialize', name: 'explorerDatabase', priority: 'high' },
+    { step: 'initialize', name: 'explorerDatabase', priority: 'low' },
   );
 }

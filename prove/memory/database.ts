@@ -66,7 +66,7 @@ function answering(client: Interceptable, answer: (command: string, input: Input
         output: { $metadata: {}, ...answer(commandName, input as Input) },
         response: {},
       }),
-    { step: 'initialize', priority: 'high', name: 'memoryDatabase' },
+    { step: 'initialize', priority: 'low', name: 'memoryDatabase' },
   );
 }
 
