@@ -1,16 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Fleet } from './fleet/index.ts';
 
 /** The functions that are deployed, by their names in serverless.yml. */
 export type Door = 'ecs-events' | 'respond' | 'slack';
 
-const doors = new AsyncLocalStorage<Door>();
-
-/** Do something as this function would: all run in one process here, but each has a role of its own in AWS. */
-export function through<Result>(door: Door, run: () => Result): Result {
-  return doors.run(door, run);
+/** Which function is at work, and the account that it works in. */
+export interface AtWork {
+  readonly door: Door;
+  readonly fleet: Fleet;
 }
 
-/** Which function is at work; undefined for the world itself and for people. */
-export function currentDoor(): Door | undefined {
-  return doors.getStore();
+const work = new AsyncLocalStorage<AtWork>();
+
+/** Do something as this function would: all run in one process here, but each has a role of its own in AWS. */
+export function through<Result>(door: Door, fleet: Fleet, run: () => Result): Result {
+  return work.run({ door, fleet }, run);
+}
+
+/** Undefined when the world itself is at work, or people. */
+export function atWork(): AtWork | undefined {
+  return work.getStore();
 }

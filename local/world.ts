@@ -16,6 +16,7 @@ import { triageBatch } from '../shared/triage.ts';
 import { type Bus, type BusOptions, createBus } from './bus.ts';
 import type { Database } from './database.ts';
 import { through } from './door.ts';
+import { tellDoorCalls } from './door-calls.ts';
 import { createDurableEngine, type DurableEngine, type EngineOptions } from './durable/engine.ts';
 import { interceptLambda } from './durable/lambda.ts';
 import { createFleet, type Fleet, type FleetEvent } from './fleet/index.ts';
@@ -42,7 +43,7 @@ export interface WorldOptions {
   readonly disturb?: BusOptions['disturb'];
   readonly batchSize?: number;
   readonly onCheckpoint?: EngineOptions['onCheckpoint'];
-  /** Sees every client, the ledger's included, before the simulated AWS answers it; `currentDoor` says whose call it is. */
+  /** Sees every client, the ledger's included, before the simulated AWS answers it. */
   readonly intercept?: (client: Interceptable) => void;
   readonly measure?: Deps['measure'];
   /** Hears every event of the fleet before the bus has it. */
@@ -75,7 +76,7 @@ export function createWorld(options: WorldOptions): World {
   const clock = () => timeline.now();
   const bus = createBus({
     timeline,
-    consume: (records) => through('ecs-events', () => triageBatch(records, deps)),
+    consume: (records) => through('ecs-events', fleet, () => triageBatch(records, deps)),
     ...(options.disturb && { disturb: options.disturb }),
     ...(options.batchSize && { batchSize: options.batchSize }),
   });
@@ -89,11 +90,13 @@ export function createWorld(options: WorldOptions): World {
   const clients = createClients({
     region: REGION,
     intercept(client) {
+      tellDoorCalls(client);
       options.intercept?.(client);
       if (options.aws !== 'http') fleet.intercept(client);
       interceptLambda(engine, client);
     },
   });
+  tellDoorCalls(database.client);
   options.intercept?.(database.client);
   const sign = async () => createSign(SIGNING_SECRET);
   const own: Deps = {
@@ -114,7 +117,7 @@ export function createWorld(options: WorldOptions): World {
   const deps = options.wrap?.(own) ?? own;
   const engine = createDurableEngine({
     timeline,
-    handler: () => (event, context) => through('respond', () => handler(event, context)),
+    handler: () => (event, context) => through('respond', fleet, () => handler(event, context)),
     ...(options.onCheckpoint && { onCheckpoint: options.onCheckpoint }),
   });
   const handler = withDurableExecution(
@@ -132,7 +135,7 @@ export function createWorld(options: WorldOptions): World {
       signingSecret: async () => SIGNING_SECRET,
       reply: slack.reply,
     };
-    await through('slack', () => answerClick(request, clickDeps));
+    await through('slack', fleet, () => answerClick(request, clickDeps));
   }
 
   return { timeline, fleet, slack, engine, bus, deps, clients, click };

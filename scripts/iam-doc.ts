@@ -24,6 +24,7 @@ What is below is exact, and \`npm test\` proves it:
 - **Nothing is missing, nothing is spare.** Every scenario of \`npm start\`, and what none of them needs, is played with each
   call to AWS written down by the function that made it. No call may be one that the packaged roles deny, and no
   action or resource in them may be one that no call needed (\`test/deployment/checks/least-privilege.ts\`).
+  Nor may any other test let a function send what its role denies (\`test/support/iam/every-call.ts\`).
 - **Nothing is wider than AWS allows.** Each statement is held against AWS's Service Authorization Reference: \`*\` stands
   only where AWS knows no resource, and every condition looks at a key that AWS gives that action
   (\`test/deployment/checks/iam-reference.ts\`).

@@ -1,4 +1,5 @@
-import type { ServiceModel, TaskModel, World } from './model.ts';
+import type { Tag } from '@aws-sdk/client-ecs';
+import type { DefinitionModel, ServiceModel, TaskModel, World } from './model.ts';
 import { countTasks } from './service-census.ts';
 
 /** How everything stands at one moment, for tests and for people. Nothing in it is shared with the fleet. */
@@ -6,6 +7,7 @@ export interface Snapshot {
   /** ISO 8601. */
   readonly at: string;
   readonly services: readonly ServiceSnapshot[];
+  readonly definitions: readonly DefinitionSnapshot[];
   readonly tasks: readonly TaskSnapshot[];
 }
 
@@ -19,7 +21,17 @@ export interface ServiceSnapshot {
   readonly steady: boolean;
   readonly rolloutState: string;
   readonly failedTasks: number;
+  readonly tags: Tags;
 }
+
+export interface DefinitionSnapshot {
+  readonly arn: string;
+  /** The roles that its tasks are handed. */
+  readonly roles: readonly string[];
+  readonly tags: Tags;
+}
+
+type Tags = Readonly<Record<string, string>>;
 
 export interface TaskSnapshot {
   readonly arn: string;
@@ -36,6 +48,7 @@ export function takeSnapshot(world: World): Snapshot {
   return {
     at: new Date(world.timeline.now()).toISOString(),
     services: clusters.flatMap((cluster) => [...cluster.services.values()].map(serviceSnapshot)),
+    definitions: [...world.definitions.values()].map(definitionSnapshot),
     tasks: clusters.flatMap((cluster) => [...cluster.tasks.values()].map(taskSnapshot)),
   };
 }
@@ -51,7 +64,18 @@ function serviceSnapshot(service: ServiceModel): ServiceSnapshot {
     steady: service.steady,
     rolloutState: primary?.rolloutState ?? '',
     failedTasks: primary?.failedTasks ?? 0,
+    tags: tagsOf(service.record.tags),
   };
+}
+
+function definitionSnapshot({ record, tags }: DefinitionModel): DefinitionSnapshot {
+  const { taskDefinitionArn = '', taskRoleArn, executionRoleArn } = record;
+  const roles = [taskRoleArn, executionRoleArn].filter((role) => role !== undefined);
+  return { arn: taskDefinitionArn, roles, tags: tagsOf(tags) };
+}
+
+function tagsOf(tags: readonly Tag[] | undefined): Tags {
+  return Object.fromEntries((tags ?? []).map(({ key = '', value = '' }) => [key, value]));
 }
 
 function taskSnapshot({ task }: TaskModel): TaskSnapshot {

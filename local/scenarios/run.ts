@@ -1,7 +1,7 @@
 import { openDatabase } from '../database.ts';
 import { createRecorder, type Recorder } from '../story/recorder.ts';
 import type { Row, Tell } from '../story/turn.ts';
-import { createWorld, type World, type WorldOptions } from '../world.ts';
+import { createWorld, type World } from '../world.ts';
 import { demoConfig } from './config.ts';
 import { buildFleet } from './fleet.ts';
 import type { Ending, Scenario, Stage } from './scenario.ts';
@@ -11,7 +11,6 @@ export interface RunOptions {
   readonly scenarios: readonly Scenario[];
   readonly tell: Tell;
   readonly seed?: number;
-  readonly intercept?: WorldOptions['intercept'];
   /** Sees the world when each scenario has ended. */
   readonly onEnding?: (ending: Ending, scenario: Scenario) => void;
 }
@@ -35,7 +34,6 @@ export async function runScenarios(options: RunOptions): Promise<readonly Row[]>
     seed,
     start: momentOf(scenarios[0]?.begins ?? '08:00'),
     onCheckpoint: (when) => trouble(when),
-    ...(options.intercept && { intercept: options.intercept }),
     ...recorder.options,
   });
   try {

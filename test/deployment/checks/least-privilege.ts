@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { ACCOUNT, REGION } from '../../../local/world.ts';
 import { FUNCTIONS } from '../../../scripts/build.ts';
@@ -6,8 +7,9 @@ import { ROLES } from '../../../scripts/iam-doc.ts';
 import { factsOf, type ReferenceFacts, resourceOf } from '../../../scripts/iam-reference.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import type { Statement, Template } from '../../../scripts/template.ts';
+import type { Asked } from '../../support/iam/asked.ts';
 import { lambdasOwnRequests } from '../../support/iam/lambda.ts';
-import { type Asked, playAll } from '../../support/iam/plays.ts';
+import { playAll } from '../../support/iam/plays.ts';
 import { allowedBy, type IamRequest, matchesArn } from '../../support/iam/policy.ts';
 import { deployedStatements } from '../../support/iam/roles.ts';
 
@@ -15,6 +17,9 @@ type Name = (typeof FUNCTIONS)[number];
 
 /** The simulated world is stage `local`, and this is what its table is called. */
 export const LOCAL = { account: ACCOUNT, region: REGION, names: { LedgerTable: 'watchkeeper-local' } };
+
+/** What test/support/iam/every-call.ts reads. */
+const GRANTED = join(import.meta.dirname, '../../support/iam/granted.json');
 
 export function checkLeastPrivilege({ template }: Stack): void {
   const stack = asStageLocal(template);
@@ -51,6 +56,12 @@ export function checkLeastPrivilege({ template }: Stack): void {
 
     const wrong = played.flatMap(({ requests: asked }) => facts.flatMap((one) => misread(one, asked)));
     expect([...new Set(wrong)]).toEqual([]);
+  });
+
+  it('every call of all other tests is held against these roles (after a change: vitest -u)', async () => {
+    const granted = Object.fromEntries(FUNCTIONS.map((name) => [name, statements(name)]));
+
+    await expect(`${JSON.stringify(granted, null, 2)}\n`).toMatchFileSnapshot(GRANTED);
   });
 
   it.each(FUNCTIONS)('%s: its role allows every call that it made', (name) => {

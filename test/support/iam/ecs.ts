@@ -3,8 +3,8 @@ import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, lastPart, tagContext } from './requests.ts';
 
 /** Roles are passed when a task is started, also by an override; tags are authorised as the task is made. */
-export async function runTask(input: RunTaskCommandInput, account: Account): Promise<readonly IamRequest[]> {
-  const definition = await account.definition(input.taskDefinition ?? '');
+export function runTask(input: RunTaskCommandInput, account: Account): readonly IamRequest[] {
+  const definition = account.definition(input.taskDefinition ?? '');
   const { taskRoleArn, executionRoleArn } = input.overrides ?? {};
   const roles = [...definition.roles, taskRoleArn, executionRoleArn].filter((role) => role !== undefined);
   const context = { 'ecs:cluster': clusterArn(account, input.cluster), ...tagContext(definition.tags) };
@@ -24,14 +24,11 @@ export async function runTask(input: RunTaskCommandInput, account: Account): Pro
  * A call that names a task definition passes its roles; one that only sets the desired count does not. AWS's
  * reference does not say so: seen in github.com/keidarcy/e1s/issues/429 and its fix, pull request 430.
  */
-export async function updateService(
-  input: UpdateServiceCommandInput,
-  account: Account,
-): Promise<readonly IamRequest[]> {
+export function updateService(input: UpdateServiceCommandInput, account: Account): readonly IamRequest[] {
   const { cluster, service = '', taskDefinition } = input;
-  const change = await onServices('ecs:UpdateService', cluster, [service], account);
+  const change = onServices('ecs:UpdateService', cluster, [service], account);
   if (taskDefinition === undefined) return change;
-  const { roles } = await account.definition(taskDefinition);
+  const { roles } = account.definition(taskDefinition);
   return [...change, ...roles.map(passed)];
 }
 
@@ -39,21 +36,20 @@ function passed(resource: string): IamRequest {
   return { action: 'iam:PassRole', resource, context: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } };
 }
 
-export async function onServices(
+export function onServices(
   action: string,
   cluster: string | undefined,
   services: readonly string[],
   account: Account,
-): Promise<readonly IamRequest[]> {
-  const requests = services.map(async (service) => ({
+): readonly IamRequest[] {
+  return services.map((service) => ({
     action,
     resource: ecsArn(account, `service/${lastPart(cluster)}/${lastPart(service)}`),
     context: {
       'ecs:cluster': clusterArn(account, cluster),
-      ...tagContext(await account.serviceTags(clusterArn(account, cluster), lastPart(service))),
+      ...tagContext(account.serviceTags(clusterArn(account, cluster), lastPart(service))),
     },
   }));
-  return Promise.all(requests);
 }
 
 /** Both the revision and the service that it is of. */

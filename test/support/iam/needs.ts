@@ -10,9 +10,9 @@ import type { ListTargetsByRuleCommandInput } from '@aws-sdk/client-eventbridge'
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import type { GetScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { DoorCall } from '../../../local/door-calls.ts';
 import { onRevision, onServices, runTask, updateService } from './ecs.ts';
 import type { IamRequest } from './policy.ts';
-import type { SdkCall } from './recording.ts';
 import { type Account, clusterArn, EXECUTION, ecsArn, everywhere, lastPart, on } from './requests.ts';
 
 /** The document client's commands reach the client that they wrap with their values still plain. */
@@ -24,7 +24,7 @@ interface OnItem {
 
 /** Methods take any input, which lets the one dispatcher below call all of them. */
 type Need = {
-  of(input: object, account: Account): Promise<readonly IamRequest[]> | readonly IamRequest[];
+  of(input: object, account: Account): readonly IamRequest[];
 }['of'];
 
 /**
@@ -91,7 +91,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
 };
 
 /** @throws Error for a command that nobody has looked up in the reference yet. */
-export async function needsOf(call: SdkCall, account: Account): Promise<readonly IamRequest[]> {
+export function needsOf(call: DoorCall, account: Account): readonly IamRequest[] {
   const need = NEEDS[call.client]?.[call.command];
   if (need !== undefined) return need(call.input, account);
   throw new Error(

@@ -5,54 +5,38 @@ import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
 import { createSecret } from '../../../shared/aws/parameters.ts';
 import { minutes, openWorld, steadyService } from '../fleet.ts';
 import { incidentRef } from '../incidents.ts';
-import { accountOf } from './account.ts';
-import { needsOf } from './needs.ts';
-import type { IamRequest } from './policy.ts';
-import { createRecording, type SdkCall } from './recording.ts';
-
-/** A call that a function made, and what IAM asks for it. */
-export interface Asked extends SdkCall {
-  readonly requests: readonly IamRequest[];
-}
+import { type Asked, askedOf } from './asked.ts';
+import { recorded } from './recording.ts';
 
 /** Every scenario of `npm start`, and what none of them needs: each call with what it asks of IAM, repeats once. */
 export async function playAll(): Promise<readonly Asked[]> {
-  return [...(await playMorning()), ...(await playStop()), ...(await playRest())];
-}
-
-async function playMorning(): Promise<readonly Asked[]> {
-  const { calls, intercept } = createRecording();
-  const worlds: World[] = [];
-  const onEnding = ({ world }: { readonly world: World }) => worlds.push(world);
-  await runScenarios({ scenarios: SCENARIOS, tell: () => {}, intercept, onEnding });
-  const [world] = worlds;
-  if (world === undefined) throw new Error('no scenario was played');
-  return asked(calls, world);
+  const calls = await recorded(async () => {
+    await runScenarios({ scenarios: SCENARIOS, tell: () => {} });
+    await playStop();
+    await playRest();
+  });
+  return askedOf(calls);
 }
 
 const STOPPING = 'playbooks: { stop-crash-loop: { settings: { remedy: scale-to-zero } } }\n';
 
 /** A service that is stopped instead of rolled back. */
-async function playStop(): Promise<readonly Asked[]> {
-  const { calls, intercept } = createRecording();
-  const world = await openWorld('act', STOPPING, { intercept });
+async function playStop(): Promise<void> {
+  const world = await openWorld('act', STOPPING);
   world.fleet.deploy('prod', 'payments-api', steadyService(world).bad);
   await minutes(world, 10);
   await world.close();
-  return asked(calls, world);
 }
 
 /** Jobs that a rule or a schedule with a long name started, or somebody by hand; secrets; the next response. */
-async function playRest(): Promise<readonly Asked[]> {
-  const { calls, intercept } = createRecording();
-  const world = await openWorld('act', '', { intercept });
+async function playRest(): Promise<void> {
+  const world = await openWorld('act');
   world.fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
   for (const start of [byRule, bySchedule, byHand]) start(world);
   await minutes(world, 40);
   await readSecrets(world);
-  await through('respond', () => world.deps.startResponse(incidentRef({ id: 'inc-next' })));
+  await through('respond', world.fleet, () => world.deps.startResponse(incidentRef({ id: 'inc-next' })));
   await world.close();
-  return asked(calls, world);
 }
 
 /** ECS cuts the name, so the rule and the schedule must be looked for. */
@@ -114,17 +98,7 @@ async function readSecrets({ fleet, clients }: World): Promise<void> {
     fleet.putParameter(`/watchkeeper/local/${name}`, 'secret', 'SecureString');
     return createSecret(clients, `/watchkeeper/local/${name}`, () => 0)();
   };
-  await through('respond', () => read('slack-token'));
-  await through('respond', () => read('slack-signing-secret'));
-  await through('slack', () => read('slack-signing-secret'));
-}
-
-async function asked(calls: readonly SdkCall[], world: World): Promise<readonly Asked[]> {
-  const account = accountOf(world);
-  const seen = new Map<string, Asked>();
-  for (const call of calls) {
-    const requests = await needsOf(call, account);
-    seen.set(JSON.stringify([call.door, requests]), { ...call, requests });
-  }
-  return [...seen.values()];
+  await through('respond', fleet, () => read('slack-token'));
+  await through('respond', fleet, () => read('slack-signing-secret'));
+  await through('slack', fleet, () => read('slack-signing-secret'));
 }

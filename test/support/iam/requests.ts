@@ -4,8 +4,8 @@ import type { IamRequest } from './policy.ts';
 export interface Account {
   readonly account: string;
   readonly region: string;
-  serviceTags(clusterArn: string, service: string): Promise<Readonly<Record<string, string>>>;
-  definition(reference: string): Promise<Definition>;
+  serviceTags(clusterArn: string, service: string): Readonly<Record<string, string>>;
+  definition(reference: string): Definition;
 }
 export interface Definition {
   readonly arn: string;
