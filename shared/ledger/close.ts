@@ -61,8 +61,8 @@ function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet }: Clos
   };
 }
 
-/** Closed before, by this owner; or the next incident is open already. */
+/** Its own owner is refused only what it closed before; or the next incident is open already. */
 function isOver(item: IncidentItem, ref: IncidentRef, owner: string): boolean {
   if ((item.generation ?? 0) > ref.generation) return true;
-  return item.state === 'closed' && item.owner === owner && item.generation === ref.generation;
+  return item.owner === owner && item.generation === ref.generation;
 }

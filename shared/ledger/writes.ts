@@ -26,7 +26,7 @@ export interface Writes {
 export function createWrites(table: Table, clock: Clock): Writes {
   function write(key: string, { set = '', rest = '', condition, names, values }: Write): Promise<Written> {
     const update: Update = {
-      UpdateExpression: `SET expires = :expires${set && `, ${set}`} ${rest}`.trim(),
+      UpdateExpression: `SET expires = :expires${set && `, ${set}`}${rest && ` ${rest}`}`,
       ...(condition && { ConditionExpression: condition }),
       ...(names && { ExpressionAttributeNames: names }),
       ExpressionAttributeValues: { ...values, ':expires': expiry(clock(), INCIDENT_DAYS) },

@@ -92,7 +92,8 @@ describe('shared/ledger/close', () => {
 
   it('forgets what earlier incidents dealt with, once a thousand are known, and nothing of its own', async () => {
     const ids = (name: string, count: number) => Array.from({ length: count }, (_, n) => `${name}-${n}`);
-    for (const [index, seen] of [ids('first', 1000), ids('second', 100)].entries()) {
+    const own = [...ids('second', 100), ...ids('first', 10)];
+    for (const [index, seen] of [ids('first', 1000), own].entries()) {
       const one = { ...ref, generation: index + 1 };
       await ledger.claim(one, 'a', LEASE);
       await ledger.close(one, 'a', { ...CLOSING, seen });
@@ -102,7 +103,7 @@ describe('shared/ledger/close', () => {
     const { Item } = await database.client.send(new GetCommand({ TableName: database.table, Key }));
     const handled: ReadonlySet<string> = Item?.handled;
     expect(handled.size).toBe(1000);
-    expect(ids('second', 100).every((id) => handled.has(id))).toBe(true);
+    expect(own.filter((id) => !handled.has(id))).toEqual([]);
   });
 
   it('forgets the question and the end of the incident before when the next one is claimed', async () => {

@@ -265,6 +265,7 @@ function ledgerTests(): void {
     const seen = await Promise.all(given.map((answer) => ledger.answer(ref.key, 'p1', answer)));
 
     expect(new Set(seen.map((approval) => approval?.answer?.by)).size).toBe(1);
+    expect(given).toContainEqual(seen[0]?.answer);
     expect(seen[0]?.callbackId).toBe('cb');
   });
 

@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { openExplorerDatabase } from '../../local/explore/database.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import type { Receipt } from '../../shared/domain/decision.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
+import { openTable } from '../../shared/ledger/table.ts';
 import { incidentRef, mark, NOW } from '../support/incidents.ts';
 
 /** A ledger on a DynamoDB that always answers like that. */
@@ -25,6 +27,20 @@ describe('shared/ledger/table', () => {
     const ledger = ledgerOn(() => ({}));
 
     await expect(ledger.mark('key', [mark('task-1')])).rejects.toThrow('did not say what stands in key');
+  });
+
+  it('says what stands there when the condition of a write does not hold', async () => {
+    const { table: name, client } = openExplorerDatabase();
+    const table = openTable({ name, client: async () => client });
+    const update = {
+      UpdateExpression: 'SET generation = :one',
+      ConditionExpression: 'attribute_not_exists(generation)',
+      ExpressionAttributeValues: { ':one': 1 },
+    };
+    const { item } = await table.update('key', 'incident', update);
+
+    expect(await table.update('key', 'incident', update)).toEqual({ type: 'refused', item });
+    expect(item).toMatchObject({ generation: 1 });
   });
 
   it.each<[string, (ledger: Ledger) => Promise<unknown>]>([
