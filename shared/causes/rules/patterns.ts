@@ -4,4 +4,4 @@ export const NETWORK =
 
 /** Words of a missing permission. */
 export const DENIED =
-  /access ?denied|(?:not|n't) (?:be )?(?:authori[sz]ed|allowed)|unauthori[sz]ed|403 forbidden|no basic auth|authentication required|has the permissions|n't have (?:the )?permission|denied:/i;
+  /access ?denied|(?:not|n't) (?:authorized|allowed)|unauthorized|forbidden|no basic auth|authentication required|has the permissions|n't have permission|denied:/i;

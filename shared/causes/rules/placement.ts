@@ -16,7 +16,7 @@ export const PLACEMENT: readonly Rule[] = [
   {
     code: 'no-capacity',
     source: `${PAGE}; Amazon ECS service event messages`,
-    when: /RESOURCE:\s?[A-Z]|empty capacity provider|no active instances|no container instances|capacity is unavailable|insufficient capacity|capacity limit|vcpu limit|unable to place a task|(?:^|TaskFailedToStart: ?)CAPACITY\s*$/im,
+    when: /RESOURCE:\w|empty capacity provider|no active instances|no container instances|capacity is unavailable|insufficient capacity|capacity limit|vcpu limit|unable to place a task|(?:^|TaskFailedToStart: )CAPACITY$/im,
     retryable: true,
     subject: ({ task }) => task.capacityProvider,
     summary: 'There was no room for the task: {reason}.',
@@ -26,7 +26,7 @@ export const PLACEMENT: readonly Rule[] = [
   {
     code: 'placement-constraint',
     source: `${PAGE}; ${NETWORK_PAGE}`,
-    when: /placement constraint|memberOf|not compatible with the selected compute|(?:^|TaskFailedToStart: ?)(?:ATTRIBUTE|LOCATION|MISSING|INACTIVE)\b/im,
+    when: /placement constraint|memberOf|not compatible with the selected compute|(?:^|TaskFailedToStart: )(?:ATTRIBUTE|LOCATION|MISSING|INACTIVE)$/im,
     retryable: false,
     summary: 'No place fits what the task asks for: {reason}.',
     nextStep:
@@ -34,13 +34,13 @@ export const PLACEMENT: readonly Rule[] = [
   },
   {
     ...noInterface,
-    when: /network interface with public ip|free (?:ip )?address|insufficientfreeaddresses|no (?:free|available) (?:private )?ip/i,
+    when: /network interface with public ip|free address|insufficientfreeaddresses|no (?:free|available) ip/i,
     retryable: true,
     nextStep: 'Free addresses in {subject|the subnet} or give the task more subnets.',
   },
   {
     ...noInterface,
-    when: /network interface|unused device index|ENIInformation|NetworkNamespace|ContainerNetworking|network namespace|\beni\b.{0,80}(?:attach|provision|timed? ?out)|InternalError/i,
+    when: /network interface|unused device index|ENIInformation|NetworkNamespace|ContainerNetworking|network namespace|\beni\b.{0,80}(?:attach|provision|timed out)|InternalError/i,
     retryable: true,
     nextStep:
       'Start the task again; if it repeats, check the free addresses of {subject|the subnet} and the ENI limit of the instances.',

@@ -4,7 +4,7 @@ import { DENIED, NETWORK } from './patterns.ts';
 
 /** Secrets Manager, Parameter Store, and the environment files in S3: what the task is given before it starts. */
 const STORE =
-  /secretsmanager|secrets? manager|secrets? (?:data )?from|pull secrets|retrieve (?:the )?secret|\bssm\b|parameter store|environment (?:variable )?files?/i;
+  /secretsmanager|secrets manager|secret data from|pull secrets|retrieve (?:the )?secret|ssm:|ssm parameter|parameter store|env(?:ironment variable)? file/i;
 const PAGE = 'Troubleshooting Amazon ECS ResourceInitializationError errors (resource-initialization-error)';
 
 const base = { source: PAGE, when: STORE, retryable: false, subject: secretIn } as const;
@@ -49,7 +49,7 @@ export const SECRETS: readonly Rule[] = [
     ...base,
     code: 'secret-not-found',
     source: 'Troubleshooting Amazon ECS ResourceNotFoundException errors (resource-not-found-error)',
-    and: /ResourceNotFound|ParameterNotFound|can(?:'t|not) find the specified secret|invalid (?:ssm )?parameters?|whether the secret exists|does ?n[o']t exist|not ?found|NoSuchKey/i,
+    and: /not ?found|can(?:'t|not) find the specified secret|invalid (?:ssm )?parameter|whether the secret exists|does(?: not|n't) exist|NoSuchKey/i,
     summary: 'The secret {subject|of the task} does not exist.',
     nextStep:
       'Create {subject|the secret} in the region of the task, or correct `valueFrom` in the task definition.',
