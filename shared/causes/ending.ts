@@ -76,6 +76,7 @@ function othersNeverStarted(task: TaskState): boolean {
   return isOver && task.containers.some((one) => one.exitCode === undefined && one.lastStatus !== 'RUNNING');
 }
 
-function theOnly<T>(list: readonly T[]): T | undefined {
+/** The one element of a list of one. */
+export function theOnly<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined;
 }

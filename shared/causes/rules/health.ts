@@ -1,7 +1,8 @@
 import { containerWith, targetGroupIn } from '../names.ts';
 import type { Rule } from '../rule.ts';
 
-const OUT_OF_MEMORY = /OutOfMemory|out of memory|killed due to memory|memory limit exceeded|\boom-?kill/i;
+const OUT_OF_MEMORY =
+  /OutOfMemory|out of memory|killed due to memory|memory limit exceeded|oom-kill|oomkill/i;
 
 /** What was wrong with the running task. Memory comes first: it is often why a health check failed. */
 export const HEALTH: readonly Rule[] = [
@@ -18,7 +19,7 @@ export const HEALTH: readonly Rule[] = [
   {
     code: 'load-balancer-unhealthy',
     source: 'Viewing stopped task errors: Task failed ELB health checks',
-    when: /failed (?:elb|load balancer|vpc lattice|target group) health checks?|unhealthy in \(?target-?group/i,
+    when: /failed (?:elb|load balancer|vpc lattice|target group) health check|unhealthy in \(target-group/i,
     retryable: true,
     subject: targetGroupIn,
     summary: 'The load balancer found the task unhealthy in {subject|its target group}.',
@@ -28,7 +29,7 @@ export const HEALTH: readonly Rule[] = [
   {
     code: 'container-unhealthy',
     source: 'Determine Amazon ECS task health using container health checks (healthcheck); AWS re:Post',
-    when: /failed container health checks?|container health checks? failed/i,
+    when: /failed container health check|container health checks? failed/i,
     retryable: true,
     subject: containerWith(/unhealthy|health check/i),
     summary: 'The health check command of container {subject|in the task} failed.',

@@ -4,9 +4,9 @@ import type { Rule, StopFacts } from '../rule.ts';
 /** The scheduler's own words: a person's reason for StopTask would not begin like this. */
 const LOST = /host ec2 \(instance|container instance deregistration/i;
 const MAINTENANCE = /performing maintenance on the underlying/i;
-const DRAINING = /task (?:patching )?retirement|(?:instance|host).{0,60}\bdrain/i;
+const DRAINING = /task retirement|patching retirement|(?:instance|host).{0,60}drain/i;
 const GONE =
-  /instance.{0,60}(?:terminated|deregistered)|agent.{0,20}disconnected|(?:^|TaskFailedToStart: ?)AGENT\s*$/im;
+  /instance.{0,60}(?:terminated|deregistered)|agent.{0,20}disconnected|(?:^|TaskFailedToStart: )AGENT$/im;
 const SPOT = /spot task was interrupted|SpotInterruptionError/i;
 
 const byUser = ({ stopCode }: StopFacts) => stopCode === 'UserInitiated';

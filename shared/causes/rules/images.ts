@@ -4,8 +4,7 @@ import { DENIED, NETWORK } from './patterns.ts';
 
 const PULL =
   /cannotpull|pull image manifest|failed to resolve ref|ref pull has been retried|can(?:'t|not) pull the image/i;
-const REGISTRY_AUTH =
-  /ecr registry auth|registry auth(?:entication)? from (?:amazon )?(?:ecr|elastic)|ecr:getauth/i;
+const REGISTRY_AUTH = /ecr registry auth|registry authentication from|ecr:getauth/i;
 const PAGE = 'CannotPullContainer task errors in Amazon ECS (task_cannot_pull_image)';
 
 const base = { source: PAGE, retryable: false, subject: imageIn } as const;
@@ -29,7 +28,7 @@ export const IMAGES: readonly Rule[] = [
   {
     ...base,
     code: 'image-platform-mismatch',
-    when: /descriptor matching platform|no match(?:ing manifest)? for (?:platform|linux|windows)|exec format error|does not match the (?:detected|specified) (?:host )?platform/i,
+    when: /descriptor matching platform|no match(?:ing manifest)? for (?:platform|linux|windows)|exec format error|does not match the (?:detected host|specified) platform/i,
     summary:
       'Image {subject|in the task definition} is not built for the architecture that the task runs on.',
     nextStep: 'Build {subject|the image} for that platform, or set runtimePlatform in the task definition.',
@@ -49,7 +48,7 @@ export const IMAGES: readonly Rule[] = [
     code: 'image-archived',
     source: 'Amazon ECR: archiving an image (archive-image)',
     when: PULL,
-    and: /is archived|archived image|image.{0,20} archived\b|archival storage|ImageInaccessible|ImageArchived/i,
+    and: /(?:is|been) archived|archived image|archival storage|ImageInaccessible|ImageArchived/i,
     summary: 'Image {subject|in the task definition} is archived in ECR and cannot be pulled.',
     nextStep:
       'Restore {subject|the image} to the standard storage class (within 20 minutes it can be pulled again).',

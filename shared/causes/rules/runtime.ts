@@ -15,7 +15,7 @@ export const RUNTIME: readonly Rule[] = [
   {
     code: 'dependency-failed',
     source: 'ECS API: ContainerDependency; messages of the container agent (dependencygraph)',
-    when: /TaskDependencyError|dependency graph|container (?:ordering )?dependenc|dependenc(?:y|ies) (?:did not|cannot|could not|failed|is unhealthy|timed out)/i,
+    when: /TaskDependencyError|dependency graph|container ordering dependency/i,
     retryable: true,
     subject: dependencyIn,
     summary: 'A container waits for another that did not get ready: {subject|see dependsOn}.',

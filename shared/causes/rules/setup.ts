@@ -2,8 +2,8 @@ import { fileSystemIn, logGroupIn } from '../names.ts';
 import type { Rule } from '../rule.ts';
 
 const VOLUME =
-  /efs utils|efs volume|ebs volume|mount\.nfs|CannotCreateVolume|volumedriver\.mount|error while mounting volume|failed to (?:mount|set ?up|attach|provision).{0,60}volume|\bfsap-|volume.{0,40}(?:attach|provision)/i;
-const PASSING = /connection reset|timed? ?out|timeout|throttl|try again/i;
+  /efs utils|efs volume|ebs volume|mount\.nfs|CannotCreateVolume|volumedriver\.mount|error while mounting volume|failed to (?:mount|set up|attach|provision).{0,60}volume|fsap-|volume.{0,40}(?:attach|provision)/i;
+const PASSING = /connection reset|timed out|timeout|throttl|try again/i;
 
 const volume = {
   code: 'volume-mount-failed',
@@ -42,7 +42,7 @@ export const SETUP: readonly Rule[] = [
     code: 'log-driver-failed',
     source:
       'ResourceInitializationError: failed to initialize logging driver (resource-initialization-error)',
-    when: /logging driver|logger args|log ?driver|log (?:group|stream)\b|logs:(?:create|put)/i,
+    when: /logging driver|logger args|log driver|log (?:group|stream)|logs:(?:create|put)/i,
     retryable: false,
     subject: logGroupIn,
     summary:
