@@ -28,7 +28,7 @@ export function endingOf(task: TaskState): Ending {
   const container = enderOf(task, main);
   return {
     ...(container ? { container } : {}),
-    byCompanion: main !== undefined && container !== undefined && container !== main,
+    byCompanion: main !== undefined && container !== main,
     beforeOthers: container !== undefined && isFailure(container) && othersNeverStarted(task),
   };
 }
@@ -50,13 +50,12 @@ export function mainContainer(task: TaskState): Container | undefined {
  * companions often answer the stop that follows with an error.
  */
 function enderOf(task: TaskState, main: Container | undefined): Container | undefined {
-  const ended = task.containers.filter((one) => one.exitCode !== undefined);
   if (main && isFailure(main)) return main;
   if (main?.exitCode === 0 && !belongsToService(task)) return main;
-  const failed = ended.find(isFailure);
+  const failed = task.containers.find(isFailure);
   if (failed) return failed;
   if (main?.exitCode !== undefined && main.exitCode !== TERMINATED) return main;
-  const others = ended.filter((one) => one !== main);
+  const others = task.containers.filter((one) => one !== main);
   return (
     [0, KILLED, TERMINATED].map((code) => others.find((one) => one.exitCode === code)).find(Boolean) ?? main
   );
@@ -71,9 +70,9 @@ function isFailure({ exitCode }: Container): boolean {
   return exitCode !== undefined && ![0, KILLED, TERMINATED].includes(exitCode);
 }
 
+/** A stopped task has no running containers, so one without an exit code never ran. */
 function othersNeverStarted(task: TaskState): boolean {
-  const isOver = task.lastStatus === 'STOPPED';
-  return isOver && task.containers.some((one) => one.exitCode === undefined && one.lastStatus !== 'RUNNING');
+  return task.lastStatus === 'STOPPED' && task.containers.some((one) => one.exitCode === undefined);
 }
 
 /** The one element of a list of one. */

@@ -90,6 +90,12 @@ const decisions: readonly Case[] = [
     ...normal,
   },
   {
+    name: 'StopTask with a reason that sounds like a lost host',
+    task: { stopCode: 'UserInitiated', stoppedReason: 'its instance i-0abc1234def is to be terminated' },
+    code: 'user-stopped',
+    ...normal,
+  },
+  {
     name: 'StopTask that ended in a kill',
     task: { stopCode: 'UserInitiated', containers: exits(['payments-api', 137]) },
     code: 'user-stopped',
@@ -110,6 +116,18 @@ const decisions: readonly Case[] = [
     code: 'scaled-in',
     ...normal,
     subject: 'ecs-svc/8646900195280463695',
+  },
+  {
+    name: 'an old event of a scale-in',
+    task: { ...service, stoppedReason: 'Scaling activity initiated by (deployment ecs-svc/1)' },
+    code: 'scaled-in',
+    ...normal,
+  },
+  {
+    name: 'a scale-in that names no deployment',
+    task: { ...scheduled('Scaling activity initiated by the service'), startedBy: 'ecs-svc/1' },
+    code: 'scaled-in',
+    ...normal,
   },
   {
     name: 'a scale-in that ended in a kill',
@@ -158,6 +176,12 @@ const hosts: readonly Case[] = [
     code: 'spot-interrupted',
     ...again,
     expected: true,
+  },
+  {
+    name: 'Spot by its stop code alone',
+    task: { stopCode: 'SpotInterruption' },
+    code: 'spot-interrupted',
+    ...again,
   },
   {
     name: 'Spot as older events tell it',
@@ -319,7 +343,7 @@ const endings: readonly Case[] = [
   },
   {
     name: 'a kill under a stop code of the future',
-    task: { stopCode: 'QuotaInitiated', containers: exits(['worker', 137]) },
+    task: { stopCode: 'QuotaInitiated', containers: exits(['envoy', 0], ['worker', 137]) },
     code: 'stop-timeout',
     ...again,
     subject: 'worker',
@@ -829,6 +853,22 @@ const starts: readonly Case[] = [
     task: blamed('DockerTimeoutError: Could not transition to started; timed out after waiting 8m0s'),
     code: 'runtime-error',
     ...again,
+  },
+  {
+    name: 'a runtime that failed before there were containers',
+    task: { ...failed('ContainerRuntimeError: containerd is not there'), containers: [] },
+    code: 'runtime-error',
+    ...again,
+  },
+  {
+    name: 'a crash that the runtime then stumbled over',
+    task: {
+      ...ended(),
+      containers: [{ name: 'app', exitCode: 3, reason: 'CannotInspectContainerError: it is gone' }],
+    },
+    code: 'application-exit',
+    ...again,
+    subject: 'app',
   },
   {
     name: 'a container without a state',

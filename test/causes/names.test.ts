@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../shared/causes/facts.ts';
 import {
+  containerWith,
   dependencyIn,
   deploymentIn,
   fileSystemIn,
@@ -13,7 +14,7 @@ import {
   subnetIn,
   targetGroupIn,
 } from '../../shared/causes/names.ts';
-import type { TaskState } from '../../shared/domain/signal.ts';
+import type { Container, TaskState } from '../../shared/domain/signal.ts';
 import { stopped } from './cases.ts';
 
 const ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf';
@@ -135,6 +136,15 @@ describe('shared/causes/names', () => {
     ['none where there is none', 'Task failed ELB health checks', undefined],
   ])('finds %s', (_what, text, group) => {
     expect(targetGroupIn(read(text))).toBe(group);
+  });
+
+  test('finds the container whose own reason matches, or else the only one', () => {
+    const app = { name: 'app', reason: 'OutOfMemoryError' };
+    const nameOf = (...containers: Container[]) => containerWith(/OutOfMemory/)(read('', { containers }));
+
+    expect(nameOf({ name: 'envoy' }, app)).toBe('app');
+    expect(nameOf({ name: 'envoy' })).toBe('envoy');
+    expect(nameOf({ name: 'envoy' }, { name: 'log' })).toBeUndefined();
   });
 
   test('finds the instance, or else the container instance of the task', () => {

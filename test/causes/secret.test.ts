@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causeOf } from '../../shared/causes/index.ts';
 import { nameSecret } from '../../shared/causes/secret.ts';
+import type { Cause } from '../../shared/domain/cause.ts';
 import type { TaskDefinition } from '../../shared/domain/fleet.ts';
 import type { TaskState } from '../../shared/domain/signal.ts';
 
@@ -18,6 +19,14 @@ const TASK: TaskState = {
   containers: [],
 };
 
+const MISSING: Cause = {
+  code: 'secret-key-missing',
+  retryable: false,
+  expected: false,
+  summary: 'A key is missing.',
+  nextStep: 'Add it.',
+};
+
 function definition(secrets: readonly string[]): TaskDefinition {
   const containers = [{ name: 'app', image: 'app:1', essential: true, secrets }];
   return { taskDefinitionArn: 'arn', status: 'ACTIVE', containers, tags: {} };
@@ -27,9 +36,21 @@ describe('shared/causes/secret', () => {
   it('finds the secret in the task definition when the event names the key only', () => {
     const cause = nameSecret(causeOf(TASK), definition([`${SECRET}:USER::`, `${SECRET}:DB_PASSWORD::`]));
 
+    expect(cause).toMatchObject({
+      code: 'secret-key-missing',
+      subject: `${SECRET} (json key DB_PASSWORD)`,
+      summary: `The secret ${SECRET} has no key DB_PASSWORD.`,
+      nextStep: `Add key DB_PASSWORD to ${SECRET}, or correct \`valueFrom\` in the task definition.`,
+    });
+  });
+
+  it('finds it in whichever container has it', () => {
+    const [app] = definition([`${SECRET}:DB_PASSWORD::`]).containers;
+    const containers = [{ name: 'envoy', image: 'envoy:1', essential: false }, ...(app ? [app] : [])];
+
+    const cause = nameSecret(causeOf(TASK), { ...definition([]), containers });
+
     expect(cause?.subject).toBe(`${SECRET} (json key DB_PASSWORD)`);
-    expect(cause?.summary).toBe(`The secret ${SECRET} has no key DB_PASSWORD.`);
-    expect(cause?.nextStep).toContain(SECRET);
   });
 
   it('leaves the cause as it is when no secret of the task definition has that key', () => {
@@ -37,9 +58,17 @@ describe('shared/causes/secret', () => {
     expect(nameSecret(causeOf(TASK), undefined)).toEqual(causeOf(TASK));
   });
 
-  it('leaves every other cause alone', () => {
-    const other = causeOf({ ...TASK, stoppedReason: 'Task stopped by user', stopCode: 'UserInitiated' });
+  it.each<[string, Partial<Cause>]>([
+    ['that names its secret already', { subject: `${SECRET} (json key DB_PASSWORD)` }],
+    ['that names nothing', {}],
+    ['that is another', { code: 'unknown', subject: 'json key DB_PASSWORD' }],
+  ])('leaves a cause alone %s', (_what, parts) => {
+    const cause: Cause = { ...MISSING, ...parts };
 
-    expect(nameSecret(other, definition([`${SECRET}:DB_PASSWORD::`]))).toBe(other);
+    expect(nameSecret(cause, definition([`${SECRET}:DB_PASSWORD::`]))).toBe(cause);
+  });
+
+  it('makes no cause of none', () => {
+    expect(nameSecret(null, definition([`${SECRET}:DB_PASSWORD::`]))).toBeNull();
   });
 });

@@ -6,8 +6,8 @@ const READ_THE_LOG = 'Read the last log lines of {container|its containers}.';
 
 const ownEnd = ({ stopCode }: StopFacts) =>
   ['EssentialContainerExited', 'TaskFailedToStart', ''].includes(stopCode);
-const exited = (...codes: number[]) => {
-  return (facts: StopFacts) => ownEnd(facts) && codes.includes(facts.ending.container?.exitCode ?? -1);
+const exited = (...codes: (number | undefined)[]) => {
+  return (facts: StopFacts) => ownEnd(facts) && codes.includes(facts.ending.container?.exitCode);
 };
 const base = { code: 'application-exit', source: PAGE, retryable: true, subject: enderIn } as const;
 
