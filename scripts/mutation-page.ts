@@ -37,10 +37,7 @@ export function mutationPage(
   const rows = reports.map(([room, report]) => scoreRow(room, mutantsOf(report)));
   const survivors = reports.flatMap(([, report]) => survivorsOf(report));
   const isKnown = (survivor: Survivor) => reasonOf(survivor, reasons) !== undefined;
-  const unknown = Map.groupBy(
-    survivors.filter((survivor) => !isKnown(survivor)),
-    ({ file }) => file,
-  );
+  const unknown = survivors.filter((survivor) => !isKnown(survivor));
   return `# Mutation testing
 
 Written by \`npm run mutate\` on ${date}: [Stryker](https://stryker-mutator.io) breaks the code of a room in every way
@@ -58,12 +55,17 @@ ${survivors
   .filter(isKnown)
   .map((survivor) => survivorRow(survivor, reasons))
   .join('\n')}
+${unknown.length > 0 ? unknownSection(unknown) : ''}`;
+}
 
+function unknownSection(survivors: readonly Survivor[]): string {
+  const byFile = Map.groupBy(survivors, ({ file }) => file);
+  return `
 ## What nobody has looked at yet
 
 | File | Left |
 | --- | --- |
-${[...unknown].map(([file, left]) => `| ${file} | ${left.length} |`).join('\n')}
+${[...byFile].map(([file, left]) => `| ${file} | ${left.length} |`).join('\n')}
 `;
 }
 
