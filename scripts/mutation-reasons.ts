@@ -48,6 +48,16 @@ export const REASONS: readonly Reason[] = [
     line: 'if (!decisive)',
     why: `${SAME} a group has at least one failure; the check is for the compiler.`,
   },
+  {
+    file: 'shared/causes/names.ts',
+    line: "one.reason ?? ''",
+    why: `${SAME} no pattern that is looked for matches it.`,
+  },
+  {
+    file: 'shared/causes/rules/exits.ts',
+    line: 'container.exitCode === 137)?.name',
+    why: `${SAME} the rule applies only where there is such a container; the check is for the compiler.`,
+  },
   { file: 'shared/guardrails/account-budget.ts', line: 'is no number of actions', why: WORDS },
   { file: 'shared/guardrails/target-budget.ts', line: 'is no number of actions', why: WORDS },
   { file: 'shared/guardrails/fleet-wide-failure.ts', line: 'so no share can be told', why: WORDS },

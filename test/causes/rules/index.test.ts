@@ -87,6 +87,7 @@ const WORDINGS: readonly (readonly [code: CauseCode, reasons: readonly string[]]
     'secret-unreachable',
     [
       "The task can't download the environment variable files: no such host",
+      'unable to retrieve secret from asm: no such host',
       'ResourceInitializationError: failed to download env files: file download command: non-empty error stream: RequestCanceled: request context cancelled caused by: context deadline exceeded',
     ],
   ],
