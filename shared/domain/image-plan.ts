@@ -86,6 +86,7 @@ export interface ImagePlan {
   readonly images: number;
   /** As pushed: ECR bills layers that images share once, so less may be billed than their sum. */
   readonly bytes: number;
+  /** The oldest first, as all three; the order to work in is shared/images/batches.ts's. */
   readonly archive: readonly Image[];
   readonly delete: readonly Image[];
   /** In use, and yet in the archive: nothing can pull it until it is restored. */
@@ -94,7 +95,7 @@ export interface ImagePlan {
   readonly kept: ReadonlyMap<string, Kept>;
   readonly keptBy: Readonly<Partial<Record<KeepCode, number>>>;
   /** Digests that neither a use nor a rule keeps, whatever the limits say: what a second look compares with. */
-  readonly unused: readonly string[];
+  readonly unused: ReadonlySet<string>;
   /** Uses of this repository whose digest or tag no image carries. */
   readonly unresolved: readonly ImageUse[];
   /** Why nothing at all is removed; absent when something may be. */

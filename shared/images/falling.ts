@@ -1,30 +1,36 @@
+import type { Image } from '../domain/image.ts';
 import type { Relations } from './relations.ts';
 
 /** What there is to choose from. */
 export interface Choice {
   readonly relations: Relations;
-  /** What may go, by digest. */
-  readonly candidates: ReadonlySet<string>;
+  /** What may go. */
+  readonly candidates: readonly Image[];
   /** Whether this parent holds back what hangs on it for as long as it stays. */
   readonly holds: (parent: string) => boolean;
-  /** Whether an index stays when something that would be left alone without it may not go as well. */
-  readonly whole: boolean;
 }
 
 /**
  * What goes, the oldest first: an image that nothing holds, and with it all that only it was holding. Such a family
- * goes whole or not at all; one that is larger than the room that is left is passed over. Linear in images and links.
+ * goes whole or not at all; one that is larger than the room that is left is passed over. Linear but for sorting.
  */
 export function fallingFamilies(choice: Choice, room: number): ReadonlySet<string> {
+  const candidates = new Set(choice.candidates.map(({ digest }) => digest));
+  const roots = choice.candidates.filter(({ digest }) => holdersOf(digest, choice) === 0);
   const gone = new Set<string>();
   const held = new Map<string, number>();
-  for (const root of oldestFirst(choice)) {
-    const family = familyOf(root, held, choice);
-    if (family === undefined || gone.size + family.members.length > room) continue;
-    for (const digest of family.members) gone.add(digest);
-    for (const [digest, holders] of family.held) held.set(digest, holders);
+  for (const { digest } of Number.isFinite(room) ? oldestFirst(roots) : roots) {
+    const family = familyOf(digest, candidates, held, choice);
+    if (gone.size + family.members.length > room) continue;
+    for (const member of family.members) gone.add(member);
+    for (const [next, holders] of family.held) held.set(next, holders);
   }
   return gone;
+}
+
+/** By the time they were pushed, and for one time by their digests. */
+export function oldestFirst(images: readonly Image[]): readonly Image[] {
+  return images.toSorted((a, b) => compare(a.pushedAt, b.pushedAt) || compare(a.digest, b.digest));
 }
 
 interface Family {
@@ -33,36 +39,33 @@ interface Family {
   readonly held: ReadonlyMap<string, number>;
 }
 
-/** The image and what nothing holds without it; nothing when that may not all go and must. */
-function familyOf(root: string, before: ReadonlyMap<string, number>, choice: Choice): Family | undefined {
-  const { relations, candidates, whole } = choice;
+const NONE: Family['held'] = new Map();
+
+/** The image, and every candidate that nothing holds without it. */
+function familyOf(
+  root: string,
+  candidates: ReadonlySet<string>,
+  before: ReadonlyMap<string, number>,
+  choice: Choice,
+): Family {
+  const { dependents } = choice.relations;
+  if (!dependents.has(root)) return { members: [root], held: NONE };
   const members = [root];
   const held = new Map<string, number>();
   const release = (digest: string): boolean => {
-    const holders = held.get(digest) ?? before.get(digest) ?? holdersOf(digest, choice).length;
+    const holders = held.get(digest) ?? before.get(digest) ?? holdersOf(digest, choice);
     held.set(digest, holders - 1);
-    return holders === 1;
+    return holders === 1 && candidates.has(digest);
   };
 
-  for (const digest of members) {
-    const free = (relations.dependents.get(digest) ?? []).filter(release);
-    if (whole && free.some((next) => !candidates.has(next))) return undefined;
-    members.push(...free.filter((next) => candidates.has(next)));
-  }
+  for (const digest of members) members.push(...(dependents.get(digest) ?? []).filter(release));
   return { members, held };
 }
 
-function holdersOf(digest: string, { relations, holds }: Choice): readonly string[] {
-  return (relations.parents.get(digest) ?? []).filter(holds);
+function holdersOf(digest: string, { relations, holds }: Choice): number {
+  return relations.parents.get(digest)?.filter(holds).length ?? 0;
 }
 
-function oldestFirst(choice: Choice): readonly string[] {
-  const { candidates, relations } = choice;
-  const roots = [...candidates].filter((digest) => holdersOf(digest, choice).length === 0);
-  const pushed = new Map(roots.map((digest) => [digest, relations.images.get(digest)?.pushedAt ?? '']));
-  return roots.sort((a, b) => order(pushed.get(a) ?? '', pushed.get(b) ?? '') || order(a, b));
-}
-
-function order(a: string, b: string): number {
+function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

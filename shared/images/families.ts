@@ -13,16 +13,19 @@ export function wholeFamilies(
   return spread(spread(own, relations.parents), relations.dependents);
 }
 
-/** A map hands out what is added while it is walked: that makes this a walk in breadth. */
+/** Begins in the order of the digests, so that an image names the same relative however ECR listed them. */
 function spread(
   from: ReadonlyMap<string, Kept>,
   links: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, Kept> {
   const reached = new Map(from);
-  for (const [digest, why] of reached) {
-    for (const next of links.get(digest) ?? []) {
-      if (!reached.has(next)) reached.set(next, { via: digest, ...why });
-    }
+  const queue = [...links.keys()].filter((digest) => from.has(digest)).sort();
+  for (const digest of queue) {
+    const why = reached.get(digest);
+    const fresh = (links.get(digest) ?? []).filter((next) => !reached.has(next));
+    if (why === undefined) continue;
+    for (const next of fresh) reached.set(next, { via: digest, ...why });
+    queue.push(...fresh);
   }
   return reached;
 }

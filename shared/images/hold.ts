@@ -1,8 +1,8 @@
 import type { Image, UseGraph } from '../domain/image.ts';
 import type { ImageLimits, ImageRule, Kept } from '../domain/image-plan.ts';
 import { kept } from './kept.ts';
-import { isIndex } from './relations.ts';
 import { flawOfLimits, flawOfRule } from './rules.ts';
+import { unreadIndex } from './unread.ts';
 
 /** What makes a plan impossible, rather than empty: absent when nothing does. `now` in ms since 1970. */
 export function flawOf(
@@ -19,17 +19,10 @@ export function flawOf(
 
 /** Why nothing may be removed now, however little it is wanted; absent when something may be. */
 export function notNow(graph: UseGraph, images: readonly Image[]): Kept | undefined {
-  const [first, ...others] = graph.unread;
+  const [first, ...others] = graph.unread.toSorted();
   if (first !== undefined) {
     const more = others.length === 0 ? '' : `, and ${others.length} more`;
     return kept('partial-graph', `not all that uses images could be read: ${first}${more}`);
   }
   return unreadIndex(images.filter(({ status }) => status !== 'ARCHIVED'));
-}
-
-/** An index whose children nobody knows may list any image of its repository. */
-export function unreadIndex(images: readonly Image[]): Kept | undefined {
-  const unread = images.find((image) => isIndex(image) && image.children === undefined);
-  if (unread === undefined) return undefined;
-  return kept('unread-index', `may be listed by ${unread.digest}, which could not be read`);
 }

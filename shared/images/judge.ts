@@ -3,7 +3,7 @@ import type { ImageRule, Kept, PlanInput } from '../domain/image-plan.ts';
 import { wholeFamilies } from './families.ts';
 import { flawOf, notNow } from './hold.ts';
 import { ownReason } from './keep.ts';
-import { kept } from './kept.ts';
+import { kept, keptOf } from './kept.ts';
 import { newestByTag } from './newest.ts';
 import type { Relations } from './relations.ts';
 import { chooseRemovals, type Removals } from './removals.ts';
@@ -11,40 +11,37 @@ import { ruleFor } from './rules.ts';
 
 export interface Judged extends Removals {
   /** What neither a use nor a rule keeps; nothing where that could not be found out. */
-  readonly spare: readonly Image[];
+  readonly unused: ReadonlySet<string>;
+  /** Why nothing at all goes. */
   readonly held?: Kept;
 }
 
 /** What is to happen to the images that nothing uses. */
-export function judge(unused: readonly Image[], relations: Relations, input: PlanInput): Judged {
+export function judge(images: readonly Image[], relations: Relations, input: PlanInput): Judged {
   const rule = ruleFor(input.repository.name, input.rules);
-  if (rule === undefined) return holdAll(unused, kept('no-rule', `no rule is for ${input.repository.name}`));
+  if (rule === undefined) return holdAll(kept('no-rule', `no rule is for ${input.repository.name}`));
   const flaw = flawOf(input.images, rule, input.limits, input.now);
-  if (flaw !== undefined) return holdAll(unused, flaw);
+  if (flaw !== undefined) return holdAll(flaw);
 
   const wanted = keptByRule(relations, rule, input.now);
-  const spare = unused.filter(({ digest }) => !wanted.has(digest));
+  const spare = images.filter(({ digest }) => !wanted.has(digest));
   const held = notNow(input.graph, input.images);
-  const judged = held === undefined ? removeOf(spare, relations, input) : holdAll(spare, held);
-  return { ...judged, kept: new Map([...judged.kept, ...wanted]) };
+  const judged = held === undefined ? removeOf(spare, relations, input) : holdAll(held);
+  return { ...judged, stays: (image) => wanted.get(image.digest) ?? judged.stays(image) };
 }
 
-function holdAll(images: readonly Image[], held: Kept): Judged {
-  const all = new Map(images.map(({ digest }) => [digest, held]));
-  return { archive: new Set(), delete: new Set(), kept: all, spare: [], held };
+function holdAll(held: Kept): Judged {
+  return { archive: new Set(), delete: new Set(), unused: new Set(), stays: () => held, held };
 }
 
 function removeOf(spare: readonly Image[], relations: Relations, input: PlanInput): Judged {
   const { limits, now, unusedSince = new Map() } = input;
-  return { ...chooseRemovals(spare, { relations, limits, unusedSince, now }), spare };
+  const removals = chooseRemovals(spare, { relations, limits, unusedSince, now });
+  return { ...removals, unused: new Set(spare.map(({ digest }) => digest)) };
 }
 
 function keptByRule(relations: Relations, rule: ImageRule, now: number): ReadonlyMap<string, Kept> {
   const keeping = { relations, rule, newest: newestByTag(relations, rule), now };
-  const own = new Map<string, Kept>();
-  for (const image of relations.images.values()) {
-    const why = ownReason(image, keeping);
-    if (why !== undefined) own.set(image.digest, why);
-  }
+  const own = keptOf(relations.images.values(), (image) => ownReason(image, keeping));
   return wholeFamilies(own, relations);
 }

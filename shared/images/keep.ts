@@ -18,8 +18,9 @@ export interface Keeping {
   readonly now: number;
 }
 
-/** Why an image is kept that something uses: who, and how many more. */
-export function keptInUse(uses: readonly ImageUse[]): Kept {
+/** Why an image is kept that something uses: who, and how many more. Nothing when nothing does. */
+export function keptInUse(uses: readonly ImageUse[] | undefined): Kept | undefined {
+  if (uses === undefined) return undefined;
   const names = [...new Set(uses.map(({ by }) => by))].sort();
   const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
   return kept('in-use', `${names[0] ?? 'someone'}${more}`);

@@ -1,6 +1,7 @@
 import type { Image } from '../domain/image.ts';
 import type { ImageRule } from '../domain/image-plan.ts';
 import { matchesName } from '../domain/pattern.ts';
+import { oldestFirst } from './falling.ts';
 import { type Relations, subjectsOf } from './relations.ts';
 
 /**
@@ -9,17 +10,11 @@ import { type Relations, subjectsOf } from './relations.ts';
  * platforms.
  */
 export function newestByTag(relations: Relations, rule: ImageRule): ReadonlyMap<string, string> {
-  const patterns = rule.keepNewest ?? [];
   const newest = new Map<string, string>();
-  const images = patterns.length === 0 ? [] : newestFirst(relations);
-
-  for (const { tags, count } of patterns) {
-    let left = count;
-    for (const image of images) {
-      if (left <= 0) break;
-      if (!countsFor(tags, image, relations)) continue;
-      left -= 1;
-      if (!newest.has(image.digest)) newest.set(image.digest, tags);
+  for (const { tags, count } of rule.keepNewest ?? []) {
+    const matching = [...relations.images.values()].filter((image) => countsFor(tags, image, relations));
+    for (const { digest } of oldestFirst(matching).slice(-count)) {
+      if (!newest.has(digest)) newest.set(digest, tags);
     }
   }
   return newest;
@@ -31,13 +26,7 @@ export function tagged(image: Image, pattern: string): boolean {
 }
 
 function countsFor(pattern: string, image: Image, { images, parents }: Relations): boolean {
-  if (!tagged(image, pattern)) return false;
+  if (!tagged(image, pattern) || subjectsOf(image).length > 0) return false;
   const above = (parents.get(image.digest) ?? []).map((digest) => images.get(digest));
   return !above.some((index) => index !== undefined && tagged(index, pattern));
-}
-
-function newestFirst({ images }: Relations): readonly Image[] {
-  return [...images.values()]
-    .filter((image) => image.tags.length > 0 && subjectsOf(image).length === 0)
-    .sort((a, b) => (a.pushedAt > b.pushedAt ? -1 : a.pushedAt < b.pushedAt ? 1 : 0));
 }

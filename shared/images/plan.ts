@@ -1,10 +1,12 @@
 import type { Image } from '../domain/image.ts';
 import type { ImagePlan, KeepCode, Kept, PlanInput } from '../domain/image-plan.ts';
+import { oldestFirst } from './falling.ts';
 import { wholeFamilies } from './families.ts';
 import { judge } from './judge.ts';
 import { keptInUse } from './keep.ts';
+import { keptOf } from './kept.ts';
 import { relate } from './relations.ts';
-import { type UsedDigests, usedDigests } from './resolve-uses.ts';
+import { usedDigests } from './resolve-uses.ts';
 
 /**
  * Decides what of a repository goes to the archive, what goes for good, and why everything else stays. Pure, the same
@@ -14,21 +16,24 @@ export function planRepository(input: PlanInput): ImagePlan {
   const relations = relate(input.images);
   const images = [...relations.images.values()];
   const { uses, unresolved } = usedDigests(input.repository, images, input.graph.uses);
-  const used = wholeFamilies(inUse(images, uses), relations);
+  const used = wholeFamilies(
+    keptOf(images, ({ digest }) => keptInUse(uses.get(digest))),
+    relations,
+  );
   const unused = images.filter(({ digest }) => !used.has(digest));
   const judged = judge(unused, relations, input);
 
-  const kept = new Map([...judged.kept, ...used]);
+  const kept = keptOf(images, (image) => used.get(image.digest) ?? judged.stays(image));
   return {
     repository: input.repository,
     images: images.length,
     bytes: bytesOf(images),
-    archive: unused.filter(({ digest }) => judged.archive.has(digest)),
-    delete: unused.filter(({ digest }) => judged.delete.has(digest)),
-    restore: images.filter(({ digest, status }) => status === 'ARCHIVED' && used.has(digest)),
+    archive: oldestFirst(unused.filter(({ digest }) => judged.archive.has(digest))),
+    delete: oldestFirst(unused.filter(({ digest }) => judged.delete.has(digest))),
+    restore: oldestFirst(images.filter(({ digest, status }) => status === 'ARCHIVED' && used.has(digest))),
     kept,
     keptBy: countsOf(kept),
-    unused: judged.spare.map(({ digest }) => digest),
+    unused: judged.unused,
     unresolved,
     ...(judged.held !== undefined && { held: judged.held }),
   };
@@ -37,12 +42,6 @@ export function planRepository(input: PlanInput): ImagePlan {
 /** What images weigh together in bytes, as pushed. */
 export function bytesOf(images: readonly Image[]): number {
   return images.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-/** In the order of the images, whatever the order of the uses. */
-function inUse(images: readonly Image[], uses: UsedDigests['uses']): ReadonlyMap<string, Kept> {
-  const found = images.map(({ digest }) => [digest, uses.get(digest)] as const);
-  return new Map(found.flatMap(([digest, by]) => (by === undefined ? [] : [[digest, keptInUse(by)]])));
 }
 
 function countsOf(kept: ReadonlyMap<string, Kept>): ImagePlan['keptBy'] {

@@ -14,7 +14,7 @@ const REFERRER_TAG = /^sha256-([0-9a-f]{64})(?:\.[a-z]{1,16})?$/;
 
 /** What the images of one repository have to do with each other, both ways and by digest. */
 export interface Relations {
-  /** In the order of their digests, so that no answer depends on the order in which ECR listed them. */
+  /** By digest. */
   readonly images: ReadonlyMap<string, Image>;
   /** The indexes that list an image, and the subjects that it refers to. It never goes before these. */
   readonly parents: ReadonlyMap<string, readonly string[]>;
@@ -28,16 +28,15 @@ export function isIndex(image: Image): boolean {
 
 /** The digests that a referrer belongs to, known or not; none for an image in its own right. */
 export function subjectsOf(image: Image): readonly string[] {
-  const tagged = image.tags.flatMap((tag) => {
-    const hex = REFERRER_TAG.exec(tag)?.[1];
-    return hex === undefined ? [] : [`sha256:${hex}`];
-  });
+  const tags = image.tags.filter((tag) => REFERRER_TAG.test(tag));
+  const tagged = tags.map((tag) => tag.replace(REFERRER_TAG, 'sha256:$1'));
   return image.subject === undefined ? tagged : [image.subject, ...tagged];
 }
 
 /** Relates the images of one repository to each other; digests that it does not hold are left out. */
 export function relate(images: readonly Image[]): Relations {
-  const byDigest = sorted(images);
+  const byDigest = new Map<string, Image>();
+  for (const image of images) byDigest.set(image.digest, image);
   const parents = new Map<string, Set<string>>();
   const dependents = new Map<string, Set<string>>();
   const link = (parent: string, dependent: string) => {
@@ -53,11 +52,6 @@ export function relate(images: readonly Image[]): Relations {
     for (const subject of subjectsOf(image)) if (!children.has(subject)) link(subject, image.digest);
   }
   return { images: byDigest, parents: listed(parents), dependents: listed(dependents) };
-}
-
-function sorted(images: readonly Image[]): ReadonlyMap<string, Image> {
-  const ordered = images.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
-  return new Map(ordered.map((image) => [image.digest, image]));
 }
 
 function add(links: Map<string, Set<string>>, from: string, to: string): void {

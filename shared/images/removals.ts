@@ -2,9 +2,9 @@ import type { Image } from '../domain/image.ts';
 import type { ImageLimits, Kept } from '../domain/image-plan.ts';
 import { daysPassed } from './days.ts';
 import { type Choice, fallingFamilies } from './falling.ts';
-import { unreadIndex } from './hold.ts';
 import { kept } from './kept.ts';
 import type { Relations } from './relations.ts';
+import { unreadIndex } from './unread.ts';
 
 export interface Terms {
   readonly relations: Relations;
@@ -17,8 +17,8 @@ export interface Terms {
 export interface Removals {
   readonly archive: ReadonlySet<string>;
   readonly delete: ReadonlySet<string>;
-  /** Why the other spare images stay for now. */
-  readonly kept: ReadonlyMap<string, Kept>;
+  /** Why a spare image stays for now; nothing for what goes. */
+  readonly stays: (image: Image) => Kept | undefined;
 }
 
 /** Chooses among the images that nothing keeps, within the limits; deletions first: they have waited longest. */
@@ -29,13 +29,13 @@ export function chooseRemovals(spare: readonly Image[], terms: Terms): Removals 
   const deletions = choose(deletable(unread === undefined ? spare : [], terms), room);
   const archivals = choose(archivable(spare, terms), room - deletions.go.size);
 
-  const stays = (image: Image): Kept => {
-    const may = deletions.may.has(image.digest) || archivals.may.has(image.digest);
-    return may ? kept('over-limit', `this run may remove ${room}`) : (unread ?? notYet(image, terms));
+  const limit = kept('over-limit', `this run may remove ${room}`);
+  const wait = unread ?? notYet(terms.limits);
+  const stays = ({ digest }: Image): Kept | undefined => {
+    if (deletions.go.has(digest) || archivals.go.has(digest)) return undefined;
+    return deletions.may.has(digest) || archivals.may.has(digest) ? limit : wait;
   };
-  const left = spare.filter(({ digest }) => !deletions.go.has(digest) && !archivals.go.has(digest));
-  const reasons = new Map(left.map((image) => [image.digest, stays(image)]));
-  return { archive: archivals.go, delete: deletions.go, kept: reasons };
+  return { archive: archivals.go, delete: deletions.go, stays };
 }
 
 function roomOf({ relations, limits }: Terms): number {
@@ -55,14 +55,21 @@ function choose(choice: Choice, room: number): Chosen {
 
 /** Only what is active holds: what must never be is an active index that lists an archived child. */
 function archivable(spare: readonly Image[], { relations, limits }: Terms): Choice {
-  const active = limits.archive ? spare.filter(({ status }) => status === 'ACTIVE') : [];
-  const candidates = digestsOf(active);
-  return { relations, candidates, holds: (digest) => candidates.has(digest), whole: false };
+  const candidates = limits.archive ? spare.filter(({ status }) => status === 'ACTIVE') : [];
+  const digests = new Set(candidates.map(({ digest }) => digest));
+  return { relations, candidates, holds: (digest) => digests.has(digest) };
 }
 
+/** An image waits for the last of what hangs on it alone, which may have been archived, or found unused, later. */
 function deletable(spare: readonly Image[], terms: Terms): Choice {
-  const candidates = digestsOf(spare.filter((image) => isRipe(image, terms)));
-  return { relations: terms.relations, candidates, holds: () => true, whole: true };
+  const { relations } = terms;
+  const waiting = new Set(spare.filter((image) => !isRipe(image, terms)).map(({ digest }) => digest));
+  for (const digest of waiting) {
+    const [parent, ...others] = relations.parents.get(digest) ?? [];
+    if (parent !== undefined && others.length === 0) waiting.add(parent);
+  }
+  const candidates = spare.filter(({ digest }) => !waiting.has(digest));
+  return { relations, candidates, holds: () => true };
 }
 
 function isRipe(image: Image, { limits, unusedSince, now }: Terms): boolean {
@@ -71,14 +78,8 @@ function isRipe(image: Image, { limits, unusedSince, now }: Terms): boolean {
   return image.status === 'ARCHIVED' && daysPassed(image.archivedAt, limits.deleteAfterDays, now);
 }
 
-function notYet(image: Image, terms: Terms): Kept {
-  const { archive, deleteAfterDays } = terms.limits;
+function notYet({ archive, deleteAfterDays }: ImageLimits): Kept {
   if (deleteAfterDays === 0) return kept('never-deleted', 'deleteAfterDays is 0');
-  if (isRipe(image, terms)) return kept('waiting', 'its relatives have not waited long enough');
   const where = archive ? 'in the archive' : 'since it was first found unused';
-  return kept('waiting', `not yet ${deleteAfterDays} days ${where}`);
-}
-
-function digestsOf(images: readonly Image[]): ReadonlySet<string> {
-  return new Set(images.map(({ digest }) => digest));
+  return kept('waiting', `it or a relative is not yet ${deleteAfterDays} days ${where}`);
 }

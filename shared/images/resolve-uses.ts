@@ -22,7 +22,8 @@ export function usedDigests(
   images: readonly Image[],
   uses: readonly ImageUse[],
 ): UsedDigests {
-  const tags = new Map(images.flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest] as const)));
+  const tags = new Map<string, string>();
+  for (const { digest, tags: carried } of images) for (const tag of carried) tags.set(tag, digest);
   const digests = new Set(images.map(({ digest }) => digest));
   const found = new Map<string, ImageUse[]>();
   const unresolved: ImageUse[] = [];

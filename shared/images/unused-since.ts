@@ -14,5 +14,5 @@ export function unusedSince(
     return new Map([...before].filter(([digest]) => plan.kept.get(digest)?.code === held.code));
   }
   const today = new Date(now).toISOString();
-  return new Map(plan.unused.map((digest) => [digest, before.get(digest) ?? today]));
+  return new Map([...plan.unused].map((digest) => [digest, before.get(digest) ?? today]));
 }

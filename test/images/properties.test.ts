@@ -8,7 +8,7 @@ import { archiveOrder, deleteBatches } from '../../shared/images/batches.ts';
 import { planRepository } from '../../shared/images/plan.ts';
 import { usedDigests } from '../../shared/images/resolve-uses.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 200 };
 const NO_LIMITS = { maxPercent: 100, maxImages: 1_000_000 };
 
 const digests = (images: readonly Image[]) => images.map(({ digest }) => digest);
@@ -111,7 +111,6 @@ describe('shared/images, whatever the repository', () => {
       const again = planRepository({ ...input, images, graph: { ...input.graph, uses } });
       const unordered = { unresolved: [] };
       expect({ ...again, ...unordered }).toEqual({ ...plan, ...unordered });
-      expect([...again.kept.keys()]).toEqual([...plan.kept.keys()]);
       expect(new Set(again.unresolved)).toEqual(new Set(plan.unresolved));
     });
 
@@ -125,7 +124,7 @@ describe('shared/images, whatever the repository', () => {
       const uses = [...input.graph.uses, ...more];
       const used = planRepository({ ...unlimited(input), graph: { uses, unread: [] } });
       expect(removed(plan)).toEqual(expect.arrayContaining(removed(used)));
-      expect(plan.unused).toEqual(expect.arrayContaining([...used.unused]));
+      expect([...plan.unused]).toEqual(expect.arrayContaining([...used.unused]));
     });
 
     fc.assert(property, RUNS);
@@ -147,7 +146,7 @@ describe('shared/images, whatever the repository', () => {
 
       expect(removed(plan)).toEqual([]);
       expect(plan.held).toBeDefined();
-      expect(plan.unused).toEqual([]);
+      expect(plan.unused.size).toBe(0);
     });
 
     fc.assert(property, RUNS);
