@@ -1,12 +1,4 @@
-import {
-  daysAgo,
-  digestOf,
-  imageOf,
-  indexOf,
-  REPOSITORY,
-  TODAY,
-  useOf,
-} from '../../prove/worlds/repository.ts';
+import { daysAgo, digestOf, imageOf, indexOf, REPOSITORY, TODAY, useOf } from '../../prove/worlds/images.ts';
 import type { Image, ImageUse } from '../../shared/domain/image.ts';
 import type { PlanInput } from '../../shared/domain/image-plan.ts';
 
