@@ -4,8 +4,8 @@ import type { Relations } from './relations.ts';
 /** What there is to choose from. */
 export interface Choice {
   readonly relations: Relations;
-  /** What may go. */
-  readonly candidates: readonly Image[];
+  /** What may go, by digest. */
+  readonly candidates: ReadonlyMap<string, Image>;
   /** Whether this parent holds back what hangs on it for as long as it stays. */
   readonly holds: (parent: string) => boolean;
 }
@@ -15,12 +15,11 @@ export interface Choice {
  * goes whole or not at all; one that is larger than the room that is left is passed over. Linear but for sorting.
  */
 export function fallingFamilies(choice: Choice, room: number): ReadonlySet<string> {
-  const candidates = new Set(choice.candidates.map(({ digest }) => digest));
-  const roots = choice.candidates.filter(({ digest }) => holdersOf(digest, choice) === 0);
+  const roots = [...choice.candidates.values()].filter(({ digest }) => holdersOf(digest, choice) === 0);
   const gone = new Set<string>();
   const held = new Map<string, number>();
   for (const { digest } of Number.isFinite(room) ? oldestFirst(roots) : roots) {
-    const family = familyOf(digest, candidates, held, choice);
+    const family = familyOf(digest, held, choice);
     if (gone.size + family.members.length > room) continue;
     for (const member of family.members) gone.add(member);
     for (const [next, holders] of family.held) held.set(next, holders);
@@ -42,12 +41,7 @@ interface Family {
 const NONE: Family['held'] = new Map();
 
 /** The image, and every candidate that nothing holds without it. */
-function familyOf(
-  root: string,
-  candidates: ReadonlySet<string>,
-  before: ReadonlyMap<string, number>,
-  choice: Choice,
-): Family {
+function familyOf(root: string, before: ReadonlyMap<string, number>, choice: Choice): Family {
   const { dependents } = choice.relations;
   if (!dependents.has(root)) return { members: [root], held: NONE };
   const members = [root];
@@ -55,7 +49,7 @@ function familyOf(
   const release = (digest: string): boolean => {
     const holders = held.get(digest) ?? before.get(digest) ?? holdersOf(digest, choice);
     held.set(digest, holders - 1);
-    return holders === 1 && candidates.has(digest);
+    return holders === 1 && choice.candidates.has(digest);
   };
 
   for (const digest of members) members.push(...(dependents.get(digest) ?? []).filter(release));

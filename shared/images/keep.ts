@@ -1,6 +1,6 @@
 import type { Image, ImageUse } from '../domain/image.ts';
 import type { ImageRule, Kept } from '../domain/image-plan.ts';
-import { isTime, withinDays } from './days.ts';
+import { daysSince } from './days.ts';
 import { kept } from './kept.ts';
 import { tagged } from './newest.ts';
 import { isIndex, type Relations, subjectsOf } from './relations.ts';
@@ -33,41 +33,41 @@ export function keptInUse(uses: readonly ImageUse[] | undefined): Kept | undefin
 export function ownReason(image: Image, keeping: Keeping): Kept | undefined {
   const found = keptForGood(image, keeping);
   if (found !== undefined) return found;
-  if (subjectsOf(image).length > 0) return unknownSubject(image, keeping.relations);
+  const subjects = subjectsOf(image);
+  if (subjects.length > 0) return unknownSubject(image, subjects, keeping.relations);
   return keptByRule(image, keeping) ?? notJudged(image, keeping);
 }
 
 function keptForGood(image: Image, { rule, now }: Keeping): Kept | undefined {
   if (image.status === 'ACTIVATING') return kept('being-restored', 'on its way out of the archive');
   const days = Math.max(rule.keepPulledDays ?? 0, RESTORED_DAYS);
-  if (withinDays(image.activatedAt, days, now)) return kept('restored', `restored within ${days} days`);
+  if (daysSince(image.activatedAt, now) < days) return kept('restored', `restored within ${days} days`);
   const pattern = rule.keepTags?.find((tags) => tagged(image, tags));
   if (pattern !== undefined) return kept('protected-tag', pattern);
-  if (!isTime(image.pushedAt)) return kept('unreadable-time', `pushed at "${image.pushedAt}"`);
   if (!isIndex(image) || image.children !== undefined) return undefined;
   return kept('unread-index', 'its manifest could not be read');
 }
 
-function unknownSubject(image: Image, { parents }: Relations): Kept | undefined {
-  if (parents.has(image.digest)) return undefined;
-  return kept('unknown-subject', subjectsOf(image).join(', '));
+function unknownSubject(image: Image, subjects: readonly string[], { parents }: Relations): Kept | undefined {
+  return parents.has(image.digest) ? undefined : kept('unknown-subject', subjects.join(', '));
 }
 
 function keptByRule(image: Image, { rule, newest, now }: Keeping): Kept | undefined {
   const pattern = newest.get(image.digest);
   if (pattern !== undefined) return kept('newest', pattern);
+  const times = [image.pushedAt, image.activatedAt, image.pulledAt];
+  const [pushed = 0, restored = 0, pulled = 0] = times.map((time) => daysSince(time, now));
+  if (Number.isNaN(pushed + restored + pulled)) return kept('unreadable-time', times.join(', '));
+
+  const age = Math.min(pushed, restored);
   const grace = image.tags.length === 0 ? rule.untaggedGraceDays : undefined;
   const days = Math.max(grace ?? rule.keepYoungerDays ?? 0, LEAST_DAYS);
-  const since = [image.pushedAt, image.activatedAt];
-  if (since.some((time) => withinDays(time, days, now))) {
-    return kept(grace === undefined ? 'young' : 'untagged-grace', `pushed within ${days} days`);
-  }
+  if (age < days) return kept(grace === undefined ? 'young' : 'untagged-grace', `pushed within ${days} days`);
+
   // The push stands in for a pull that was never recorded, but not where the grace already does.
-  const pulls = grace === undefined ? [image.pulledAt, ...since] : [image.pulledAt];
-  const pulled = rule.keepPulledDays ?? 0;
-  return pulls.some((time) => withinDays(time, pulled, now))
-    ? kept('pulled', `pulled within ${pulled} days`)
-    : undefined;
+  const unneeded = grace === undefined ? Math.min(pulled, age) : pulled;
+  const limit = rule.keepPulledDays ?? 0;
+  return unneeded < limit ? kept('pulled', `pulled within ${limit} days`) : undefined;
 }
 
 /** What no part of the rule speaks about is left alone; what an index lists is judged with it. */

@@ -1,9 +1,9 @@
 import type { Image } from '../domain/image.ts';
 import type { ImageLimits, Kept } from '../domain/image-plan.ts';
-import { daysPassed } from './days.ts';
+import { daysSince } from './days.ts';
 import { type Choice, fallingFamilies } from './falling.ts';
 import { kept } from './kept.ts';
-import type { Relations } from './relations.ts';
+import { byDigest, type Relations } from './relations.ts';
 import { unreadIndex } from './unread.ts';
 
 export interface Terms {
@@ -55,9 +55,9 @@ function choose(choice: Choice, room: number): Chosen {
 
 /** Only what is active holds: what must never be is an active index that lists an archived child. */
 function archivable(spare: readonly Image[], { relations, limits }: Terms): Choice {
-  const candidates = limits.archive ? spare.filter(({ status }) => status === 'ACTIVE') : [];
-  const digests = new Set(candidates.map(({ digest }) => digest));
-  return { relations, candidates, holds: (digest) => digests.has(digest) };
+  const active = limits.archive ? spare.filter(({ status }) => status === 'ACTIVE') : [];
+  const candidates = byDigest(active);
+  return { relations, candidates, holds: (digest) => candidates.has(digest) };
 }
 
 /** An image waits for the last of what hangs on it alone, which may have been archived, or found unused, later. */
@@ -68,14 +68,16 @@ function deletable(spare: readonly Image[], terms: Terms): Choice {
     const [parent, ...others] = relations.parents.get(digest) ?? [];
     if (parent !== undefined && others.length === 0) waiting.add(parent);
   }
-  const candidates = spare.filter(({ digest }) => !waiting.has(digest));
-  return { relations, candidates, holds: () => true };
+  const ripe = spare.filter(({ digest }) => !waiting.has(digest));
+  return { relations, candidates: byDigest(ripe), holds: () => true };
 }
 
 function isRipe(image: Image, { limits, unusedSince, now }: Terms): boolean {
   if (limits.deleteAfterDays === 0) return false;
-  if (!limits.archive) return daysPassed(unusedSince.get(image.digest), limits.deleteAfterDays, now);
-  return image.status === 'ARCHIVED' && daysPassed(image.archivedAt, limits.deleteAfterDays, now);
+  if (limits.archive && image.status !== 'ARCHIVED') return false;
+  // What was never archived or looked at has not waited at all.
+  const since = limits.archive ? image.archivedAt : unusedSince.get(image.digest);
+  return since !== undefined && daysSince(since, now) >= limits.deleteAfterDays;
 }
 
 function notYet({ archive, deleteAfterDays }: ImageLimits): Kept {

@@ -22,24 +22,25 @@ export function usedDigests(
   images: readonly Image[],
   uses: readonly ImageUse[],
 ): UsedDigests {
-  const tags = new Map<string, string>();
-  for (const { digest, tags: carried } of images) for (const tag of carried) tags.set(tag, digest);
-  const digests = new Set(images.map(({ digest }) => digest));
-  const found = new Map<string, ImageUse[]>();
-  const unresolved: ImageUse[] = [];
+  const ours = uses.filter((use) => isOf(use, repository));
+  const asked = Map.groupBy(
+    ours.flatMap((use) => namesOf(use).map((name) => ({ name, use }))),
+    ({ name }) => name,
+  );
 
-  for (const use of uses.filter((use) => isOf(use, repository))) {
-    const used = digestsOf(use, tags).filter((digest) => digests.has(digest));
-    if (used.length === 0) unresolved.push(use);
-    for (const digest of used) listOf(found, digest).push(use);
+  const found = new Map<string, readonly ImageUse[]>();
+  for (const { digest, tags } of images) {
+    const by = [digest, ...tags].flatMap((name) => asked.get(name) ?? []);
+    if (by.length > 0) found.set(digest, [...new Set(by.map(({ use }) => use))]);
   }
-  return { uses: found, unresolved };
+  const resolved = new Set([...found.values()].flat());
+  return { uses: found, unresolved: ours.filter((use) => !resolved.has(use)) };
 }
 
-function listOf(found: Map<string, ImageUse[]>, digest: string): ImageUse[] {
-  const known = found.get(digest) ?? [];
-  if (known.length === 0) found.set(digest, known);
-  return known;
+/** A tag never looks like a digest: it holds no colon. */
+function namesOf({ digest, tag }: ImageUse): readonly string[] {
+  if (digest === undefined) return [tag ?? DEFAULT_TAG];
+  return tag === undefined ? [digest] : [digest, tag];
 }
 
 function isOf(use: ImageUse, repository: Repository): boolean {
@@ -50,10 +51,4 @@ function isOf(use: ImageUse, repository: Repository): boolean {
 function registryKey(registry: string): string {
   const [, account, region] = ECR_HOST.exec(registry) ?? [];
   return account === undefined ? registry : `${account}/${region}`;
-}
-
-function digestsOf({ digest, tag }: ImageUse, tags: ReadonlyMap<string, string>): readonly string[] {
-  if (digest !== undefined && tag === undefined) return [digest];
-  const tagged = tags.get(tag ?? DEFAULT_TAG);
-  return [digest, tagged].filter((known) => known !== undefined);
 }
