@@ -12,6 +12,7 @@ export interface Arns {
   schedule(group: string, name: string): string;
   parameter(name: string): string;
   repository(name: string): string;
+  finding(id: string): string;
 }
 
 /** China and GovCloud have partitions of their own. */
@@ -36,6 +37,7 @@ export function createArns(region: string, account: string): Arns {
     serviceRevision: (cluster, service, id) => ecs('service-revision', cluster, service, id),
     schedule: (group, name) => arn('scheduler', `schedule/${group}/${name}`),
     repository: (name) => arn('ecr', `repository/${name}`),
+    finding: (id) => arn('inspector2', `finding/${id}`),
     parameter: (name) => arn('ssm', `parameter/${name.replace(/^\//, '')}`),
   };
 }

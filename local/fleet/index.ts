@@ -6,6 +6,8 @@ import { registerTaskDefinition } from './api/ecs-definitions.ts';
 import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
+import type { NewFinding } from './ecr/findings.ts';
+import { completeScan, reportFinding } from './ecr/scan-script.ts';
 import { addRepository, type NewImage, type NewRepository, pushImage } from './ecr/script.ts';
 import { addFault, type Fault } from './faults.ts';
 import { intercept, send } from './intercept.ts';
@@ -19,6 +21,7 @@ import { type Chosen, strikeTasks, tasksOf } from './tasks.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
+export type { NewFinding } from './ecr/findings.ts';
 export type { NewImage, NewRepository } from './ecr/script.ts';
 export type { FleetEvent } from './events.ts';
 export type { Fault, FaultKind } from './faults.ts';
@@ -45,6 +48,10 @@ export interface Fleet {
   createRepository(repository: NewRepository): string;
   /** Gives the image's digest. Throws what PutImage does: for a tag that may not move, for children that are not there. */
   pushImage(repository: string, image: NewImage): string;
+  /** A scan of an image is through: basic or enhanced, as the registry is configured. */
+  completeScan(repository: string, digest: string, findings: readonly NewFinding[]): void;
+  /** Inspector tells of one finding: a new one, or one that was there and is closed, suppressed or seen again. */
+  reportFinding(repository: string, digest: string, finding: NewFinding): void;
 
   /** Point a service at a task definition, as somebody's pipeline does. */
   deploy(cluster: string, service: string, taskDefinition: string): void;
@@ -85,6 +92,7 @@ export function createFleet(options: FleetOptions): Fleet {
     ...builders(world),
     ...changes(world),
     ...surroundings(world),
+    ...registry(world),
     behave: (behaviour) => addBehaviour(world, behaviour),
     strike: (chosen, failure) => strikeTasks(world, chosen, failure),
     fault: (fault) => addFault(world, fault),
@@ -93,15 +101,19 @@ export function createFleet(options: FleetOptions): Fleet {
   };
 }
 
-type Builders = Pick<
-  Fleet,
-  'addCluster' | 'registerTaskDefinition' | 'createService' | 'createRepository' | 'pushImage'
->;
-
-function builders(world: World): Builders {
+function registry(
+  world: World,
+): Pick<Fleet, 'createRepository' | 'pushImage' | 'completeScan' | 'reportFinding'> {
   return {
     createRepository: (repository) => addRepository(world, repository),
     pushImage: (repository, image) => pushImage(world, repository, image),
+    completeScan: (repository, digest, findings) => completeScan(world, repository, digest, findings),
+    reportFinding: (repository, digest, finding) => reportFinding(world, repository, digest, finding),
+  };
+}
+
+function builders(world: World): Pick<Fleet, 'addCluster' | 'registerTaskDefinition' | 'createService'> {
+  return {
     addCluster: (cluster) => addCluster(world, cluster).arn,
     registerTaskDefinition: (definition) =>
       registerTaskDefinition(world, structuredClone(definition)).taskDefinition?.taskDefinitionArn ?? '',

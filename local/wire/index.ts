@@ -15,6 +15,7 @@ export type Wire = (request: WireRequest) => Promise<WireResponse>;
 /** By the name that requests are signed for. DynamoDB is not among them: dynalite speaks for itself. */
 const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   ec2: EC2,
+  ecr: jsonRpc('ECR', 'AmazonEC2ContainerRegistry_V20150921'),
   ecs: jsonRpc('ECS', 'AmazonEC2ContainerServiceV20141113'),
   events: jsonRpc('EventBridge', 'AWSEvents'),
   lambda: LAMBDA,

@@ -5,6 +5,13 @@ import { batchGetImage, listImageReferrers } from './get-images.ts';
 import { putImage } from './put-image.ts';
 import { createRepository, describeRepositories, listTagsForResource, tagResource } from './repositories.ts';
 import { deleteRepositoryPolicy, getRepositoryPolicy, setRepositoryPolicy } from './repository-policy.ts';
+import { describeImageScanFindings } from './scans.ts';
+import {
+  getRegistryScanning,
+  putImageScanning,
+  putImageTagMutability,
+  putRegistryScanning,
+} from './settings.ts';
 import { updateImageStorageClass } from './storage-class.ts';
 
 /** Commands of ECR that the simulated registry knows. */
@@ -12,14 +19,19 @@ export const ECR: Readonly<Record<string, Handler>> = {
   BatchDeleteImage: batchDeleteImage,
   BatchGetImage: batchGetImage,
   CreateRepository: createRepository,
+  DescribeImageScanFindings: describeImageScanFindings,
   DescribeImages: describeImages,
   DescribeRepositories: describeRepositories,
   DeleteRepositoryPolicy: deleteRepositoryPolicy,
   GetRepositoryPolicy: getRepositoryPolicy,
+  GetRegistryScanningConfiguration: getRegistryScanning,
   ListImageReferrers: listImageReferrers,
   ListImages: listImages,
   ListTagsForResource: listTagsForResource,
   PutImage: putImage,
+  PutImageScanningConfiguration: putImageScanning,
+  PutImageTagMutability: putImageTagMutability,
+  PutRegistryScanningConfiguration: putRegistryScanning,
   SetRepositoryPolicy: setRepositoryPolicy,
   TagResource: tagResource,
   UpdateImageStorageClass: updateImageStorageClass,

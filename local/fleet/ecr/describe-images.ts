@@ -12,6 +12,7 @@ import { pageOfImages } from './image-pages.ts';
 import { identifiers, imageOf, names, repositoryOf } from './lookup.ts';
 import { artifactMediaType } from './manifest.ts';
 import type { ImageModel, RepositoryModel } from './model.ts';
+import { scanSummary } from './scans.ts';
 
 /** By identifier whatever its status; else a page of those that are ACTIVE, unless the filter wants others. */
 export function describeImages(world: World, input: DescribeImagesRequest): DescribeImagesResponse {
@@ -48,6 +49,7 @@ function describeImage(world: World, repository: RepositoryModel, image: ImageMo
     ...(content.subject !== undefined && { subjectManifestDigest: content.subject }),
     imageStatus: status,
     ...moments(image),
+    ...scanSummary(image),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   Tag,
 } from '@aws-sdk/client-ecr';
 import type { Random } from '../random.ts';
+import type { FindingModel } from './findings.ts';
 
 /** The private registry of one account and region. */
 export interface Registry {
@@ -70,4 +71,12 @@ export interface ImageModel {
   pulledAt?: number;
   archivedAt?: number;
   activatedAt?: number;
+  scan?: ScanModel;
+}
+
+/** What the last scan found: by Inspector, or by ECR itself. */
+export interface ScanModel {
+  readonly type: 'BASIC' | 'ENHANCED';
+  readonly completedAt: number;
+  readonly findings: readonly FindingModel[];
 }

@@ -15,12 +15,14 @@ import type { World } from '../model.ts';
 import { invalid, noRepository, violated } from './errors.ts';
 import { names, repositoryOf } from './lookup.ts';
 import type { RepositoryModel } from './model.ts';
+import { checkMutability } from './tags.ts';
 
 const NAME = /^(?=.{2,256}$)(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
 export function createRepository(world: World, input: CreateRepositoryRequest): CreateRepositoryResponse {
   const { repositoryName: name = '' } = input;
   if (!NAME.test(name)) throw violated('repositoryName', `must satisfy regular expression '${NAME.source}'`);
+  checkMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters);
   if (world.registry.repositories.has(name)) throw alreadyThere(world, name);
   const repository = newRepository(world, name, input);
   world.registry.repositories.set(name, repository);

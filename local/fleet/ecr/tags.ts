@@ -1,5 +1,10 @@
-import { ImageTagAlreadyExistsException } from '@aws-sdk/client-ecr';
+import {
+  ImageTagAlreadyExistsException,
+  type ImageTagMutability,
+  type ImageTagMutabilityExclusionFilter,
+} from '@aws-sdk/client-ecr';
 import { refusal } from '../errors.ts';
+import { violated } from './errors.ts';
 import type { ImageModel, RepositoryModel } from './model.ts';
 
 /** Throws ImageTagAlreadyExistsException where the tag belongs to another image and may not move. */
@@ -11,6 +16,16 @@ export function checkTag(repository: RepositoryModel, tag: string, digest: strin
       `The image tag '${tag}' already exists in the '${repository.name}' repository and cannot be overwritten because the tag is immutable.`,
     ),
   );
+}
+
+/** Exclusions, one to five, belong to the two settings that are named after them. Throws InvalidParameterException. */
+export function checkMutability(
+  mutability: ImageTagMutability = 'MUTABLE',
+  exclusions: readonly ImageTagMutabilityExclusionFilter[] = [],
+): void {
+  const wanted = mutability.endsWith('_WITH_EXCLUSION');
+  if (wanted === exclusions.length > 0 && exclusions.length <= 5) return;
+  throw violated('imageTagMutabilityExclusionFilters', `Member must fit imageTagMutability ${mutability}`);
 }
 
 /** The image that had the tag keeps the others that it has, or stays without any. */
