@@ -7,6 +7,7 @@ import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
 import type { NewFinding } from './ecr/findings.ts';
+import { applyLifecyclePolicy } from './ecr/lifecycle-commands.ts';
 import { completeScan, reportFinding } from './ecr/scan-script.ts';
 import { addRepository, type NewImage, type NewRepository, pushImage } from './ecr/script.ts';
 import { addFault, type Fault } from './faults.ts';
@@ -48,6 +49,8 @@ export interface Fleet {
   createRepository(repository: NewRepository): string;
   /** Gives the image's digest. Throws what PutImage does: for a tag that may not move, for children that are not there. */
   pushImage(repository: string, image: NewImage): string;
+  /** What ECR does within 24 hours of a lifecycle policy: expire and archive what it says now. */
+  applyLifecyclePolicy(repository: string): void;
   /** A scan of an image is through: basic or enhanced, as the registry is configured. */
   completeScan(repository: string, digest: string, findings: readonly NewFinding[]): void;
   /** Inspector tells of one finding: a new one, or one that was there and is closed, suppressed or seen again. */
@@ -101,12 +104,16 @@ export function createFleet(options: FleetOptions): Fleet {
   };
 }
 
-function registry(
-  world: World,
-): Pick<Fleet, 'createRepository' | 'pushImage' | 'completeScan' | 'reportFinding'> {
+type RegistryScript = Pick<
+  Fleet,
+  'createRepository' | 'pushImage' | 'applyLifecyclePolicy' | 'completeScan' | 'reportFinding'
+>;
+
+function registry(world: World): RegistryScript {
   return {
     createRepository: (repository) => addRepository(world, repository),
     pushImage: (repository, image) => pushImage(world, repository, image),
+    applyLifecyclePolicy: (repository) => applyLifecyclePolicy(world, repository),
     completeScan: (repository, digest, findings) => completeScan(world, repository, digest, findings),
     reportFinding: (repository, digest, finding) => reportFinding(world, repository, digest, finding),
   };

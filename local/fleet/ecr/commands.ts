@@ -2,6 +2,8 @@ import type { Handler } from '../api/index.ts';
 import { batchDeleteImage } from './delete-images.ts';
 import { describeImages, listImages } from './describe-images.ts';
 import { batchGetImage, listImageReferrers } from './get-images.ts';
+import { deleteLifecyclePolicy, getLifecyclePolicy, putLifecyclePolicy } from './lifecycle-commands.ts';
+import { getLifecyclePolicyPreview, startLifecyclePolicyPreview } from './lifecycle-preview.ts';
 import { putImage } from './put-image.ts';
 import { createRepository, describeRepositories, listTagsForResource, tagResource } from './repositories.ts';
 import { deleteRepositoryPolicy, getRepositoryPolicy, setRepositoryPolicy } from './repository-policy.ts';
@@ -22,8 +24,11 @@ export const ECR: Readonly<Record<string, Handler>> = {
   DescribeImageScanFindings: describeImageScanFindings,
   DescribeImages: describeImages,
   DescribeRepositories: describeRepositories,
+  DeleteLifecyclePolicy: deleteLifecyclePolicy,
   DeleteRepositoryPolicy: deleteRepositoryPolicy,
   GetRepositoryPolicy: getRepositoryPolicy,
+  GetLifecyclePolicy: getLifecyclePolicy,
+  GetLifecyclePolicyPreview: getLifecyclePolicyPreview,
   GetRegistryScanningConfiguration: getRegistryScanning,
   ListImageReferrers: listImageReferrers,
   ListImages: listImages,
@@ -31,8 +36,10 @@ export const ECR: Readonly<Record<string, Handler>> = {
   PutImage: putImage,
   PutImageScanningConfiguration: putImageScanning,
   PutImageTagMutability: putImageTagMutability,
+  PutLifecyclePolicy: putLifecyclePolicy,
   PutRegistryScanningConfiguration: putRegistryScanning,
   SetRepositoryPolicy: setRepositoryPolicy,
+  StartLifecyclePolicyPreview: startLifecyclePolicyPreview,
   TagResource: tagResource,
   UpdateImageStorageClass: updateImageStorageClass,
 };

@@ -28,7 +28,7 @@ interface Deleted {
 function deleteOne(world: World, repository: RepositoryModel, id: ImageIdentifier): Deleted | Failed {
   const image = findImage(repository, id);
   if ('failureCode' in image) return image;
-  if (id.imageTag !== undefined && image.tags.size > 1) return untag(world, repository, image, id.imageTag);
+  if (id.imageTag !== undefined && image.tags.length > 1) return untag(world, repository, image, id.imageTag);
   const indexes = indexesOf(repository, image);
   if (indexes.length > 0) {
     const reason = `Requested image referenced by manifest list: [${indexes.join(', ')}]`;

@@ -41,7 +41,7 @@ function describeImage(world: World, repository: RepositoryModel, image: ImageMo
   return {
     ...names(world, repository),
     imageDigest: digest,
-    ...(tags.size > 0 && { imageTags: [...tags] }),
+    ...(tags.length > 0 && { imageTags: [...tags] }),
     imageSizeInBytes: content.bytes,
     imagePushedAt: new Date(pushedAt),
     imageManifestMediaType: content.mediaType,

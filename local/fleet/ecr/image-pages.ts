@@ -47,6 +47,6 @@ function startOf(listing: readonly ImageModel[], token: string | undefined): num
 
 function isWanted({ tags, status }: ImageModel, filter: NonNullable<PageInput['filter']>): boolean {
   const { tagStatus = 'ANY', imageStatus = 'ACTIVE' } = filter;
-  const tagged = tags.size > 0 ? 'TAGGED' : 'UNTAGGED';
+  const tagged = tags.length > 0 ? 'TAGGED' : 'UNTAGGED';
   return (tagStatus === 'ANY' || tagStatus === tagged) && (imageStatus === 'ANY' || imageStatus === status);
 }

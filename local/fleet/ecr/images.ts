@@ -33,7 +33,7 @@ export function storeImage(repository: RepositoryModel, push: Push): ImageModel 
 export function refuseRepeat(world: World, repository: RepositoryModel, { manifest, tags }: Push): void {
   const digest = digestFor(repository, { manifest });
   const image = repository.images.get(digest);
-  if (image?.status !== 'ACTIVE' || !tags.every((tag) => image.tags.has(tag))) return;
+  if (image?.status !== 'ACTIVE' || !tags.every((tag) => image.tags.includes(tag))) return;
   const what = `Image with digest '${digest}' and tag '${tags[0] ?? null}' already exists in`;
   throw new ImageAlreadyExistsException(refusal(`${what} ${where(repository.name, world.account)}`));
 }
@@ -75,7 +75,7 @@ function addImage(repository: RepositoryModel, digest: string, push: Push): Imag
     manifest: canBeWritten ? undefined : manifest,
     sequence: repository.pushes++,
     pushedAt,
-    tags: new Set(),
+    tags: [],
     status: 'ACTIVE',
   };
   repository.images.set(digest, image);

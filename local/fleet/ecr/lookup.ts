@@ -76,8 +76,8 @@ export function listingOf(repository: RepositoryModel): readonly ImageModel[] {
 
 /** One for each tag, and one for an image without any. */
 export function identifiers({ digest, tags }: ImageModel): ImageIdentifier[] {
-  if (tags.size === 0) return [{ imageDigest: digest }];
-  return [...tags].map((imageTag) => ({ imageDigest: digest, imageTag }));
+  if (tags.length === 0) return [{ imageDigest: digest }];
+  return tags.map((imageTag) => ({ imageDigest: digest, imageTag }));
 }
 
 /** Artifacts that belong to an image: signatures, SBOMs, SOCI indexes. */

@@ -31,9 +31,9 @@ export function writeManifest(images: RepositoryModel['images'], content: ImageC
   return JSON.stringify({
     schemaVersion: 2,
     mediaType,
-    ...(artifactType !== undefined && { artifactType }),
+    artifactType,
     ...body,
-    ...(subject !== undefined && { subject: descriptor(images, subject) }),
+    subject: subject === undefined ? undefined : descriptor(images, subject),
   });
 }
 
@@ -51,7 +51,7 @@ export function artifactMediaType({ mediaType, artifactType }: ImageContent): st
 function layers({ bytes, config = '' }: ImageContent): object {
   return {
     config: { mediaType: CONFIG, digest: `sha256:${config}`, size: 1_469 },
-    layers: [{ mediaType: LAYER, digest: `sha256:${[...config].reverse().join('')}`, size: bytes }],
+    layers: [{ mediaType: LAYER, digest: `sha256:${config.slice(32)}${config.slice(0, 32)}`, size: bytes }],
   };
 }
 

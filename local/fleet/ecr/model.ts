@@ -3,6 +3,7 @@ import type {
   ImageStatus,
   ImageTagMutability,
   ImageTagMutabilityExclusionFilter,
+  LifecyclePolicyPreviewResult,
   RegistryScanningConfiguration,
   Tag,
 } from '@aws-sdk/client-ecr';
@@ -41,6 +42,8 @@ export interface RepositoryModel {
   scanOnPush: boolean;
   /** JSON, as it was put. */
   policy?: string | undefined;
+  lifecycle?: LifecycleModel | undefined;
+  preview?: LifecyclePreview | undefined;
   /** The images as pages are cut from them; made anew after one came or went. */
   listing?: readonly ImageModel[] | undefined;
 }
@@ -66,12 +69,25 @@ export interface ImageModel {
   /** Rises with every push: where a page goes on. */
   readonly sequence: number;
   readonly pushedAt: number;
-  readonly tags: Set<string>;
+  tags: readonly string[];
   status: ImageStatus;
   pulledAt?: number;
   archivedAt?: number;
   activatedAt?: number;
   scan?: ScanModel;
+}
+
+export interface LifecycleModel {
+  /** JSON, as it was put. */
+  readonly text: string;
+  evaluatedAt?: number;
+}
+
+/** What a policy would do, once it has been worked out. */
+export interface LifecyclePreview {
+  readonly text: string;
+  readonly readyAt: number;
+  results?: readonly LifecyclePolicyPreviewResult[];
 }
 
 /** What the last scan found: by Inspector, or by ECR itself. */

@@ -38,8 +38,8 @@ interface Descriptor {
 }
 
 /** Throws ReferencedImagesNotFoundException. */
-export function checkChildren(repository: RepositoryModel, { children = [] }: ImageContent): void {
-  const missing = children.filter((child) => !repository.images.has(child));
+export function checkChildren(repository: RepositoryModel, { children }: ImageContent): void {
+  const missing = (children ?? []).filter((child) => !repository.images.has(child));
   if (missing.length === 0) return;
   throw new ReferencedImagesNotFoundException(
     refusal(

@@ -66,7 +66,7 @@ function noScan(
   { name }: RepositoryModel,
   { digest, tags }: ImageModel,
 ): ScanNotFoundException {
-  const image = `{imageDigest:'${digest}', imageTag:'${[...tags][0] ?? 'null'}'}`;
+  const image = `{imageDigest:'${digest}', imageTag:'${tags[0] ?? 'null'}'}`;
   return new ScanNotFoundException(
     refusal(`Image scan does not exist for the image with '${image}' in ${where(name, world.account)}`),
   );

@@ -8,6 +8,8 @@ import type { ImageContent, RepositoryModel } from './model.ts';
 import { checkChildren } from './put-image.ts';
 import { createRepository } from './repositories.ts';
 
+const USUAL_BYTES = 50_000_000;
+
 /** A repository to be. */
 export interface NewRepository {
   readonly name: string;
@@ -66,10 +68,13 @@ export function pushImage(world: World, repositoryName: string, wanted: NewImage
   return image.digest;
 }
 
+function largest({ images }: RepositoryModel, digests: readonly string[]): number {
+  return Math.max(0, ...digests.map((digest) => images.get(digest)?.content.bytes ?? 0));
+}
+
 function contentOf(world: World, repository: RepositoryModel, wanted: NewImage): ImageContent {
   const { children, subject, artifactType, mediaType = children ? INDEX : MANIFEST } = wanted;
-  const sizes = (children ?? []).map((child) => repository.images.get(child)?.content.bytes ?? 0);
-  const bytes = wanted.bytes ?? (children ? Math.max(0, ...sizes) : 50_000_000);
+  const bytes = wanted.bytes ?? (children ? largest(repository, children) : USUAL_BYTES);
   const config = world.registry.random.hex(64);
   return { mediaType, bytes, config, children, subject, artifactType };
 }

@@ -30,13 +30,15 @@ export function checkMutability(
 
 /** The image that had the tag keeps the others that it has, or stays without any. */
 export function moveTag(repository: RepositoryModel, tag: string, image: ImageModel): void {
-  repository.byTag.get(tag)?.tags.delete(tag);
+  if (repository.byTag.get(tag) === image) return;
+  dropTag(repository, tag);
   repository.byTag.set(tag, image);
-  image.tags.add(tag);
+  image.tags = [...image.tags, tag];
 }
 
 export function dropTag(repository: RepositoryModel, tag: string): void {
-  repository.byTag.get(tag)?.tags.delete(tag);
+  const holder = repository.byTag.get(tag);
+  if (holder !== undefined) holder.tags = holder.tags.filter((other) => other !== tag);
   repository.byTag.delete(tag);
 }
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { START } from '../support.ts';
 import { createRegistryStage } from './support.ts';
 
-const IMAGES = 100_000;
+const IMAGES = 10_000;
 
-describe('local/fleet/ecr, with as many images as a repository may have', () => {
-  it('gives each exactly once, in a hundred pages', async () => {
+describe('local/fleet/ecr, with many images', () => {
+  it('gives each exactly once, in ten pages', async () => {
     const { fleet, ecr } = createRegistryStage();
     for (let index = 0; index < IMAGES; index++) {
       fleet.pushImage('web', { tags: [`build-${index}`], pushedAt: START - index });
@@ -20,7 +20,7 @@ describe('local/fleet/ecr, with as many images as a repository may have', () => 
       for (const { imageDigest } of imageDetails ?? []) digests.add(imageDigest);
     }
 
-    expect(pages).toBe(100);
+    expect(pages).toBe(10);
     expect(digests.size).toBe(IMAGES);
   });
 });
