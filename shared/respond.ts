@@ -67,7 +67,10 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   if (wide !== undefined) return handsOff(run, story, gathered, wide);
 
   const decision = response.decide(gathered.facts, settings, gathered.guard.now);
-  if (decision.type === 'nothing') return end(run, story, gathered, afterNothing(decision, state));
+  if (decision.type === 'nothing') {
+    const silent = decision.silent === true && !story.isShown();
+    return end(run, story, gathered, afterNothing(decision, state), silent ? 'silent' : 'tell');
+  }
   if (decision.type === 'wait') {
     return pause(run, story, `wait-${round}`, state, decision.seconds, { reason: decision.reason });
   }

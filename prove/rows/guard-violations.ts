@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Freeze } from '../../shared/domain/config.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
+import { MODE_TAG, PROTECTED_TAG } from '../../shared/domain/mode.ts';
 import { review } from '../../shared/guardrails/index.ts';
-import { MODE_TAG } from '../../shared/guardrails/mode.ts';
-import { PROTECTED_TAG } from '../../shared/guardrails/protected-resource.ts';
 import {
   actAgo,
   CONFIG,

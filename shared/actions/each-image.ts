@@ -2,7 +2,7 @@ import type { ECRClient } from '@aws-sdk/client-ecr';
 import { isOutcomeUnknown } from '../aws/failures.ts';
 import { readSomeImages } from '../aws/reads/images.ts';
 import { chunks } from '../aws/shapes.ts';
-import type { ChosenImage, ImagesAction } from '../domain/action.ts';
+import { type ChosenImage, type ImagesAction, tagsHash } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import { ReadError } from '../domain/errors.ts';
 import type { Image } from '../domain/image.ts';
@@ -28,8 +28,7 @@ interface Writing {
 
 /** Tagged anew since it was chosen means that somebody has plans with it. */
 export function whyLeft(image: Image, chosen: ChosenImage): { readonly left: string } | undefined {
-  const news = image.tags.find((tag) => !chosen.tags.includes(tag));
-  return news === undefined ? undefined : { left: 'tagged meanwhile' };
+  return tagsHash(image.tags) === chosen.tagsHash ? undefined : { left: 'tagged meanwhile' };
 }
 
 /** How many were written to, and why the others were not. */

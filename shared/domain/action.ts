@@ -1,4 +1,5 @@
 import { sha256 } from './digest.ts';
+import type { Image } from './image.ts';
 import type { Json } from './json.ts';
 
 /** RunTask's awsvpc configuration. */
@@ -67,7 +68,20 @@ export interface ChosenImages {
 /** What the image looked like when it was chosen: one that was tagged anew since is somebody's again. */
 export interface ChosenImage {
   readonly digest: string;
-  readonly tags: readonly string[];
+  /** One of its tags, for people; absent for an untagged image. */
+  readonly tag?: string;
+  /** Of all its tags: hundreds of images with many tags each must fit into a checkpoint. */
+  readonly tagsHash: string;
+}
+
+/** The image as it is now, to be compared with when it is written to. */
+export function choose({ digest, tags }: Pick<Image, 'digest' | 'tags'>): ChosenImage {
+  const [tag] = tags;
+  return { digest, ...(tag !== undefined && { tag: tag.slice(0, 40) }), tagsHash: tagsHash(tags) };
+}
+
+export function tagsHash(tags: readonly string[]): string {
+  return sha256(tags.toSorted().join(' ')).slice(0, 12);
 }
 
 interface ImagesActionBase extends ActionBase {

@@ -15,6 +15,8 @@ export type Decision =
       readonly nextStep?: string;
       /** The world moved on by itself or by somebody's hand, so what was tried is no failure. */
       readonly released?: boolean;
+      /** Nobody needs to hear of it: the log has the reason. */
+      readonly silent?: boolean;
     }
   | { readonly type: 'wait'; readonly reason: string; readonly seconds: number }
   | {

@@ -16,7 +16,7 @@ export interface FleetTarget extends TargetBase {
 }
 
 /**
- * Something that lies in ECR: the registry of an account and Region (`name` is its host), one repository, or one
+ * Something that lies in ECR: the registry of an account and Region (`name` is `registry`), one repository, or one
  * vulnerability (`name` is its id) in the images of one repository.
  */
 export interface RegistryTarget extends TargetBase {

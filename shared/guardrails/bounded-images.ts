@@ -3,7 +3,7 @@ import type { Target } from '../domain/incident.ts';
 import { isCount, quoted } from './verdict.ts';
 
 /** More images than this are no longer one bounded thing, whatever the settings say. */
-export const MAX_IMAGES = 1000;
+export const MAX_IMAGES = 500;
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 

@@ -1,14 +1,11 @@
 import type { Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
 import { isFleetTarget } from '../domain/incident.ts';
-import { MODES, type Mode } from '../domain/mode.ts';
+import { MODE_TAG, MODES, type Mode } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { act, deny, observe, quoted } from './verdict.ts';
 
 const id = 'mode';
-
-/** The tag on a service or task definition that sets its mode. */
-export const MODE_TAG = 'watchkeeper:mode';
 
 /** A mode, and where it was set, in words that follow "mode … from". */
 export interface ModeSource {

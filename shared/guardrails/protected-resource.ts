@@ -3,13 +3,11 @@ import type { ProtectedResource } from '../domain/config.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
+import { PROTECTED_TAG } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { act, deny, quoted } from './verdict.ts';
 
 const id = 'protected-resource';
-
-/** The tag on a service, task definition or repository that keeps Watchkeeper off it. */
-export const PROTECTED_TAG = 'watchkeeper:protected';
 
 /** What people said must not be touched. Any tag value but `false` protects: a typo must not expose. */
 export const protectedResource: Guardrail = {

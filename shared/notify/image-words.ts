@@ -20,12 +20,10 @@ function imagesOf({ chosen }: ImagesAction): string {
   const [first] = chosen;
   const images = chosen.flatMap((one) => one.images);
   const [image] = images;
-  if (chosen.length > 1) return `${count(images.length, 'image')} of ${count(chosen.length, 'repository')}`;
+  const repositories = new Set(chosen.map((one) => one.repository)).size;
+  if (repositories > 1) return `${count(images.length, 'image')} of ${count(repositories, 'repository')}`;
   const repository = plain(first?.repository ?? '', 80);
   if (images.length !== 1 || !image) return `${count(images.length, 'image')} of ${repository}`;
-  const tag = image.tags[0];
-  return plain(
-    tag === undefined ? `${repository}@${image.digest.slice(0, 19)}` : `${repository}:${tag}`,
-    120,
-  );
+  const name = image.tag === undefined ? `@${image.digest.slice(0, 19)}` : `:${image.tag}`;
+  return plain(`${repository}${name}`, 120);
 }

@@ -34,8 +34,9 @@ export async function end(
   story: Story,
   round: Round | undefined,
   [outcome, change]: Ending,
+  told: 'tell' | 'silent' = 'tell',
 ): Promise<Next> {
-  return { type: 'end', outcome: await closeIncident(run, story, round, outcome, change) };
+  return { type: 'end', outcome: await closeIncident(run, story, round, outcome, change, told) };
 }
 
 /** Says whether failures that came in too late are reason enough for the next incident. */

@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/causes': ['shared/domain'],
   'shared/guardrails': ['shared/domain'],
   'shared/images': ['shared/domain'],
-  'shared/playbooks': ['shared/domain', 'shared/causes'],
+  'shared/playbooks': ['shared/domain', 'shared/causes', 'shared/images'],
   'shared/deps': ['shared/domain'],
   'shared/aws': ['shared/domain', 'shared/deps', 'shared/signals'],
   'shared/actions': ['shared/domain', 'shared/deps', 'shared/aws'],

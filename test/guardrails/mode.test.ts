@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MODE_TAG, mode } from '../../shared/guardrails/mode.ts';
+import { MODE_TAG } from '../../shared/domain/mode.ts';
+import { mode } from '../../shared/guardrails/mode.ts';
 import { factsUnder, INCIDENT, PLAN } from './sample.ts';
 
 const SETTINGS = {};

@@ -38,7 +38,7 @@ describe('shared/playbooks', () => {
   });
 
   it.each(PLAYBOOKS)('$id reads only: no permission to gather can write', ({ permissions }) => {
-    for (const permission of permissions) expect(permission).toMatch(/:(Describe|List|Get)/);
+    for (const permission of permissions) expect(permission).toMatch(/:(Batch)?(Describe|List|Get)/);
   });
 
   it.each(PLAYBOOKS)('$id has a default for every setting, and knows no others', ({ settings }) => {

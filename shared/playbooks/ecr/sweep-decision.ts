@@ -1,0 +1,79 @@
+import type { ArchiveImages, DeleteImages, ImagesAction, RestoreImages } from '../../domain/action.ts';
+import type { Decision } from '../../domain/decision.ts';
+import type { CleanSettings } from '../clean-images.ts';
+import { keptWords } from './sweep-evidence.ts';
+import { type Selection, type SweepFacts, together } from './sweep-facts.ts';
+
+const MINUTE = 60;
+/** ECR restores within 20 minutes. https://docs.aws.amazon.com/AmazonECR/latest/userguide/restore-image.html */
+const RESTORE_MINUTES = 30;
+/** After it was archived, what uses an image is looked at once more: what began to use it meanwhile gets it back. */
+export const SETTLE_MINUTES = 10;
+
+/** First give back what is needed; then archive and delete, once in a run. */
+export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decision {
+  const restore = together(facts.busy, 'restore');
+  if (restore.images > 0) return giveBack(facts, restore);
+  const archive = together(facts.busy, 'archive');
+  const remove = together(facts.busy, 'delete');
+  if (facts.removed)
+    return nothing(`one run is enough; ${archive.images + remove.images} images wait for the next`);
+  const actions = [...archiving(facts, archive), ...deleting(facts, remove)];
+  if (actions.length === 0) return { ...nothing(`nothing to clean: ${stays(facts)}`), silent: true };
+  return {
+    type: 'act',
+    reason: `nothing uses them and no rule keeps them; ${stays(facts)}; ${period(settings)}`,
+    actions,
+    success: 'nothing that runs, or could be rolled back to, needs them',
+    deadlineSeconds: (SETTLE_MINUTES + 20) * MINUTE,
+    holdSeconds: 0,
+  };
+}
+
+function giveBack(facts: SweepFacts, restore: Selection): Decision {
+  return {
+    type: 'act',
+    reason: `${restore.images} archived ${restore.images === 1 ? 'image is' : 'images are'} needed again`,
+    actions: [restoring(facts, restore)],
+    success: 'they can be pulled',
+    deadlineSeconds: RESTORE_MINUTES * MINUTE,
+    holdSeconds: 0,
+    thenDecideAgain: true,
+  };
+}
+
+function stays({ images, repositories, keptBy }: SweepFacts): string {
+  return `of ${images} images in ${repositories} repositories stay ${keptWords(keptBy)}`;
+}
+
+function period({ deleteAfterDays }: CleanSettings): string {
+  const end = deleteAfterDays === 0 ? 'never deleted' : `deleted after ${deleteAfterDays} days`;
+  return `what is archived can be restored, and is ${end}`;
+}
+
+function archiving(facts: SweepFacts, archive: Selection): readonly ArchiveImages[] {
+  if (archive.images === 0) return [];
+  const base = baseOf(facts, archive);
+  const inverse = restoring(facts, archive);
+  return [{ ...base, kind: 'ecr.archive-images', risk: 'medium', chosenAt: facts.chosenAt, inverse }];
+}
+
+function deleting(facts: SweepFacts, remove: Selection): readonly DeleteImages[] {
+  if (remove.images === 0) return [];
+  return [{ ...baseOf(facts, remove), kind: 'ecr.delete-images', risk: 'high', status: 'ARCHIVED' }];
+}
+
+function restoring(facts: SweepFacts, selection: Selection): RestoreImages {
+  return { ...baseOf(facts, selection), kind: 'ecr.restore-images', risk: 'low' };
+}
+
+function baseOf(
+  { registryArn, account }: SweepFacts,
+  { chosen, bytes }: Selection,
+): Pick<ImagesAction, 'target' | 'registryId' | 'chosen' | 'bytes'> {
+  return { target: registryArn, registryId: account, chosen, bytes };
+}
+
+function nothing(reason: string): Extract<Decision, { type: 'nothing' }> {
+  return { type: 'nothing', reason };
+}

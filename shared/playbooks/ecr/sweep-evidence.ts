@@ -1,0 +1,52 @@
+import type { KeepCode } from '../../domain/image-plan.ts';
+import type { Evidence } from '../../domain/playbook.ts';
+import { wordsFor } from '../../images/explain.ts';
+import { DOLLARS_PER_GIB_MONTH } from '../../images/money.ts';
+import { type RepositorySweep, type SweepFacts, together } from './sweep-facts.ts';
+
+const GIB = 1024 ** 3;
+
+/** What a sweep found, for people. */
+export function sweepEvidence({ busy, images, repositories, keptBy }: SweepFacts): Evidence {
+  const archive = together(busy, 'archive');
+  const gone = together(busy, 'delete');
+  const restore = together(busy, 'restore');
+  const frees =
+    gone.images > 0 ? [{ label: 'Deletion frees', text: `at most ${dollars(gone.bytes)} a month` }] : [];
+  const extent = `${archive.images + gone.images} of ${images} images, ${gib(archive.bytes + gone.bytes)}`;
+  return {
+    headline: restore.images > 0 ? 'archived images are needed again' : 'images that nothing uses',
+    extent: `${extent}, in ${repositories} repositories`,
+    details: [{ label: 'Stays', text: keptWords(keptBy) }, ...frees],
+    list: { title: 'Repositories', lines: busy.toSorted((a, b) => weight(b) - weight(a)).map(lineOf) },
+  };
+}
+
+/** "1204 in use, 310 young": the most frequent reasons to stay first. */
+export function keptWords(keptBy: SweepFacts['keptBy']): string {
+  const counts = Object.entries(keptBy) as [KeepCode, number][];
+  const sorted = counts.toSorted(([, a], [, b]) => b - a);
+  return sorted.map(([code, count]) => `${count} ${wordsFor(code)}`).join(', ') || 'none';
+}
+
+function weight({ archive, delete: gone }: RepositorySweep): number {
+  return archive.bytes + gone.bytes;
+}
+
+function lineOf({ repository, archive, delete: gone, restore, images }: RepositorySweep): string {
+  const parts = [
+    archive.images > 0 && `archive ${archive.images}`,
+    gone.images > 0 && `delete ${gone.images}`,
+    restore.images > 0 && `restore ${restore.images}`,
+  ].filter(Boolean);
+  return `${repository}: ${parts.join(' and ')} of ${images} images`;
+}
+
+function gib(bytes: number): string {
+  return `${(bytes / GIB).toFixed(1)} GiB`;
+}
+
+/** Layers that images share are billed once, so this is the most that it can be. */
+function dollars(bytes: number): string {
+  return `$${((bytes / GIB) * DOLLARS_PER_GIB_MONTH).toFixed(2)}`;
+}

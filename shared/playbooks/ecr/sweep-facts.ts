@@ -1,0 +1,48 @@
+import type { ChosenImages } from '../../domain/action.ts';
+import type { KeepCode } from '../../domain/image-plan.ts';
+
+/** What is to happen in one registry, as small as a checkpoint wants it: never more images than one run may touch. */
+export interface SweepFacts {
+  readonly account: string;
+  readonly registryArn: string;
+  /** ISO 8601: what happened to an image after this moment was not known when it was chosen. */
+  readonly chosenAt: string;
+  /** Those with something to do, of so many in all. */
+  readonly busy: readonly RepositorySweep[];
+  readonly repositories: number;
+  readonly images: number;
+  /** How many stay, by reason. */
+  readonly keptBy: Readonly<Partial<Record<KeepCode, number>>>;
+  /** This incident has removed something already: it takes no more. */
+  readonly removed: boolean;
+}
+
+/** One repository's share. */
+export interface RepositorySweep {
+  readonly repository: string;
+  readonly images: number;
+  readonly archive: Selection;
+  readonly delete: Selection;
+  /** In the archive, and yet in use. */
+  readonly restore: Selection;
+}
+
+/** Images to write to, wave after wave, in that order. */
+export interface Selection {
+  readonly chosen: readonly ChosenImages[];
+  readonly images: number;
+  readonly bytes: number;
+}
+
+/** What all repositories have to do of one kind. */
+export function together(
+  busy: readonly RepositorySweep[],
+  what: 'archive' | 'delete' | 'restore',
+): Selection {
+  const all = busy.map((one) => one[what]);
+  return {
+    chosen: all.flatMap(({ chosen }) => chosen),
+    images: all.reduce((sum, { images }) => sum + images, 0),
+    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import type { UseScope } from '../../domain/image.ts';
+
+/** Settings that say where else to look for who uses an image. */
+export const useScope = {
+  /** So many newest active task definitions of each family are kept for a rollback. */
+  revisions: z._default(z.int().check(z.minimum(1), z.maximum(100)), 5),
+  /** EKS pulls from this registry, too: Inspector must say what runs there, or nothing is removed. */
+  eks: z._default(z.boolean(), false),
+  /** Roles in other accounts and Regions whose workloads pull from this registry. */
+  elsewhere: z._default(
+    z.array(
+      z.strictObject({
+        roleArn: z.string().check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/)),
+        region: z.string().check(z.regex(/^[a-z]{2,6}(-[a-z]+){1,3}-\d{1,2}$/)),
+      }),
+    ),
+    [],
+  ),
+};
+
+/** The part of the settings that is about uses. */
+export function scopeOf({ revisions, eks, elsewhere }: UseScope): UseScope {
+  return { revisions, eks, elsewhere };
+}
