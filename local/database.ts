@@ -35,7 +35,7 @@ export async function openDatabase(): Promise<Database> {
 }
 
 /** As `serverless.yml` gives them. */
-export const LEDGER_KEYS: Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema'> = {
+const LEDGER_KEYS: Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema'> = {
   AttributeDefinitions: [
     { AttributeName: 'pk', AttributeType: 'S' },
     { AttributeName: 'sk', AttributeType: 'S' },

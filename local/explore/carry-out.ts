@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IncidentRef } from '../../shared/domain/incident.ts';
+import { type Input, keyOf, carryOut as onItem } from '../ledger-table/carry-out.ts';
 import { begin } from './begin.ts';
 import type { Entry } from './journal.ts';
 import { recordOf } from './record.ts';
 import { described } from './service.ts';
 import type { Effect, Process, State } from './state.ts';
-import { carryOut as carryOutOnTable } from './table.ts';
 import type { Reply, Request } from './turn.ts';
 import { writeWords } from './words.ts';
 
@@ -34,17 +34,20 @@ function checkpoint(state: State, name: string, { command: id, input }: Request)
 }
 
 function onLedger(state: State, { command, input }: Request): CarriedOut {
-  const answer = carryOutOnTable(state.items, command, broken(state, input));
+  const key = keyOf(input as Input);
+  const answer = onItem(state.items[key], command, broken(state, input as Input));
   if (answer.type === 'error') return { state, reply: answer };
-  const after = withAnswers({ ...state, items: answer.items }, state);
-  return { state: after, reply: { type: 'output', output: answer.output } };
+  const reply = { type: 'output', output: answer.output } as const;
+  if (answer.type === 'read') return { state, reply };
+  const items = { ...state.items, [key]: answer.item };
+  return { state: withAnswers({ ...state, items }, state), reply };
 }
 
-/** The write as it would be without its condition, which still has to name every value. */
-function broken({ unconditional }: State, input: object): object {
+/** The write as it would be without its condition. */
+function broken({ unconditional }: State, input: Input): Input {
   if (unconditional === undefined || writeWords(input) !== unconditional) return input;
-  const { ConditionExpression = '' } = { ConditionExpression: '', ...input };
-  return { ...input, ConditionExpression: `(${ConditionExpression}) OR NOT (${ConditionExpression})` };
+  const { ConditionExpression: _lost, ...rest } = input;
+  return rest;
 }
 
 /** An answer of a person is remembered beyond its incident, to hold later acts against it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Item } from '../ledger-table/scope.ts';
 import type { Process, State } from './state.ts';
 import { withSets } from './turn.ts';
 
@@ -7,10 +8,15 @@ import { withSets } from './turn.ts';
  * forgotten are only written, never read.
  */
 export function digest({ items, processes, ...rest }: State): string {
-  const read = Object.entries(items).filter(([, { sk }]) => !sk?.S?.startsWith('receipt#'));
-  const tables = read.map(([key, item]) => key + textOnce(item, () => ({ ...item, expires: '' })));
+  const read = Object.entries(items).filter(([, { sk }]) => !String(sk).startsWith('receipt#'));
+  const tables = read.map(([key, item]) => key + textOnce(item, () => inOrder({ ...item, expires: '' })));
   const running = Object.entries(processes).map(([name, one]) => name + textOnce(one, () => deciding(one)));
   return sha1([JSON.stringify(rest), ...tables.sort(), ...running.sort()].join('\n'));
+}
+
+/** One way to write each item, in whatever order its attributes came. */
+function inOrder(item: Item): object {
+  return Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What a process asks for next follows from what it did; of an ended one only the result is left. */

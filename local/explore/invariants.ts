@@ -55,8 +55,8 @@ function brokenByAct({ history }: State, record?: IncidentRecord): readonly stri
 }
 
 function budgetsOf({ items }: State): readonly number[] {
-  const budgets = Object.values(items).filter(({ sk }) => sk?.S === 'budget');
-  return budgets.map(({ acts }) => acts?.SS?.length ?? 0);
+  const budgets = Object.values(items).filter(({ sk }) => sk === 'budget');
+  return budgets.map(({ acts }) => (acts instanceof Set ? acts.size : 0));
 }
 
 /** What is wrong with a state in which nothing is left to happen. */

@@ -1,7 +1,10 @@
 import type { ApprovalAnswer, IncidentRef } from '../../shared/domain/incident.ts';
+import type { Item } from '../ledger-table/scope.ts';
 import type { Journal } from './journal.ts';
-import type { Items } from './table.ts';
 import type { Done, Stand } from './turn.ts';
+
+/** The ledger's table. */
+export type Items = Readonly<Record<string, Item>>;
 
 /** Everything there is at one moment, as plain data: two states with the same text have the same future. */
 export interface State {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Item } from '../../local/ledger-table/scope.ts';
 import { actionHash } from '../../shared/domain/action.ts';
 import type { Receipt } from '../../shared/domain/decision.ts';
 import { check, must } from '../check.ts';
-import type { Item } from '../memory/scope.ts';
 import type { Row } from '../row.ts';
 import { anyDisturbance, type Chaos, liveThrough } from '../worlds/chaos.ts';
 

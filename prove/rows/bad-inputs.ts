@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { SILENT } from '../../local/log.ts';
 import { signedRequest } from '../../local/slack/click.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -8,7 +9,6 @@ import { OWN_SAMPLES } from '../../test/signals/samples.ts';
 import { config } from '../../test/support/fleet.ts';
 import { NOW } from '../../test/support/incidents.ts';
 import { check, must, together } from '../check.ts';
-import { openMemoryDatabase } from '../memory/database.ts';
 import type { Finding, Row } from '../row.ts';
 import { anyMutation, mutated } from '../worlds/mutate.ts';
 import { askQuestion, SECRET, START } from '../worlds/question.ts';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { SILENT } from '../../local/log.ts';
 import type { IncidentRef } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -7,7 +8,6 @@ import { config } from '../../test/support/fleet.ts';
 import { NOW } from '../../test/support/incidents.ts';
 import { stopEvent, taskId } from '../../test/support/stops.ts';
 import { check, must, together } from '../check.ts';
-import { openMemoryDatabase } from '../memory/database.ts';
 import type { Finding, Row } from '../row.ts';
 
 const CONFIG = config('act');

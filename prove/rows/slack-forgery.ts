@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { signedRequest } from '../../local/slack/click.ts';
 import { createSign, encodeButton } from '../../shared/notify/button-value.ts';
 import { answerClick, type ClickRequest } from '../../shared/slack-door/index.ts';
 import { check, must, together } from '../check.ts';
-import { openMemoryDatabase } from '../memory/database.ts';
 import type { Finding, Row } from '../row.ts';
 import { APPROVERS, askQuestion, type Question, recordedAnswer, SECRET, START } from '../worlds/question.ts';
 

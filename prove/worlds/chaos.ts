@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import type { World } from '../../local/world.ts';
 import { createWorld } from '../../local/world.ts';
 import type { QueueRecord } from '../../shared/triage.ts';
@@ -11,7 +12,6 @@ import {
   writes,
 } from '../../test/support/fleet.ts';
 import { must } from '../check.ts';
-import { openMemoryDatabase } from '../memory/database.ts';
 
 /** What may go wrong between AWS and us, all at once. */
 export interface Disturbance {

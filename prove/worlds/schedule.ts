@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import type { Deps, Ledger } from '../../shared/deps.ts';
@@ -13,7 +14,6 @@ import { connectionReset } from '../../test/aws/simulated-aws.ts';
 import { config } from '../../test/support/fleet.ts';
 import { incidentRef, NOW } from '../../test/support/incidents.ts';
 import { must } from '../check.ts';
-import { openMemoryDatabase } from '../memory/database.ts';
 import { aroundEffects } from './ports.ts';
 
 const LEASE = '2026-11-23T12:00:00.000Z';

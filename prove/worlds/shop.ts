@@ -1,6 +1,6 @@
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { createWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { config, minutes, ONCALL } from '../../test/support/fleet.ts';
-import { openMemoryDatabase } from '../memory/database.ts';
 
 /** Short waits, so that a story ends within half an hour of simulated time. */
 export const QUICK = `

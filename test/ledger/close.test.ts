@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openExplorerDatabase } from '../../local/explore/database.ts';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import type { Closing, Ledger } from '../../shared/deps.ts';
 import { FencedError } from '../../shared/domain/errors.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -11,11 +11,11 @@ const LEASE = '2026-11-23T12:00:00.000Z';
 const CLOSING: Closing = { at: '2026-11-23T10:10:00.000Z', seen: [] };
 const ref = incidentRef();
 
-let database: ReturnType<typeof openExplorerDatabase>;
+let database: ReturnType<typeof openMemoryDatabase>;
 let ledger: Ledger;
 
 beforeEach(() => {
-  database = openExplorerDatabase();
+  database = openMemoryDatabase();
   const client = async () => database.client;
   ledger = createLedger({ name: database.table, client, clock: () => NOW });
 });

@@ -1,5 +1,5 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
-import { openExplorerDatabase } from '../../local/explore/database.ts';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { createWorld, type World, type WorldOptions } from '../../local/world.ts';
 import type { Config } from '../../shared/domain/config.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
@@ -68,7 +68,7 @@ export function steadyService(
 
 /** A world with a ledger of its own; `close` ends what it holds. */
 export async function openWorld(mode: string, more = '', options: Partial<WorldOptions> = {}) {
-  const database = openExplorerDatabase();
+  const database = openMemoryDatabase();
   const world = createWorld({ config: config(mode, more), database, ...options });
   return { ...world, close: () => database.close() };
 }
