@@ -1,5 +1,6 @@
 import type { ErrorObject, OperationUpdate, WireOperation } from '@aws/durable-execution-sdk-js';
 import type { Timeline } from '../timeline.ts';
+import { begin, finish } from './operation.ts';
 
 /** One durable execution: its operations as the service keeps them between invocations. */
 export interface Execution {
@@ -56,7 +57,7 @@ export function createExecution(
 
   function apply(update: OperationUpdate): void {
     const id = update.Id ?? '';
-    const operation = operations.get(id) ?? begin(update, now());
+    const operation = operations.get(id) ?? begin(name, update, now());
     if (update.Action === 'SUCCEED' || update.Action === 'FAIL') set(finish(operation, update, now()));
     else if (update.Action === 'RETRY') retry(operation, update);
     else set(operation);
@@ -99,24 +100,6 @@ export function createExecution(
     return true;
   }
 
-  function begin(update: OperationUpdate, at: Date): WireOperation {
-    return {
-      Id: update.Id,
-      ParentId: update.ParentId,
-      Name: update.Name,
-      Type: update.Type,
-      SubType: update.SubType,
-      StartTimestamp: at,
-      Status: 'STARTED',
-      ...(update.Type === 'WAIT' && {
-        WaitDetails: {
-          ScheduledEndTimestamp: new Date(at.getTime() + (update.WaitOptions?.WaitSeconds ?? 0) * 1000),
-        },
-      }),
-      ...(update.Type === 'CALLBACK' && { CallbackDetails: { CallbackId: `${name}:${update.Id}` } }),
-    };
-  }
-
   const execution: Execution = {
     name,
     busy: false,
@@ -136,20 +119,4 @@ export function createExecution(
     succeedCallback,
   };
   return execution;
-}
-
-function finish(operation: WireOperation, update: OperationUpdate, at: Date): WireOperation {
-  const outcome = { Result: update.Payload, Error: update.Error };
-  const ended = {
-    ...operation,
-    Status: update.Action === 'SUCCEED' ? ('SUCCEEDED' as const) : ('FAILED' as const),
-    EndTimestamp: at,
-  };
-  if (operation.Type === 'STEP') {
-    const attempt = (operation.StepDetails?.Attempt ?? 0) + 1;
-    return { ...ended, StepDetails: { ...operation.StepDetails, ...outcome, Attempt: attempt } };
-  }
-  if (operation.Type !== 'CONTEXT') return ended;
-  const ReplayChildren = update.ContextOptions?.ReplayChildren ?? operation.ContextDetails?.ReplayChildren;
-  return { ...ended, ContextDetails: { ...outcome, ReplayChildren } };
 }

@@ -1,6 +1,4 @@
 import type { RegisterTaskDefinitionRequest, RunTaskRequest, Task } from '@aws-sdk/client-ecs';
-import type { Target } from '@aws-sdk/client-eventbridge';
-import type { GetScheduleOutput } from '@aws-sdk/client-scheduler';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
 import { registerTaskDefinition } from './api/ecs-definitions.ts';
 import { runTask } from './api/ecs-run-task.ts';
@@ -12,13 +10,12 @@ import { completeScan, reportFinding } from './ecr/scan-script.ts';
 import { addRepository, type NewImage, type NewRepository, pushImage } from './ecr/script.ts';
 import { addFault, type Fault } from './faults.ts';
 import { intercept, send } from './intercept.ts';
-import { writeLines } from './logs.ts';
 import { activeDefinitionOf, activeServiceOf, clusterOf } from './lookup.ts';
 import type { Call, World } from './model.ts';
-import { fireRule, fireSchedule, scheduleKey, scheduleRecord } from './scheduled.ts';
 import { createService, deleteService, type NewService } from './service.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
-import { type Chosen, strikeTasks, tasksOf } from './tasks.ts';
+import { type Surroundings, surroundings } from './surroundings.ts';
+import { type Chosen, startedTasks, strikeTasks, tasksOf } from './tasks.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
@@ -32,7 +29,7 @@ export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
 export type { FleetOptions, NewCluster } from './world.ts';
 
 /** A simulated AWS account with a container fleet, driven by a timeline. Helpers here are the script of a story. */
-export interface Fleet {
+export interface Fleet extends Surroundings {
   /** Have a real SDK client answered by this account. DynamoDB and Lambda clients are left alone. */
   intercept(client: Interceptable): void;
   /** Carry out one command without a client: for those who speak AWS's protocols themselves. */
@@ -63,23 +60,12 @@ export interface Fleet {
   /** Gives the ARNs of the tasks; throws when none could be placed. */
   runTask(request: RunTaskRequest): readonly string[];
 
-  /** An EventBridge rule with its targets, and what happens when its time comes. */
-  putRule(name: string, targets: readonly Target[]): void;
-  fireRule(name: string): readonly string[];
-  /** A schedule of EventBridge Scheduler: `group/name`, or a name in the group `default`. */
-  putSchedule(name: string, target: NonNullable<GetScheduleOutput['Target']>): void;
-  fireSchedule(name: string): readonly string[];
-
   /** How tasks that start from now on fare; the newest rule that fits decides. Gives a way to end it. */
   behave(behaviour: Behaviour): () => void;
   /** Let a failure happen now to tasks that run; gives how many it struck. */
   strike(chosen: Chosen, failure: Failure): number;
   /** Break some of the calls to come. Gives a way to end it. */
   fault(fault: Fault): () => void;
-
-  putParameter(name: string, value: string, type?: 'String' | 'SecureString'): void;
-  deleteParameter(name: string): void;
-  putLogLines(group: string, stream: string, lines: readonly string[]): void;
 
   /** Copies of the tasks that are still known, as DescribeTasks would show them. */
   tasks(chosen?: Chosen): readonly Task[];
@@ -142,46 +128,4 @@ function changes(world: World): Pick<Fleet, 'deploy' | 'scale' | 'deleteService'
     deleteService: (cluster, service) => deleteService(activeServiceOf(clusterOf(world, cluster), service)),
     runTask: (request) => startedTasks([runTask(world, structuredClone(request))]),
   };
-}
-
-type Surroundings = Pick<
-  Fleet,
-  'putRule' | 'fireRule' | 'putSchedule' | 'fireSchedule' | 'putParameter' | 'deleteParameter' | 'putLogLines'
->;
-
-function surroundings(world: World): Surroundings {
-  return {
-    putRule: (name, targets) => {
-      world.rules.set(name, structuredClone([...targets]));
-    },
-    fireRule: (name) => startedTasks(fireRule(world, name)),
-    putSchedule: (name, target) => {
-      world.schedules.set(scheduleKey(name), scheduleRecord(world, name, structuredClone(target)));
-    },
-    fireSchedule: (name) => startedTasks(fireSchedule(world, name)),
-    putParameter: (name, value, type = 'String') => putParameter(world, name, value, type),
-    deleteParameter: (name) => {
-      world.parameters.delete(name);
-    },
-    putLogLines: (group, stream, lines) => writeLines(world, group, stream, lines),
-  };
-}
-
-function putParameter(world: World, name: string, value: string, type: 'String' | 'SecureString'): void {
-  world.parameters.set(name, {
-    Name: name,
-    Type: type,
-    Value: value,
-    Version: (world.parameters.get(name)?.Version ?? 0) + 1,
-    LastModifiedDate: new Date(world.timeline.now()),
-    ARN: world.arns.parameter(name),
-    DataType: 'text',
-  });
-}
-
-function startedTasks(answers: readonly ReturnType<typeof runTask>[]): readonly string[] {
-  const failure = answers.flatMap(({ failures }) => failures ?? [])[0];
-  const arns = answers.flatMap(({ tasks }) => tasks ?? []).flatMap(({ taskArn }) => taskArn ?? []);
-  if (arns.length === 0) throw new Error(`no task was placed: ${failure?.reason ?? 'none was asked for'}`);
-  return arns;
 }

@@ -1,3 +1,4 @@
+import type { RunTaskResponse } from '@aws-sdk/client-ecs';
 import { lastPart } from './arns.ts';
 import { type Failure, fits, type Scope } from './behaviour.ts';
 import type { TaskModel, World } from './model.ts';
@@ -33,4 +34,12 @@ function candidateOf({ task, definition, cluster }: TaskModel): Parameters<typeo
     taskDefinitionArn: task.taskDefinitionArn ?? '',
     capacityProvider: task.capacityProviderName,
   };
+}
+
+/** The ARNs of what RunTask's answers started; throws when none was placed. */
+export function startedTasks(answers: readonly RunTaskResponse[]): readonly string[] {
+  const failure = answers.flatMap(({ failures }) => failures ?? [])[0];
+  const arns = answers.flatMap(({ tasks }) => tasks ?? []).flatMap(({ taskArn }) => taskArn ?? []);
+  if (arns.length === 0) throw new Error(`no task was placed: ${failure?.reason ?? 'none was asked for'}`);
+  return arns;
 }

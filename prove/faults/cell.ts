@@ -4,20 +4,15 @@ import { createExecute } from '../../shared/actions/index.ts';
 import { createKillSwitch } from '../../shared/aws/parameters.ts';
 import { createReads } from '../../shared/aws/reads.ts';
 import { createResume, createStartResponse } from '../../shared/aws/responses.ts';
-import type { Deps, Log } from '../../shared/deps.ts';
+import type { Deps } from '../../shared/deps.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { config, ONCALL } from '../../test/support/fleet.ts';
 import { aroundEffects } from '../worlds/ports.ts';
-import type { Exchange, FaultKind } from './kinds.ts';
 import { type Remedy, settings, startMorning, untilAllEnded } from './morning.ts';
-import { currentEffect, type Effect, type Meddling, meddledClients } from './transport.ts';
-
-/** One kind of fault at one call site: at its first request, or at all of them for a while. */
-export interface Cell {
-  readonly site: string;
-  readonly fault: FaultKind;
-  readonly lasts: 'once' | 'outage';
-}
+import { createRecord } from './record.ts';
+import { type Cell, createStriking } from './striking.ts';
+import { type Meddling, meddledClients } from './transport.ts';
+import { createWaits } from './waits.ts';
 
 /** What was seen on the wire of one morning. */
 export interface Morning {
@@ -35,7 +30,6 @@ export interface Morning {
   readonly logged: readonly string[];
 }
 
-const OUTAGE_MS = 12 * 60_000;
 /** Then somebody else mends what is wrong. */
 const MENDED_AFTER_ROUNDS = 20;
 const KILL_SWITCH = '/watchkeeper/local/kill-switch';
@@ -90,71 +84,4 @@ function onTheWire(deps: Deps, meddling: Meddling, table: string, clock: () => n
     startResponse: createStartResponse(clients, { functionName: 'respond', qualifier: 'live' }),
     resume: createResume(clients),
   };
-}
-
-function createRecord(clock: () => number) {
-  const sites: Map<string, { requests: number; service: string; command: string }> = new Map();
-  const burst = new Map<string, number>();
-  const logged: string[] = [];
-  const note = (message: string, fields: Record<string, unknown> = {}) => {
-    for (const text of [message, fields.reason, fields.error].filter((one) => one !== undefined)) {
-      logged.push(text instanceof Error ? text.message : String(text));
-    }
-  };
-  const log: Log = { debug() {}, info() {}, warn: note, error: note };
-
-  function request(site: string, { service, command }: Exchange): void {
-    const { requests } = sites.get(site) ?? { requests: 0 };
-    sites.set(site, { requests: requests + 1, service, command });
-  }
-
-  async function effect(name: string, run: () => Promise<unknown>): Promise<unknown> {
-    const own: Effect = { name, requests: new Map(), at: clock() };
-    try {
-      return await currentEffect.run(own, run);
-    } finally {
-      for (const [command, count] of own.requests) {
-        const site = `${name} ${command}`;
-        burst.set(site, Math.max(burst.get(site) ?? 0, count));
-      }
-    }
-  }
-
-  return { log, request, effect, seen: { sites, burst, logged } };
-}
-
-/** `once`: the first request. `outage`: the first and whatever follows for a while. */
-function createStriking(cell: Cell | undefined, now: () => number) {
-  let from: number | undefined;
-  let struck = 0;
-  function strikes(site: string, exchange: Exchange): boolean {
-    if (cell?.site !== site || cell.fault.ready?.(exchange) === false) return false;
-    if (cell.lasts === 'once' && struck > 0) return false;
-    from ??= now();
-    if (now() - from > OUTAGE_MS) return false;
-    struck += 1;
-    return true;
-  }
-  return { strikes, struck: () => struck };
-}
-
-/** Simulated time stands still while somebody waits for an answer: here it is counted. */
-function createWaits(now: () => number) {
-  let moment = 0;
-  let waited = 0;
-  let longest = 0;
-  const current = () => (moment === now() ? waited : 0);
-  function add(milliseconds: number): void {
-    const effect = currentEffect.getStore();
-    const end = (effect?.at ?? now() + current()) + milliseconds;
-    if (effect) effect.at = end;
-    waited = Math.max(current(), end - now());
-    moment = now();
-    longest = Math.max(longest, waited);
-  }
-  /** Another invocation: what others waited for is not its own. */
-  const begin = () => {
-    waited = 0;
-  };
-  return { add, begin, clock: () => now() + current(), longest: () => longest };
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { World } from '../../local/world.ts';
 import { outcomes } from '../../test/support/fleet.ts';
-import type { Cell, Morning } from './cell.ts';
+import type { Morning } from './cell.ts';
 import { JOBS } from './morning.ts';
+import type { Cell } from './striking.ts';
 
 /** No request is sent more often than so, per request of a morning without a fault. */
 const AMPLIFICATION = 3;

@@ -1,4 +1,5 @@
 import type { Answer } from './http.ts';
+import { half, refusal, reset, timeout } from './wrong-answers.ts';
 
 /** One request that is about to be sent, and what may be done with it. */
 export interface Exchange {
@@ -144,29 +145,4 @@ const PAGES: Readonly<Record<string, string>> = {
 
 function refused(name: string, code: string, message: string, status: number): FaultKind {
   return { name, answer: async ({ service }) => refusal(service, code, message, status) };
-}
-
-/** The error in the service's own protocol: XML for EC2, JSON for all others. */
-function refusal(service: string, code: string, message: string, status: number): Answer {
-  if (service === 'ec2') {
-    const errors = `<Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors>`;
-    const body = `<Response>${errors}<RequestID>r</RequestID></Response>`;
-    return { status, headers: { 'content-type': 'text/xml' }, body };
-  }
-  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': code };
-  return { status, headers, body: JSON.stringify({ __type: code, message }) };
-}
-
-function half(answer: Answer): Answer {
-  return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
-}
-
-/** As Node's transport of the SDK throws them. */
-function timeout(): Error {
-  return Object.assign(new Error('a request has exceeded the configured requestTimeout'), {
-    name: 'TimeoutError',
-  });
-}
-function reset(): Error {
-  return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 }

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
-import { type Cell, live } from './cell.ts';
+import { live } from './cell.ts';
 import type { Calm } from './judge.ts';
 import { FAULTS } from './kinds.ts';
 import { REMEDIES, type Remedy } from './morning.ts';
+import type { Cell } from './striking.ts';
 
 /** Mornings without a fault, by what is done about the bad deployment. */
 export type Calms = Readonly<Record<Remedy, Calm>>;
