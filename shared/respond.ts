@@ -88,6 +88,7 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   if (answered.type === 'approved') {
     return { type: 'again', state: { ...state, approved: { planHash: hash, answer: answered.answer } } };
   }
+  if (answered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (answered.type !== 'snoozed') return end(run, story, gathered, afterAnswer(answered));
   const seconds = deps.config.approval.snoozeMinutes * 60;
   return pause(run, story, `snooze-${round}`, state, seconds, { answer: answered.answer });

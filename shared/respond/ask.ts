@@ -1,4 +1,5 @@
 import type { Plan, Verdict } from '../domain/decision.ts';
+import { FencedError } from '../domain/errors.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
 import { lease, type Run, retry } from './run.ts';
 import { type Story, TRIES_TO_ASK } from './story.ts';
@@ -7,7 +8,9 @@ type Ask = Extract<Verdict, { type: 'ask' }>;
 
 export type Answered =
   | { readonly type: 'approved' | 'denied' | 'snoozed'; readonly answer: ApprovalAnswer }
-  | { readonly type: 'expired'; readonly reason: string };
+  | { readonly type: 'expired'; readonly reason: string }
+  /** Another execution has the incident. */
+  | { readonly type: 'taken' };
 
 /** Put the plan to people and wait, at no cost, until one of them answers or the question expires. */
 export async function askPeople(
@@ -29,11 +32,12 @@ export async function askPeople(
       const expires = new Date(deps.clock() + expiresMinutes * 60_000).toISOString();
       const { approvers } = verdict;
       const approval = { callbackId, planHash, expiresAt: expires, approvers };
-      await deps.ledger.ask(ref, owner, approval, lease(deps.clock(), expiresMinutes * 60));
-      return expires;
+      const until = lease(deps.clock(), expiresMinutes * 60);
+      return (await isTaken(deps.ledger.ask(ref, owner, approval, until))) ? 'taken' : expires;
     },
     { retryStrategy: retry(8, 2) },
   );
+  if (expiresAt === 'taken') return { type: 'taken' };
   const approval = { planHash, expiresAt, snoozeMinutes };
   const change = { phase: 'asking', plan, verdict, reason: plan.reason, approval } as const;
   await story.tell(`ask-${round}`, change, TRIES_TO_ASK);
@@ -46,6 +50,16 @@ export async function askPeople(
     });
     if (late) return { type: late.type, answer: late };
     return { type: 'expired', reason: `nobody answered within ${expiresMinutes} min` };
+  }
+}
+
+async function isTaken(write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return false;
+  } catch (error) {
+    if (error instanceof FencedError) return true;
+    throw error;
   }
 }
 

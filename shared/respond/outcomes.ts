@@ -52,7 +52,7 @@ export function afterVerdict(plan: Plan, verdict: Extract<Verdict, { type: 'deny
   ];
 }
 
-export function afterAnswer(answered: Exclude<Answered, { type: 'approved' | 'snoozed' }>): Ending {
+export function afterAnswer(answered: Exclude<Answered, { type: 'approved' | 'snoozed' | 'taken' }>): Ending {
   if (answered.type === 'expired')
     return [{ type: 'failed', code: 'approval-expired', reason: answered.reason }];
   const { answer } = answered;

@@ -96,6 +96,25 @@ describe.concurrent('shared/respond, on bad days', () => {
     await here.close();
   });
 
+  it('leaves the incident to the next response when that took it over right before the question', async () => {
+    const overtaken = (ledger: Ledger): Ledger => ({
+      ...ledger,
+      ask: async (ref, owner, approval, until) => {
+        await ledger.claim({ ...ref, generation: ref.generation + 1 }, 'the next response', until);
+        return ledger.ask(ref, owner, approval, until);
+      },
+    });
+    const { here } = await crashLoop('ask', '', {
+      wrap: (deps) => ({ ...deps, ledger: overtaken(deps.ledger) }),
+    });
+
+    await minutes(here, 30);
+
+    expect(outcomes(here)).toEqual(['taken']);
+    expect(headlines(here).join()).not.toContain('failed');
+    await here.close();
+  });
+
   it('keeps its hands off a failing fleet, however many incidents there were before', async () => {
     const here = await openWorld('act');
     const day = (index: number) =>
