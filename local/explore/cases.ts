@@ -16,6 +16,7 @@ export const NOTHING: Disturbances = {
   leases: 0,
   clicks: 1,
   deployments: 0,
+  stalls: Number.POSITIVE_INFINITY,
 };
 
 const ASKED: readonly string[] = [
@@ -52,10 +53,20 @@ export const AGREED: readonly string[] = [
   'response 1 (09 h) checkpoints gather-2',
 ];
 
-/** Seconds: what `npm test` explores. */
-export const SMALL: readonly Case[] = [{ name: 'one question', left: NOTHING }];
+/** Its lease runs out while it lives, and one more failure opens the next incident: two owners. */
+const TWO_OWNERS: Disturbances = { ...NOTHING, failures: 3, leases: 1, stalls: 0 };
 
-/** Under a minute: what `npm run explore` explores. */
+/** Seconds: what `npm test` explores. */
+export const SMALL: readonly Case[] = [
+  { name: 'one question', left: NOTHING },
+  {
+    name: 'a lease that ran out right before the act, and the next owner',
+    left: TWO_OWNERS,
+    after: [...AGREED, 'the lease runs out'],
+  },
+];
+
+/** About two minutes: what `npm run explore` explores. */
 export const FULL: readonly Case[] = [
   { name: 'a crash anywhere', left: { ...NOTHING, crashes: 1 } },
   { name: 'a third failure, at any time', left: { ...NOTHING, failures: 3 } },
@@ -67,5 +78,16 @@ export const FULL: readonly Case[] = [
     name: 'a response that died after it asked, and the next one',
     left: { ...NOTHING, failures: 4, deaths: 1, leases: 1 },
     after: [...ASKED, 'response 1 (09 h) dies for good', 'the lease runs out'],
+  },
+  { name: 'a lease that runs out at any time, and the next owner', left: TWO_OWNERS },
+  {
+    name: 'a lease that runs out after the question, and an owner that is held up',
+    left: { ...TWO_OWNERS, stalls: 1 },
+    after: ASKED,
+  },
+  {
+    name: 'a lease that runs out after the answer, and a crash',
+    left: { ...TWO_OWNERS, crashes: 1 },
+    after: AGREED,
   },
 ];

@@ -9,6 +9,8 @@ export interface Move {
   /** For people: who does what. */
   readonly name: string;
   readonly take: () => Promise<State>;
+  /** Nobody else reads what it writes. */
+  readonly unseen?: true;
 }
 
 /** What a process may do next, and what may befall it. */
@@ -21,19 +23,35 @@ export function movesOfProcess(state: State, name: string, process: Process): re
     moves.push({
       name: stepWords(state, name, stand.request),
       take: () => answer(state, name, stand.request),
+      ...(isUnseen(stand.request) && { unseen: true }),
     });
-  if (stand.type === 'sleeps')
-    moves.push({ name: `${who} wakes up`, take: () => wake(state, name, process) });
-  for (const [id, entry] of Object.entries(process.journal)) {
-    if (entry.type === 'asked')
-      moves.push({ name: `nobody answers ${who} in time`, take: () => expire(state, name, id, entry.until) });
-  }
+  moves.push(...movesOfTime(state, name, process));
   if (done.length > 0 && state.left.crashes > 0)
     moves.push({ name: `${who} crashes`, take: () => restart(use(state, 'crashes'), name) });
   if (process.input.kind === 'respond' && state.left.deaths > 0) {
     moves.push({ name: `${who} dies for good`, take: async () => bury(use(state, 'deaths'), name, process) });
   }
   return moves;
+}
+
+/** A sleep that is over, and a question whose time is over. */
+function movesOfTime(state: State, name: string, process: Process): readonly Move[] {
+  const { stand, until = 0, journal } = process;
+  const moves: Move[] = [];
+  const who = processWords(name, process);
+  const awake = at(state, until);
+  if (stand.type === 'sleeps' && awake)
+    moves.push({ name: `${who} wakes up`, take: () => wake(awake, name, process) });
+  for (const [id, entry] of Object.entries(journal)) {
+    const over = entry.type === 'asked' && at(state, entry.until);
+    if (over) moves.push({ name: `nobody answers ${who} in time`, take: () => expire(over, name, id) });
+  }
+  return moves;
+}
+
+/** A checkpoint or a receipt. */
+function isUnseen({ to, command }: Request): boolean {
+  return to === 'durable' || command === 'PutItemCommand';
 }
 
 /** The request is carried out, and its process runs on to the next. */
@@ -48,12 +66,19 @@ export async function answer(before: State, name: string, request: Request): Pro
   return run(after, name, { done });
 }
 
-function wake(state: State, name: string, { stand, until = 0, journal }: Process): Promise<State> {
+/** That moment, if time may pass until then. */
+function at(state: State, moment: number): State | undefined {
+  if (moment <= state.now) return state;
+  const working = Object.values(state.processes).some(({ stand, dead }) => stand.type === 'asks' && !dead);
+  if (working && state.left.stalls === 0) return undefined;
+  return { ...(working ? use(state, 'stalls') : state), now: moment };
+}
+
+function wake(state: State, name: string, { stand, journal }: Process): Promise<State> {
   if (stand.type !== 'sleeps') throw new Error(`${name} does not sleep`);
   const entry = journal[stand.id];
   const over = entry?.type === 'looked' ? { ...entry, seconds: 0 } : ({ type: 'done' } as const);
-  const now = Math.max(state.now, until);
-  return run(withEntry({ ...state, now }, name, stand.id, over), name, { since: now });
+  return run(withEntry(state, name, stand.id, over), name, { since: state.now });
 }
 
 /** Its question was answered, or never will be: whoever waited for that goes on now. */
@@ -62,10 +87,9 @@ function goOn(state: State, name: string): Promise<State> {
   return run(state, name, waited ? { since: state.now } : {});
 }
 
-function expire(state: State, name: string, id: string, until: number): Promise<State> {
-  const now = Math.max(state.now, until);
+function expire(state: State, name: string, id: string): Promise<State> {
   const entry = { type: 'failed', message: 'the callback timed out' } as const;
-  return goOn(withEntry({ ...state, now }, name, id, entry), name);
+  return goOn(withEntry(state, name, id, entry), name);
 }
 
 /** Lambda gave it up: what it has checkpointed helps nobody any more. */

@@ -36,6 +36,8 @@ export interface Disturbances {
   readonly leases: number;
   readonly clicks: number;
   readonly deployments: number;
+  /** So often time passes while somebody is held up in the middle of its work; else work takes no time. */
+  readonly stalls: number;
 }
 
 export type Input =
