@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { openExplorerDatabase } from '../../local/explore/database.ts';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import type { Receipt } from '../../shared/domain/decision.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -30,7 +30,7 @@ describe('shared/ledger/table', () => {
   });
 
   it('says what stands there when the condition of a write does not hold', async () => {
-    const { table: name, client } = openExplorerDatabase();
+    const { table: name, client } = openMemoryDatabase();
     const table = openTable({ name, client: async () => client });
     const update = {
       UpdateExpression: 'SET generation = :one',
