@@ -4,10 +4,7 @@ import { registerTaskDefinition } from './api/ecs-definitions.ts';
 import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
-import type { NewFinding } from './ecr/findings.ts';
-import { applyLifecyclePolicy } from './ecr/lifecycle-commands.ts';
-import { completeScan, reportFinding } from './ecr/scan-script.ts';
-import { addRepository, type NewImage, type NewRepository, pushImage } from './ecr/script.ts';
+import { createRegistryScript, type RegistryScript } from './ecr/index.ts';
 import { addFault, type Fault } from './faults.ts';
 import { intercept, send } from './intercept.ts';
 import { activeDefinitionOf, activeServiceOf, clusterOf } from './lookup.ts';
@@ -19,8 +16,7 @@ import { type Chosen, startedTasks, strikeTasks, tasksOf } from './tasks.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
-export type { NewFinding } from './ecr/findings.ts';
-export type { NewImage, NewRepository } from './ecr/script.ts';
+export type { NewFinding, NewImage, NewRepository } from './ecr/index.ts';
 export type { FleetEvent } from './events.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export type { Call, FleetSettings, Placement } from './model.ts';
@@ -29,7 +25,7 @@ export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
 export type { FleetOptions, NewCluster } from './world.ts';
 
 /** A simulated AWS account with a container fleet, driven by a timeline. Helpers here are the script of a story. */
-export interface Fleet extends Surroundings {
+export interface Fleet extends Surroundings, RegistryScript {
   /** Have a real SDK client answered by this account. DynamoDB and Lambda clients are left alone. */
   intercept(client: Interceptable): void;
   /** Carry out one command without a client: for those who speak AWS's protocols themselves. */
@@ -41,17 +37,6 @@ export interface Fleet extends Surroundings {
   addCluster(cluster: NewCluster): string;
   registerTaskDefinition(definition: RegisterTaskDefinitionRequest): string;
   createService(service: NewService): string;
-
-  /** Gives the repository's ARN. */
-  createRepository(repository: NewRepository): string;
-  /** Gives the image's digest. Throws what PutImage does: for a tag that may not move, for children that are not there. */
-  pushImage(repository: string, image: NewImage): string;
-  /** What ECR does within 24 hours of a lifecycle policy: expire and archive what it says now. */
-  applyLifecyclePolicy(repository: string): void;
-  /** A scan of an image is through: basic or enhanced, as the registry is configured. */
-  completeScan(repository: string, digest: string, findings: readonly NewFinding[]): void;
-  /** Inspector tells of one finding: a new one, or one that was there and is closed, suppressed or seen again. */
-  reportFinding(repository: string, digest: string, finding: NewFinding): void;
 
   /** Point a service at a task definition, as somebody's pipeline does. */
   deploy(cluster: string, service: string, taskDefinition: string): void;
@@ -81,27 +66,12 @@ export function createFleet(options: FleetOptions): Fleet {
     ...builders(world),
     ...changes(world),
     ...surroundings(world),
-    ...registry(world),
+    ...createRegistryScript(world),
     behave: (behaviour) => addBehaviour(world, behaviour),
     strike: (chosen, failure) => strikeTasks(world, chosen, failure),
     fault: (fault) => addFault(world, fault),
     tasks: (chosen = {}) => tasksOf(world, chosen).map(({ task }) => structuredClone(task)),
     snapshot: () => takeSnapshot(world),
-  };
-}
-
-type RegistryScript = Pick<
-  Fleet,
-  'createRepository' | 'pushImage' | 'applyLifecyclePolicy' | 'completeScan' | 'reportFinding'
->;
-
-function registry(world: World): RegistryScript {
-  return {
-    createRepository: (repository) => addRepository(world, repository),
-    pushImage: (repository, image) => pushImage(world, repository, image),
-    applyLifecyclePolicy: (repository) => applyLifecyclePolicy(world, repository),
-    completeScan: (repository, digest, findings) => completeScan(world, repository, digest, findings),
-    reportFinding: (repository, digest, finding) => reportFinding(world, repository, digest, finding),
   };
 }
 

@@ -80,6 +80,11 @@ export function identifiers({ digest, tags }: ImageModel): ImageIdentifier[] {
   return tags.map((imageTag) => ({ imageDigest: digest, imageTag }));
 }
 
+/** An index is as large as the largest image that it lists. */
+export function largestOf({ images }: RepositoryModel, digests: readonly string[]): number {
+  return Math.max(0, ...digests.map((digest) => images.get(digest)?.content.bytes ?? 0));
+}
+
 /** Artifacts that belong to an image: signatures, SBOMs, SOCI indexes. */
 export function referrersOf(repository: RepositoryModel, subject: string): ImageModel[] {
   return [...(repository.artifacts.get(subject) ?? [])];

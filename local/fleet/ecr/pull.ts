@@ -4,17 +4,18 @@ import { deniesPull } from './access.ts';
 import type { ImageModel, RepositoryModel } from './model.ts';
 
 const DAY = 86_400_000;
-const RETRIED =
-  'CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref';
+const RETRIED = 'pull image manifest has been retried 1 time(s)';
 
 /** `reason` is what ECS says of the task. */
 export type Pulled =
   | { readonly type: 'pulled'; readonly digest: string }
   | { readonly type: 'failed'; readonly reason: string };
 
-/** An image of a repository that is there, by the parts of its name. */
+/** An image of a repository that is there. */
 interface Reference {
   readonly repository: RepositoryModel;
+  /** As ECS names it where it says what went wrong. */
+  readonly full: string;
   readonly tag: string;
   readonly digest?: string | undefined;
 }
@@ -30,41 +31,43 @@ export function pullImage(
   pinned: string | undefined,
   moment = world.timeline.now(),
 ): Pulled | undefined {
-  const reference = referenceOf(world, image);
+  const reference = referenceOf(world, image, pinned);
   if (reference === undefined) return undefined;
-  const { repository, tag, digest: named } = reference;
-  const digest = pinned ?? named;
-  const full = digest === undefined || image.endsWith(digest) ? image : `${image}@${digest}`;
-  if (deniesPull(repository, world.account, task.executionRoleArn))
-    return failed(`${RETRIED} ${full}: ${forbidden(world, repository, digest ?? tag)}`);
-  const found = digest === undefined ? repository.byTag.get(tag) : repository.images.get(digest);
-  const parts = [found, ...childOf(repository, found, task)];
-  const there = parts.filter((part) => part !== undefined);
-  if (found === undefined || there.length < parts.length)
-    return failed(`${RETRIED} ${full}: ${full}: not found`);
-  if (there.some(({ status }) => status !== 'ACTIVE')) return failed(archived(full));
-  for (const part of there) recordPull(part, moment);
+  if (deniesPull(reference.repository, world.account, task.executionRoleArn))
+    return failed(forbidden(world, reference));
+  const found = findImage(reference);
+  const child = found && childOf(reference.repository, found, task);
+  if (found === undefined || child === 'gone') return failed(notFound(reference));
+  const parts = child === undefined ? [found] : [found, child];
+  if (parts.some(({ status }) => status !== 'ACTIVE')) return failed(archived(reference));
+  for (const part of parts) recordPull(part, moment);
   return { type: 'pulled', digest: found.digest };
 }
 
-function referenceOf(world: World, image: string): Reference | undefined {
+function referenceOf(world: World, image: string, pinned: string | undefined): Reference | undefined {
   const { host, repositories } = world.registry;
   if (!image.startsWith(`${host}/`)) return undefined;
-  const [name = '', digest] = image.slice(host.length + 1).split('@');
+  const [name = '', named] = image.slice(host.length + 1).split('@');
   const [path = '', tag = 'latest'] = name.split(':');
   const repository = repositories.get(path);
-  return repository && { repository, tag, digest };
+  const digest = pinned ?? named;
+  const full = digest === undefined || digest === named ? image : `${image}@${digest}`;
+  return repository && { repository, full, tag, digest };
 }
 
-/** Of an index the image for the task's architecture is pulled too; undefined stands for one that is gone. */
+function findImage({ repository, tag, digest }: Reference): ImageModel | undefined {
+  return digest === undefined ? repository.byTag.get(tag) : repository.images.get(digest);
+}
+
+/** Of an index the image for the task's architecture is pulled too. */
 function childOf(
   { images }: RepositoryModel,
-  index: ImageModel | undefined,
+  { content }: ImageModel,
   { runtimePlatform }: TaskDefinition,
-): (ImageModel | undefined)[] {
-  const [first, second = first] = index?.content.children ?? [];
+): ImageModel | 'gone' | undefined {
+  const [first, second = first] = content.children ?? [];
   const child = runtimePlatform?.cpuArchitecture === 'ARM64' ? second : first;
-  return child === undefined ? [] : [images.get(child)];
+  return child === undefined ? undefined : (images.get(child) ?? 'gone');
 }
 
 /** ECR writes a pull down once in 24 hours. */
@@ -73,14 +76,18 @@ function recordPull(image: ImageModel, moment: number): void {
 }
 
 function failed(reason: string): Pulled {
-  return { type: 'failed', reason };
+  return { type: 'failed', reason: `CannotPullContainerError: ${reason}` };
 }
 
-function archived(image: string): string {
-  return `CannotPullContainerError: failed to resolve ref ${image}: the requested image is archived: 404 Not Found`;
+function notFound({ full }: Reference): string {
+  return `${RETRIED}: failed to resolve ref ${full}: ${full}: not found`;
 }
 
-function forbidden({ registry }: World, { name }: RepositoryModel, what: string): string {
-  const url = `https://${registry.host}/v2/${name}/manifests/${what}`;
-  return `unexpected status from HEAD request to ${url}: 403 Forbidden`;
+function archived({ full }: Reference): string {
+  return `failed to resolve ref ${full}: the requested image is archived: 404 Not Found`;
+}
+
+function forbidden({ registry }: World, { repository, full, tag, digest = tag }: Reference): string {
+  const url = `https://${registry.host}/v2/${repository.name}/manifests/${digest}`;
+  return `${RETRIED}: failed to resolve ref ${full}: unexpected status from HEAD request to ${url}: 403 Forbidden`;
 }

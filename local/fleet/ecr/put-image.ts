@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-ecr';
 import { refusal } from '../errors.ts';
 import type { World } from '../model.ts';
-import { invalid } from './errors.ts';
+import { violated } from './errors.ts';
 import { sendImageAction } from './events.ts';
 import { describeManifest } from './get-images.ts';
 import { type Push, refuseRepeat, storeImage } from './images.ts';
-import { repositoryOf } from './lookup.ts';
+import { largestOf, repositoryOf } from './lookup.ts';
 import { digestOf, MANIFEST } from './manifest.ts';
 import type { ImageContent, RepositoryModel } from './model.ts';
 
@@ -19,7 +19,7 @@ export function putImage(world: World, input: PutImageRequest): PutImageResponse
   const repository = repositoryOf(world, input);
   const { imageManifest: manifest = '', imageTag, imageDigest } = input;
   const push: Push = {
-    content: contentOf(manifest, input.imageManifestMediaType),
+    content: contentOf(repository, manifest, input.imageManifestMediaType),
     manifest,
     tags: imageTag === undefined ? [] : [imageTag],
     pushedAt: world.timeline.now(),
@@ -49,13 +49,13 @@ export function checkChildren(repository: RepositoryModel, { children }: ImageCo
 }
 
 /** Throws InvalidParameterException for what is no manifest. */
-function contentOf(manifest: string, given: string | undefined): ImageContent {
-  const { mediaType, layers, manifests, subject, artifactType, config } = parsed(manifest);
-  const parts: readonly Descriptor[] = layers ?? [];
+function contentOf(repository: RepositoryModel, manifest: string, given: string | undefined): ImageContent {
+  const { mediaType, layers = [], manifests, subject, artifactType, config } = parsed(manifest);
+  const children = manifests?.map(({ digest }) => digest);
   return {
     mediaType: given ?? mediaType ?? MANIFEST,
-    bytes: parts.reduce((sum, { size = 0 }) => sum + size, 0),
-    children: manifests?.map(({ digest }) => digest),
+    bytes: children ? largestOf(repository, children) : layers.reduce((sum, { size = 0 }) => sum + size, 0),
+    children,
     subject: subject?.digest,
     artifactType: artifactType ?? (subject && config?.mediaType),
   };
@@ -72,13 +72,12 @@ interface Manifest {
 
 function parsed(text: string): Manifest {
   try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw Object.assign(
-      invalid("Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax'"),
-      { cause },
-    );
+    const value: unknown = JSON.parse(text);
+    if (value !== null && typeof value === 'object') return value;
+  } catch {
+    // Answered as what is JSON and no manifest.
   }
+  throw violated('ImageManifest', 'Invalid JSON syntax');
 }
 
 function checkDigest({ chosen }: RepositoryModel, manifest: string, wanted: string | undefined): void {

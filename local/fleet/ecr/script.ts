@@ -2,7 +2,7 @@ import type { EncryptionConfiguration, ImageTagMutability } from '@aws-sdk/clien
 import type { World } from '../model.ts';
 import { sendImageAction } from './events.ts';
 import { storeImage } from './images.ts';
-import { repositoryOf } from './lookup.ts';
+import { largestOf, repositoryOf } from './lookup.ts';
 import { INDEX, MANIFEST, writeManifest } from './manifest.ts';
 import type { ImageContent, RepositoryModel } from './model.ts';
 import { checkChildren } from './put-image.ts';
@@ -68,13 +68,9 @@ export function pushImage(world: World, repositoryName: string, wanted: NewImage
   return image.digest;
 }
 
-function largest({ images }: RepositoryModel, digests: readonly string[]): number {
-  return Math.max(0, ...digests.map((digest) => images.get(digest)?.content.bytes ?? 0));
-}
-
 function contentOf(world: World, repository: RepositoryModel, wanted: NewImage): ImageContent {
   const { children, subject, artifactType, mediaType = children ? INDEX : MANIFEST } = wanted;
-  const bytes = wanted.bytes ?? (children ? largest(repository, children) : USUAL_BYTES);
+  const bytes = wanted.bytes ?? (children ? largestOf(repository, children) : USUAL_BYTES);
   const config = world.registry.random.hex(64);
   return { mediaType, bytes, config, children, subject, artifactType };
 }

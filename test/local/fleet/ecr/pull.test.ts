@@ -124,6 +124,23 @@ describe('local/fleet/ecr and the tasks that pull', () => {
     expect(causeOfLast(stage.events)).toMatchObject({ code, subject: IMAGE });
   });
 
+  it.each([
+    ['somebody else is forbidden to', { Principal: { AWS: 'arn:aws:iam::444455556666:root' } }],
+    ['something else is forbidden', { Principal: '*', Action: 'ecr:BatchDeleteImage' }],
+    ['only others are allowed to', { Effect: 'Allow', Principal: { AWS: '444455556666' } }],
+    [
+      'it is forbidden on a condition',
+      { Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ],
+  ])('lets tasks of the account pull where %s', async (_who, statement) => {
+    const stage = createRegistryStage();
+    stage.fleet.pushImage('web', { tags: ['1.0'] });
+    const policyText = JSON.stringify({ Statement: { Effect: 'Deny', Action: 'ecr:*', ...statement } });
+    await stage.ecr.send(new SetRepositoryPolicyCommand({ ...web, policyText }));
+
+    expect(await runOne(stage)).toMatchObject({ lastStatus: 'RUNNING' });
+  });
+
   it('fails while an image is being restored, and starts when it is back', async () => {
     const stage = createRegistryStage();
     const digest = stage.fleet.pushImage('web', { tags: ['1.0'] });
@@ -182,6 +199,31 @@ describe('local/fleet/ecr and services', () => {
       [{ containerName: 'app', image: IMAGE, imageDigest: first }],
       [{ containerName: 'app', image: IMAGE, imageDigest: second }],
     ]);
+  });
+
+  it('goes back to the digest of the revision when the circuit breaker rolls back, whatever the tag is now', async () => {
+    const stage = createRegistryStage();
+    const first = stage.fleet.pushImage('web', { tags: ['1.0'] });
+    stage.fleet.createService({
+      ...webService(1),
+      deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+      runningSince: START - HOUR,
+    });
+    stage.fleet.pushImage('web', { tags: ['1.0'] });
+    stage.fleet.registerTaskDefinition(definition('web'));
+    stage.fleet.behave({
+      on: { taskDefinition: 'web:2' },
+      failure: { kind: 'secret-key-missing', key: 'DB_PASSWORD' },
+    });
+
+    stage.fleet.deploy('shop', 'web', 'web:2');
+    await stage.pass(20);
+    stage.fleet.strike({}, { kind: 'exit', afterSeconds: 0, exitCode: 1 });
+    await stage.pass(10);
+
+    const [service] = stage.fleet.snapshot().services;
+    expect(service).toMatchObject({ running: 1, taskDefinition: expect.stringMatching(/web:1$/) });
+    expect(digestsOf(stage)).toEqual([first]);
   });
 
   it('cannot replace a task whose digest is gone, although the tag is there', async () => {
