@@ -6,6 +6,7 @@ import {
   ListImageReferrersCommand,
   ListImagesCommand,
   PutImageCommand,
+  UpdateImageStorageClassCommand,
 } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from 'vitest';
 import { START } from '../support.ts';
@@ -158,12 +159,39 @@ describe('local/fleet/ecr images', () => {
     await expect(put).rejects.toMatchObject({ name: 'ReferencedImagesNotFoundException' });
   });
 
-  it('lists the artifacts of an image, and shows at each whose it is', async () => {
+  it('gives an index only to those who accept one', async () => {
+    const { ecr, fleet } = createRegistryStage();
+    fleet.pushImage('web', { tags: ['1.0'], children: [fleet.pushImage('web', {})] });
+    const ask = (...acceptedMediaTypes: string[]) =>
+      ecr.send(new BatchGetImageCommand({ ...web, imageIds: [{ imageTag: '1.0' }], acceptedMediaTypes }));
+
+    const refused = await ask('application/vnd.oci.image.manifest.v1+json');
+
+    expect(refused).toMatchObject({ images: [], failures: [{ failureCode: 'ImageNotFound' }] });
+    expect(await ask(INDEX)).toMatchObject({ images: [{ imageManifestMediaType: INDEX }], failures: [] });
+  });
+
+  it('takes an index over the API, as large as its largest child', async () => {
+    const stage = createRegistryStage();
+    const digests = [3, 9, 5].map((bytes) => stage.fleet.pushImage('web', { bytes }));
+    const manifests = digests.map((digest) => ({ digest }));
+    const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests });
+
+    await stage.ecr.send(new PutImageCommand({ ...web, imageManifest, imageTag: '1.0' }));
+
+    expect((await imagesOf(stage)).at(-1)).toMatchObject({ imageTags: ['1.0'], imageSizeInBytes: 9 });
+  });
+
+  it('lists the artifacts of an image that are not archived, and shows at each whose it is', async () => {
     const stage = createRegistryStage();
     const subject = stage.fleet.pushImage('web', { tags: ['1.0'] });
     const artifactType = 'application/vnd.dev.cosign.artifact.sig.v1+json';
     const signature = stage.fleet.pushImage('web', { subject, artifactType, bytes: 500 });
 
+    const imageId = { imageDigest: stage.fleet.pushImage('web', { subject }) };
+    await stage.ecr.send(
+      new UpdateImageStorageClassCommand({ ...web, imageId, targetStorageClass: 'ARCHIVE' }),
+    );
     const { referrers } = await stage.ecr.send(
       new ListImageReferrersCommand({ ...web, subjectId: { imageDigest: subject } }),
     );
@@ -204,6 +232,10 @@ describe('local/fleet/ecr images', () => {
       name: 'RepositoryNotFoundException',
       message: "The repository with name 'none' does not exist in the registry with id '111122223333'",
     });
+    await expect(ask({ ...web, registryId: '444455556666' })).rejects.toMatchObject({
+      name: 'RepositoryNotFoundException',
+    });
+    await expect(ask({ ...web, maxResults: 1, imageIds: [] })).rejects.toThrow(/cannot be used together/);
     await expect(ask({ ...web, imageIds: [{ imageTag: 'none' }] })).rejects.toMatchObject({
       name: 'ImageNotFoundException',
     });

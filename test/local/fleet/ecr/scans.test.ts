@@ -43,10 +43,10 @@ describe('local/fleet/ecr basic scans', () => {
   it('tells of the counts that are not zero, and gives the findings page by page', async () => {
     const stage = createRegistryStage();
     const digest = stage.fleet.pushImage('web', { tags: ['1.0'] });
-    stage.fleet.completeScan('web', digest, [OPENSSL, ZLIB]);
+    stage.fleet.completeScan('web', digest, [OPENSSL, ZLIB, { ...ZLIB, package: 'minizip' }]);
 
     const first = await findingsOf(stage, digest, 1);
-    const second = await findingsOf(stage, digest, 1, first.nextToken);
+    const second = await findingsOf(stage, digest, 2, first.nextToken);
 
     expect(stage.events.at(-1)).toMatchObject({
       'detail-type': 'ECR Image Scan',
@@ -56,18 +56,18 @@ describe('local/fleet/ecr basic scans', () => {
     expect(stage.events.at(-1)?.detail).toEqual({
       'scan-status': 'COMPLETE',
       'repository-name': 'web',
-      'finding-severity-counts': { CRITICAL: 1, LOW: 1 },
+      'finding-severity-counts': { CRITICAL: 1, LOW: 2 },
       'image-digest': digest,
       'image-tags': ['1.0'],
     });
     expect(first).toMatchObject({
       imageScanStatus: { status: 'COMPLETE' },
       imageScanFindings: {
-        findingSeverityCounts: { CRITICAL: 1, LOW: 1 },
+        findingSeverityCounts: { CRITICAL: 1, LOW: 2 },
         findings: [{ name: 'CVE-2026-1', severity: 'CRITICAL' }],
       },
     });
-    expect(second.imageScanFindings?.findings).toMatchObject([{ name: 'CVE-2026-2' }]);
+    expect(second.imageScanFindings?.findings).toMatchObject([{ name: 'CVE-2026-2' }, {}]);
     expect(second.nextToken).toBeUndefined();
   });
 
@@ -171,12 +171,14 @@ describe('local/fleet/ecr enhanced scans', () => {
     const digest = stage.fleet.pushImage('web', { tags: ['1.0'] });
     stage.fleet.createService(webService(3));
     await stage.pass(10);
+    stage.fleet.scale('shop', 'web', 2);
+    await stage.pass(10);
 
     stage.fleet.reportFinding('web', digest, OPENSSL);
 
     expect(stage.events.at(-1)?.detail).toMatchObject({
       resources: [
-        { details: { awsEcrContainerImage: { inUseCount: 3, lastInUseAt: 'Nov 23, 2026, 3:10:00 AM' } } },
+        { details: { awsEcrContainerImage: { inUseCount: 2, lastInUseAt: 'Nov 23, 2026, 3:20:00 AM' } } },
       ],
     });
   });
