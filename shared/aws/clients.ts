@@ -72,7 +72,8 @@ export function createClients(options: ClientOptions): Clients {
 /** Optional fields that are absent are left out of an item instead of refused. */
 const DOCUMENTS = { marshallOptions: { removeUndefinedValues: true } };
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+/** Makes it when it is first asked for, and gives the same from then on. */
+export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => {
     made ??= make();

@@ -2,7 +2,14 @@
 export interface ConnectionOptions {
   readonly region: string;
   readonly endpoint?: string | undefined;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  readonly credentials?: Credentials | undefined;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Those of a role have one. */
+  readonly sessionToken?: string;
 }
 
 /** The SDK is the one layer that retries: its callers never do, so no failure is multiplied. */

@@ -95,6 +95,17 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     expect(answer).toMatchObject({ statusCode: 405 });
   });
 
+  it.each(['ecs-events', 'slack'] as const)(
+    '%s carries no client that only the use of images asks',
+    (name) => {
+      const strange = Object.keys(metafileOf(folder, name).inputs).filter((input) =>
+        /client-(apprunner|inspector2|sts)\//.test(input),
+      );
+
+      expect(strange).toEqual([]);
+    },
+  );
+
   it('triage starts with at most 64 KB', () => {
     const triage = sizes.find(({ name }) => name === 'ecs-events');
 

@@ -1,0 +1,40 @@
+import type { AppRunnerClient } from '@aws-sdk/client-apprunner';
+import type { Inspector2Client } from '@aws-sdk/client-inspector2';
+import type { STSClient } from '@aws-sdk/client-sts';
+import { type ClientOptions, type Clients, createClients, once } from './clients.ts';
+import { connection } from './connection.ts';
+import type { Interceptable } from './intercept.ts';
+
+/** Where a set of clients looks: a Region, in the account of the function or in that of a role. */
+export type ClientPlace = Pick<ClientOptions, 'region' | 'credentials'>;
+
+/** The clients of whoever asks which images are in use. Doors that do not ask must not carry them in their bundle. */
+export interface ImageClients extends Clients {
+  readonly region: string;
+  appRunner(): Promise<AppRunnerClient>;
+  inspector(): Promise<Inspector2Client>;
+  sts(): Promise<STSClient>;
+  /** The same clients for another Region, or with the credentials of a role in another account. */
+  at(place: ClientPlace): ImageClients;
+}
+
+export function createImageClients(options: ClientOptions): ImageClients {
+  const ready = <Client extends Interceptable>(client: Client): Client => {
+    options.intercept?.(client);
+    return client;
+  };
+  const to = (service: string) => connection(service, options);
+
+  return {
+    ...createClients(options),
+    region: options.region,
+    appRunner: once(async () =>
+      ready(new (await import('./sdk/app-runner.ts')).AppRunnerClient(to('appRunner'))),
+    ),
+    inspector: once(async () =>
+      ready(new (await import('./sdk/inspector.ts')).Inspector2Client(to('inspector'))),
+    ),
+    sts: once(async () => ready(new (await import('./sdk/sts.ts')).STSClient(to('sts')))),
+    at: (place) => createImageClients({ ...options, ...place }),
+  };
+}

@@ -1,0 +1,1 @@
+export { AppRunnerClient } from '@aws-sdk/client-apprunner';

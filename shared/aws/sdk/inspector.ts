@@ -1,0 +1,1 @@
+export { Inspector2Client } from '@aws-sdk/client-inspector2';
