@@ -83,7 +83,7 @@ function isEssential(definition: ContainerDefinition): boolean {
 const digests = new Map<string, string>();
 
 /** The same image reference always gives the same digest. */
-function imageDigest(image: string): string {
+export function imageDigest(image: string): string {
   const digest = digests.get(image) ?? `sha256:${createRandom('image', image).hex(64)}`;
   digests.set(image, digest);
   return digest;

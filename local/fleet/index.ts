@@ -13,6 +13,7 @@ import { createService, deleteService, type NewService } from './service.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
 import { type Chosen, startedTasks, strikeTasks, tasksOf } from './tasks.ts';
+import { type WorkloadScript, workloadScript } from './workloads.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
@@ -25,8 +26,8 @@ export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
 export type { FleetOptions, NewCluster } from './world.ts';
 
 /** A simulated AWS account with a container fleet, driven by a timeline. Helpers here are the script of a story. */
-export interface Fleet extends Surroundings, RegistryScript {
-  /** Have a real SDK client answered by this account. DynamoDB and Lambda clients are left alone. */
+export interface Fleet extends Surroundings, RegistryScript, WorkloadScript {
+  /** Have a real SDK client answered by this account. DynamoDB is left alone, and what the durable engine answers. */
   intercept(client: Interceptable): void;
   /** Carry out one command without a client: for those who speak AWS's protocols themselves. */
   send(client: string, command: string, input: object): object;
@@ -67,6 +68,7 @@ export function createFleet(options: FleetOptions): Fleet {
     ...changes(world),
     ...surroundings(world),
     ...createRegistryScript(world),
+    ...workloadScript(world),
     behave: (behaviour) => addBehaviour(world, behaviour),
     strike: (chosen, failure) => strikeTasks(world, chosen, failure),
     fault: (fault) => addFault(world, fault),

@@ -6,7 +6,7 @@ import { type FaultKind, takeFault } from './faults.ts';
 import type { Call, World } from './model.ts';
 import { createRandom } from './random.ts';
 
-/** Clients that talk to something else that runs locally: DynamoDB to dynalite, Lambda to the durable engine. */
+/** Clients that talk to something else that runs locally: DynamoDB to dynalite, Lambda to the durable engine, but for reads. */
 const PASSED_ON: readonly string[] = ['DynamoDB', 'DynamoDBDocument', 'Lambda'];
 
 /**
@@ -17,8 +17,8 @@ export function intercept(world: World, client: Interceptable): void {
   client.middlewareStack.add(
     (next, context) => async (call) => {
       const clientName = (context.clientName ?? '').replace(/Client$/, '');
-      if (PASSED_ON.includes(clientName)) return next(call);
       const command = (context.commandName ?? '').replace(/Command$/, '');
+      if (PASSED_ON.includes(clientName) && !HANDLERS[clientName]?.[command]) return next(call);
       return { output: send(world, clientName, command, call.input), response: {} };
     },
     { step: 'initialize', priority: 'high', name: 'simulatedFleet' },

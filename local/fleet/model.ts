@@ -10,6 +10,7 @@ import type { Registry } from './ecr/model.ts';
 import type { FleetEvent } from './events.ts';
 import type { ActiveFault } from './faults.ts';
 import type { ServiceModel, TaskModel } from './service-model.ts';
+import type { Workloads } from './workloads.ts';
 
 export type { DeploymentModel, Placement, ServiceModel, TaskModel } from './service-model.ts';
 
@@ -33,10 +34,13 @@ export interface World {
   /** Log groups, by stream. */
   readonly logs: Map<string, Map<string, LogLine[]>>;
   readonly parameters: Map<string, Parameter>;
+  /** By name on the default bus, else by `bus/name`. */
   readonly rules: Map<string, Target[]>;
   /** By `group/name`. */
   readonly schedules: Map<string, GetScheduleOutput>;
   readonly registry: Registry;
+  /** What runs images without ECS. */
+  readonly workloads: Workloads;
   readonly calls: Call[];
   /** How many tasks an owner has started: what the ids of the next ones grow from. */
   readonly counters: Map<string, number>;

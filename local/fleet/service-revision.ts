@@ -1,3 +1,4 @@
+import { imageDigest } from './containers.ts';
 import type { DefinitionModel, ServiceModel, World } from './model.ts';
 
 /** Keep what a deployment consists of; gives the service revision's ARN. */
@@ -17,6 +18,7 @@ export function recordRevision(world: World, service: ServiceModel, definition: 
     containerImages: (definition.record.containerDefinitions ?? []).map(({ name, image }) => ({
       containerName: name,
       image,
+      imageDigest: imageDigest(image ?? ''),
     })),
     createdAt: new Date(world.timeline.now()),
   });

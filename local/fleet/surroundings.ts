@@ -7,7 +7,7 @@ import { startedTasks } from './tasks.ts';
 
 /** What stands around a fleet: what starts its tasks, its parameters and its logs. */
 export interface Surroundings {
-  /** An EventBridge rule with its targets, and what happens when its time comes. */
+  /** An EventBridge rule with its targets, `bus/name` or a name on the bus `default`, and what happens when its time comes. */
   putRule(name: string, targets: readonly Target[]): void;
   fireRule(name: string): readonly string[];
   /** A schedule of EventBridge Scheduler: `group/name`, or a name in the group `default`. */

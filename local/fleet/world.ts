@@ -5,6 +5,7 @@ import { createRegistry } from './ecr/registry.ts';
 import type { FleetEvent } from './events.ts';
 import type { ClusterModel, FleetSettings, World } from './model.ts';
 import { createRandom } from './random.ts';
+import { createWorkloads } from './workloads.ts';
 
 export interface FleetOptions {
   readonly timeline: Timeline;
@@ -48,6 +49,7 @@ export function createWorld(options: FleetOptions): World {
     rules: new Map(),
     schedules: new Map(),
     registry: createRegistry(account, region, seed),
+    workloads: createWorkloads(),
     calls: [],
     counters: new Map(),
     send: emit,

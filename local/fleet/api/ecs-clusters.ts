@@ -3,12 +3,14 @@ import type {
   DescribeClustersRequest,
   DescribeClustersResponse,
   KeyValuePair,
+  ListClustersRequest,
+  ListClustersResponse,
   Service,
 } from '@aws-sdk/client-ecs';
 import { findCluster } from '../lookup.ts';
 import type { ClusterModel, World } from '../model.ts';
 import { isStarting } from '../service-census.ts';
-import { checkCount, lookUp } from './ecs-input.ts';
+import { checkCount, ecsPage, lookUp } from './ecs-input.ts';
 
 export function describeClusters(world: World, input: DescribeClustersRequest): DescribeClustersResponse {
   const references = input.clusters ?? ['default'];
@@ -19,6 +21,11 @@ export function describeClusters(world: World, input: DescribeClustersRequest): 
     (name) => world.arns.cluster(name),
   );
   return { clusters: found.map((cluster) => describe(cluster, input.include ?? [])), failures };
+}
+
+export function listClusters(world: World, input: ListClustersRequest): ListClustersResponse {
+  const { items, ...next } = ecsPage([...world.clusters.values()], input, 100);
+  return { clusterArns: items.map(({ arn }) => arn), ...next };
 }
 
 function describe(cluster: ClusterModel, include: readonly string[]): Cluster {

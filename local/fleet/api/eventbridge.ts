@@ -1,39 +1,64 @@
 import {
+  type ListEventBusesRequest,
+  type ListEventBusesResponse,
   type ListRulesRequest,
   type ListRulesResponse,
   type ListTargetsByRuleRequest,
   type ListTargetsByRuleResponse,
   ResourceNotFoundException,
 } from '@aws-sdk/client-eventbridge';
-import { partitionOf } from '../arns.ts';
+import { lastPart, partitionOf } from '../arns.ts';
 import { refusal } from '../errors.ts';
 import type { World } from '../model.ts';
 import { pageOf } from './paging.ts';
 
 const MOST_ITEMS = 100;
 
-/** There is only the bus `default`. */
+const DEFAULT_BUS = 'default';
+
+/** The default bus, and every other that has a rule. */
+export function listEventBuses(world: World, input: ListEventBusesRequest): ListEventBusesResponse {
+  const names = [...new Set([DEFAULT_BUS, ...[...world.rules.keys()].map((key) => busOf(key))])];
+  const { items, nextToken } = pageOf(names, input.NextToken, input.Limit ?? MOST_ITEMS, badToken);
+  const EventBuses = items.map((Name) => ({ Name, Arn: arnOf(world, `event-bus/${Name}`) }));
+  return { EventBuses, ...(nextToken !== undefined && { NextToken: nextToken }) };
+}
+
 export function listTargetsByRule(world: World, input: ListTargetsByRuleRequest): ListTargetsByRuleResponse {
-  const bus = input.EventBusName ?? 'default';
-  const targets = bus === 'default' ? world.rules.get(input.Rule ?? '') : undefined;
+  const bus = input.EventBusName ?? DEFAULT_BUS;
+  const targets = world.rules.get(bus === DEFAULT_BUS ? (input.Rule ?? '') : `${bus}/${input.Rule}`);
   if (targets === undefined) throw missing(`Rule ${input.Rule} does not exist on EventBus ${bus}.`);
   const { items, nextToken } = pageOf(targets, input.NextToken, input.Limit ?? MOST_ITEMS, badToken);
   return { Targets: items, ...(nextToken !== undefined && { NextToken: nextToken }) };
 }
 
 export function listRules(world: World, input: ListRulesRequest): ListRulesResponse {
-  const names = [...world.rules.keys()].filter((name) => name.startsWith(input.NamePrefix ?? ''));
+  const bus = input.EventBusName ?? DEFAULT_BUS;
+  const names = [...world.rules.keys()]
+    .filter((key) => busOf(key) === bus)
+    .map(lastPart)
+    .filter((name) => name.startsWith(input.NamePrefix ?? ''));
   const { items, nextToken } = pageOf(names, input.NextToken, input.Limit ?? MOST_ITEMS, badToken);
-  const prefix = `arn:${partitionOf(world.region)}:events:${world.region}:${world.account}:rule/`;
+  const folder = bus === DEFAULT_BUS ? 'rule' : `rule/${bus}`;
   return {
     Rules: items.map((Name) => ({
       Name,
-      Arn: `${prefix}${Name}`,
+      Arn: arnOf(world, `${folder}/${Name}`),
       State: 'ENABLED',
-      EventBusName: 'default',
+      EventBusName: bus,
     })),
     ...(nextToken !== undefined && { NextToken: nextToken }),
   };
+}
+
+/** A rule is known as `bus/name`, or by its name alone on the default bus. */
+function busOf(key: string): string {
+  const slash = key.lastIndexOf('/');
+  return slash < 0 ? DEFAULT_BUS : key.slice(0, slash);
+}
+
+function arnOf(world: World, resource: string): string {
+  return `arn:${partitionOf(world.region)}:events:${world.region}:${world.account}:${resource}`;
 }
 
 function badToken(): Error {

@@ -1,7 +1,9 @@
 import { ECR } from '../ecr/commands.ts';
 import type { World } from '../model.ts';
+import { describeAppRunnerService, listAppRunnerServices } from './app-runner.ts';
 import { describeNetworkInterfaces } from './ec2.ts';
-import { describeClusters } from './ecs-clusters.ts';
+import { describeClusters, listClusters } from './ecs-clusters.ts';
+import { listTaskDefinitionFamilies, listTaskDefinitions } from './ecs-definition-lists.ts';
 import { describeTaskDefinition, registerTaskDefinition } from './ecs-definitions.ts';
 import {
   describeServiceDeployments,
@@ -11,10 +13,13 @@ import {
 import { runTask } from './ecs-run-task.ts';
 import { describeServices, listServices, updateService } from './ecs-services.ts';
 import { describeTasks, listTasks, stopTask } from './ecs-tasks.ts';
-import { listRules, listTargetsByRule } from './eventbridge.ts';
+import { listEventBuses, listRules, listTargetsByRule } from './eventbridge.ts';
+import { batchGetAccountStatus, listCoverage } from './inspector.ts';
+import { getFunction, listFunctions } from './lambda.ts';
 import { getLogEvents } from './logs.ts';
 import { getSchedule, listSchedules } from './scheduler.ts';
 import { getParameter } from './ssm.ts';
+import { assumeRole } from './sts.ts';
 
 /** Answers one command. What it takes is known by the command's name, so that the table can hold them all. */
 export type Handler = (world: World, input: never) => object;
@@ -28,18 +33,29 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>
     DescribeServices: describeServices,
     DescribeTaskDefinition: describeTaskDefinition,
     DescribeTasks: describeTasks,
+    ListClusters: listClusters,
     ListServiceDeployments: listServiceDeployments,
     ListServices: listServices,
+    ListTaskDefinitionFamilies: listTaskDefinitionFamilies,
+    ListTaskDefinitions: listTaskDefinitions,
     ListTasks: listTasks,
     RegisterTaskDefinition: registerTaskDefinition,
     RunTask: runTask,
     StopTask: stopTask,
     UpdateService: updateService,
   },
+  AppRunner: { DescribeService: describeAppRunnerService, ListServices: listAppRunnerServices },
   CloudWatchLogs: { GetLogEvents: getLogEvents },
   ECR,
   EC2: { DescribeNetworkInterfaces: describeNetworkInterfaces },
-  EventBridge: { ListRules: listRules, ListTargetsByRule: listTargetsByRule },
+  EventBridge: {
+    ListEventBuses: listEventBuses,
+    ListRules: listRules,
+    ListTargetsByRule: listTargetsByRule,
+  },
+  Inspector2: { BatchGetAccountStatus: batchGetAccountStatus, ListCoverage: listCoverage },
+  Lambda: { GetFunction: getFunction, ListFunctions: listFunctions },
   SSM: { GetParameter: getParameter },
+  STS: { AssumeRole: assumeRole },
   Scheduler: { GetSchedule: getSchedule, ListSchedules: listSchedules },
 };
