@@ -2,6 +2,8 @@
 interface SdkError {
   readonly name?: unknown;
   readonly message?: unknown;
+  /** Of Node's own errors. */
+  readonly code?: unknown;
   readonly $fault?: unknown;
   readonly $retryable?: { readonly throttling?: boolean };
   readonly $metadata?: { readonly httpStatusCode?: number };
@@ -31,6 +33,11 @@ export function isOutcomeUnknown(error: unknown): boolean {
   const { $fault, $metadata } = sdkError(error);
   const status = $metadata?.httpStatusCode;
   return $fault !== 'client' && !(status !== undefined && status >= 400 && status < 500);
+}
+
+/** The name of the service's host has no address: the service is not in that Region, or DNS fails. */
+export function isHostUnknown(error: unknown): boolean {
+  return sdkError(error).code === 'ENOTFOUND';
 }
 
 export function hasName(error: unknown, ...names: readonly string[]): boolean {

@@ -1,0 +1,80 @@
+import type { ImageUse, UseGraph } from '../domain/image.ts';
+import { errorText } from './failures.ts';
+import type { ImageClients } from './image-clients.ts';
+import { atOnce } from './uses/at-once.ts';
+import { type Elsewhere, openElsewhere, type Somewhere } from './uses/elsewhere.ts';
+import { createPlace, type Depth, type UseReader } from './uses/place.ts';
+
+export type { Elsewhere } from './uses/elsewhere.ts';
+export type { Depth, Place, UseReader } from './uses/place.ts';
+
+/** Who may use an image: each is read by a file of its own, which is loaded, with its SDK commands, when it is asked. */
+export const USE_READERS = {
+  tasks: async (place) => (await import('./uses/tasks.ts')).readTaskUses(place),
+} as const satisfies Record<string, UseReader>;
+export type UseReaderName = keyof typeof USE_READERS;
+
+/** The IAM actions that each reader needs, in every account that is read; `elsewhere` only where roles are assumed. */
+export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', readonly string[]>> = {
+  tasks: ['ecs:ListClusters', 'ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition'],
+  elsewhere: ['sts:AssumeRole'],
+};
+
+export interface UseSettings extends Depth {
+  /** Other accounts and Regions that use the images as well. */
+  readonly elsewhere: readonly Elsewhere[];
+}
+
+/**
+ * So many readers work at the same time. Within one, a call follows the other: at some 50 ms each that is the rate
+ * of 20 a second to which ECS throttles most of them, so that more at once would only be refused.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ */
+const READERS_AT_ONCE = 4;
+
+/**
+ * Who uses which image, now and for a rollback, wherever `settings` look. A reader that fails is an entry of
+ * `unread`; nothing is thrown. Another reader may stand in for one of `readers`, for EKS above all.
+ */
+export async function readUseGraph(
+  clients: ImageClients,
+  settings: UseSettings,
+  readers: Readonly<Record<UseReaderName, UseReader>> = USE_READERS,
+): Promise<UseGraph> {
+  const { open, unread } = await openElsewhere(clients, settings.elsewhere);
+  const places: readonly Somewhere[] = [{ name: undefined, clients }, ...open];
+  const work = places.flatMap(({ name, clients: there }) => {
+    const place = createPlace(there, settings);
+    return Object.values(readers).map(
+      (reader) => async () => named(await answerOf(() => reader(place)), name),
+    );
+  });
+  const graphs = await atOnce(READERS_AT_ONCE, work);
+  return {
+    uses: distinct(graphs.flatMap(({ uses }) => uses)),
+    unread: [...new Set([...unread, ...graphs.flatMap((graph) => graph.unread)])],
+  };
+}
+
+async function answerOf(reader: () => Promise<readonly ImageUse[]>): Promise<UseGraph> {
+  try {
+    return { uses: await reader(), unread: [] };
+  } catch (error) {
+    return { uses: [], unread: [errorText(error)] };
+  }
+}
+
+/** At home nobody needs to be told where. */
+function named({ uses, unread }: UseGraph, place: string | undefined): UseGraph {
+  if (place === undefined) return { uses, unread };
+  return {
+    uses: uses.map((use) => ({ ...use, by: `${use.by} (${place})` })),
+    unread: unread.map((reason) => `in ${place}: ${reason}`),
+  };
+}
+
+function distinct(uses: readonly ImageUse[]): readonly ImageUse[] {
+  const key = ({ registry, repository, digest, tag, kind, by }: ImageUse) =>
+    JSON.stringify([registry, repository, digest, tag, kind, by]);
+  return [...new Map(uses.map((use) => [key(use), use])).values()];
+}

@@ -1,0 +1,69 @@
+import { ListClustersCommand } from '@aws-sdk/client-ecs';
+import type { ImageUse, UseKind } from '../../domain/image.ts';
+import { type ImageName, parseImageName } from '../../domain/image-name.ts';
+import { once } from '../clients.ts';
+import type { ImageClients } from '../image-clients.ts';
+import { read } from '../read.ts';
+import { readTaskDefinition } from '../reads/task-definition.ts';
+import { allPages } from './pages.ts';
+
+/** What decides how far the readers look. */
+export interface Depth {
+  /** So many of the newest revisions of a service and of a family are kept, the current one among them. At least 1. */
+  readonly rollbackDepth: number;
+  /** Pods of EKS run images too: if Inspector cannot tell which, that is a gap. */
+  readonly watchesEks: boolean;
+}
+
+/** One account and Region, and what several readers ask of it, which is read once. */
+export interface Place extends Depth {
+  readonly clients: ImageClients;
+  /** ARNs of the ECS clusters. */
+  clusters(): Promise<readonly string[]>;
+  /** By ARN, or by family for its newest active revision. Empty when there is no such task definition. */
+  imagesOf(taskDefinition: string): Promise<readonly ImageName[]>;
+}
+
+/** Reads all uses of one sort. Follows every page, and throws a ReadError when it cannot. */
+export type UseReader = (place: Place) => Promise<readonly ImageUse[]>;
+
+export function createPlace(clients: ImageClients, { rollbackDepth, watchesEks }: Depth): Place {
+  const definitions = new Map<string, Promise<readonly ImageName[]>>();
+  return {
+    clients,
+    rollbackDepth,
+    watchesEks,
+    clusters: once(() => readClusters(clients)),
+    imagesOf: (reference) => {
+      const images = definitions.get(reference) ?? readImages(clients, reference);
+      definitions.set(reference, images);
+      return images;
+    },
+  };
+}
+
+/** By the digest that ECS found behind the name, where it says one. Undefined for what does not lie in ECR. */
+export function imageAsPulled(image: string | undefined, digest: string | undefined): ImageName | undefined {
+  const name = parseImageName(image ?? '');
+  if (name === undefined || !digest) return name;
+  return { registry: name.registry, repository: name.repository, digest };
+}
+
+export function usesBy(kind: UseKind, by: string, images: readonly ImageName[]): readonly ImageUse[] {
+  return images.map((image) => ({ ...image, kind, by }));
+}
+
+async function readClusters(clients: ImageClients): Promise<readonly string[]> {
+  const ecs = await clients.ecs();
+  return read({ action: 'ecs:ListClusters', what: 'the list of ECS clusters' }, () =>
+    allPages(async (nextToken) => {
+      const page = await ecs.send(new ListClustersCommand({ nextToken }));
+      return { items: page.clusterArns, next: page.nextToken };
+    }),
+  );
+}
+
+async function readImages(clients: ImageClients, reference: string): Promise<readonly ImageName[]> {
+  const definition = await readTaskDefinition(await clients.ecs(), reference);
+  return (definition?.containers ?? []).flatMap(({ image }) => parseImageName(image) ?? []);
+}
