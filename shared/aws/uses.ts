@@ -11,12 +11,22 @@ export type { Depth, Place, UseReader } from './uses/place.ts';
 /** Who may use an image: each is read by a file of its own, which is loaded, with its SDK commands, when it is asked. */
 export const USE_READERS = {
   tasks: async (place) => (await import('./uses/tasks.ts')).readTaskUses(place),
+  services: async (place) => (await import('./uses/services.ts')).readServiceUses(place),
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
 /** The IAM actions that each reader needs, in every account that is read; `elsewhere` only where roles are assumed. */
 export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', readonly string[]>> = {
   tasks: ['ecs:ListClusters', 'ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition'],
+  services: [
+    'ecs:ListClusters',
+    'ecs:ListServices',
+    'ecs:DescribeServices',
+    'ecs:ListServiceDeployments',
+    'ecs:DescribeServiceDeployments',
+    'ecs:DescribeServiceRevisions',
+    'ecs:DescribeTaskDefinition',
+  ],
   elsewhere: ['sts:AssumeRole'],
 };
 

@@ -1,0 +1,91 @@
+import {
+  DescribeServicesCommand,
+  type ECSClient,
+  ListServicesCommand,
+  type Service,
+} from '@aws-sdk/client-ecs';
+import { clusterName } from '../../domain/arn.ts';
+import type { ImageUse } from '../../domain/image.ts';
+import { hasName } from '../failures.ts';
+import { need, onlyMissing, read } from '../read.ts';
+import { chunks } from '../shapes.ts';
+import { allPages } from './pages.ts';
+import { type Place, usesBy } from './place.ts';
+import { readDeployed } from './service-deployments.ts';
+import { imagesOfRevisions, newestRevisions } from './service-revisions.ts';
+
+/** DescribeServices takes so many at once. */
+const PER_CALL = 10;
+
+/**
+ * What each service is made of now, also while it has no task, and what it was made of before: the images of its
+ * task definitions, of the service revisions that are being deployed, and of the last ones that were successful.
+ */
+export async function readServiceUses(place: Place): Promise<readonly ImageUse[]> {
+  const ecs = await place.clients.ecs();
+  const uses: ImageUse[] = [];
+  for (const cluster of await place.clusters()) {
+    for (const arns of chunks(await listServices(ecs, cluster), PER_CALL)) {
+      for (const service of await describeServices(ecs, cluster, arns)) {
+        uses.push(...(await usesOf(place, ecs, cluster, service)));
+      }
+    }
+  }
+  return uses;
+}
+
+async function usesOf(
+  place: Place,
+  ecs: ECSClient,
+  cluster: string,
+  service: Service,
+): Promise<readonly ImageUse[]> {
+  const reading = { action: 'ecs:DescribeServices', what: `a service of ${clusterName(cluster)}` };
+  const name = need(service.serviceName, 'serviceName', reading);
+  const by = `service ${name} in ${clusterName(cluster)}`;
+  const defined = await Promise.all(definitionsOf(service).map(place.imagesOf));
+  const { deployed, successful } = await readDeployed(ecs, cluster, name, service.currentServiceDeployment);
+  const now = await imagesOfRevisions(ecs, deployed, by);
+  const before = await newestRevisions(ecs, successful, place.rollbackDepth, by);
+  return [...usesBy('deployed', by, [...defined.flat(), ...now]), ...usesBy('rollback', by, before)];
+}
+
+/** Also those of the task sets that CodeDeploy or an external controller makes. */
+function definitionsOf(service: Service): readonly string[] {
+  const parts = [service, ...(service.deployments ?? []), ...(service.taskSets ?? [])];
+  return [...new Set(parts.flatMap(({ taskDefinition }) => taskDefinition ?? []))];
+}
+
+/** Asked for one strategy at a time: whether ListServices gives both without a filter is not documented. */
+async function listServices(ecs: ECSClient, cluster: string): Promise<readonly string[]> {
+  const reading = { action: 'ecs:ListServices', what: `the list of services in ${clusterName(cluster)}` };
+  const ofStrategy = (schedulingStrategy: 'REPLICA' | 'DAEMON') =>
+    allPages(async (nextToken) => {
+      const page = await ecs.send(
+        new ListServicesCommand({ cluster, schedulingStrategy, maxResults: 100, nextToken }),
+      );
+      return { items: page.serviceArns, next: page.nextToken };
+    });
+  return read(reading, async () => {
+    try {
+      return [...new Set([...(await ofStrategy('REPLICA')), ...(await ofStrategy('DAEMON'))])];
+    } catch (error) {
+      // A cluster that is gone by now had no services: ECS does not delete one that has.
+      if (hasName(error, 'ClusterNotFoundException')) return [];
+      throw error;
+    }
+  });
+}
+
+async function describeServices(
+  ecs: ECSClient,
+  cluster: string,
+  services: readonly string[],
+): Promise<readonly Service[]> {
+  const reading = { action: 'ecs:DescribeServices', what: `the services of ${clusterName(cluster)}` };
+  return read(reading, async () => {
+    const found = await ecs.send(new DescribeServicesCommand({ cluster, services: [...services] }));
+    onlyMissing(found.failures, reading);
+    return found.services ?? [];
+  });
+}
