@@ -12,6 +12,7 @@ export type { Depth, Place, UseReader } from './uses/place.ts';
 export const USE_READERS = {
   tasks: async (place) => (await import('./uses/tasks.ts')).readTaskUses(place),
   services: async (place) => (await import('./uses/services.ts')).readServiceUses(place),
+  definitions: async (place) => (await import('./uses/definitions.ts')).readDefinitionUses(place),
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
@@ -27,6 +28,7 @@ export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', reado
     'ecs:DescribeServiceRevisions',
     'ecs:DescribeTaskDefinition',
   ],
+  definitions: ['ecs:ListTaskDefinitionFamilies', 'ecs:ListTaskDefinitions', 'ecs:DescribeTaskDefinition'],
   elsewhere: ['sts:AssumeRole'],
 };
 
