@@ -13,6 +13,8 @@ export const USE_READERS = {
   tasks: async (place) => (await import('./uses/tasks.ts')).readTaskUses(place),
   services: async (place) => (await import('./uses/services.ts')).readServiceUses(place),
   definitions: async (place) => (await import('./uses/definitions.ts')).readDefinitionUses(place),
+  rules: async (place) => (await import('./uses/rules.ts')).readRuleUses(place),
+  schedules: async (place) => (await import('./uses/schedules.ts')).readScheduleUses(place),
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
@@ -29,6 +31,13 @@ export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', reado
     'ecs:DescribeTaskDefinition',
   ],
   definitions: ['ecs:ListTaskDefinitionFamilies', 'ecs:ListTaskDefinitions', 'ecs:DescribeTaskDefinition'],
+  rules: [
+    'events:ListEventBuses',
+    'events:ListRules',
+    'events:ListTargetsByRule',
+    'ecs:DescribeTaskDefinition',
+  ],
+  schedules: ['scheduler:ListSchedules', 'scheduler:GetSchedule', 'ecs:DescribeTaskDefinition'],
   elsewhere: ['sts:AssumeRole'],
 };
 
