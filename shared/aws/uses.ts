@@ -15,6 +15,7 @@ export const USE_READERS = {
   definitions: async (place) => (await import('./uses/definitions.ts')).readDefinitionUses(place),
   rules: async (place) => (await import('./uses/rules.ts')).readRuleUses(place),
   schedules: async (place) => (await import('./uses/schedules.ts')).readScheduleUses(place),
+  functions: async (place) => (await import('./uses/functions.ts')).readFunctionUses(place),
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
@@ -38,6 +39,7 @@ export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', reado
     'ecs:DescribeTaskDefinition',
   ],
   schedules: ['scheduler:ListSchedules', 'scheduler:GetSchedule', 'ecs:DescribeTaskDefinition'],
+  functions: ['lambda:ListFunctions', 'lambda:GetFunction'],
   elsewhere: ['sts:AssumeRole'],
 };
 
