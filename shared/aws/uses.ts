@@ -16,6 +16,7 @@ export const USE_READERS = {
   rules: async (place) => (await import('./uses/rules.ts')).readRuleUses(place),
   schedules: async (place) => (await import('./uses/schedules.ts')).readScheduleUses(place),
   functions: async (place) => (await import('./uses/functions.ts')).readFunctionUses(place),
+  appRunner: async (place) => (await import('./uses/app-runner.ts')).readAppRunnerUses(place),
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
@@ -40,6 +41,7 @@ export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', reado
   ],
   schedules: ['scheduler:ListSchedules', 'scheduler:GetSchedule', 'ecs:DescribeTaskDefinition'],
   functions: ['lambda:ListFunctions', 'lambda:GetFunction'],
+  appRunner: ['apprunner:ListServices', 'apprunner:DescribeService'],
   elsewhere: ['sts:AssumeRole'],
 };
 
