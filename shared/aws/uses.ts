@@ -17,6 +17,7 @@ export const USE_READERS = {
   schedules: async (place) => (await import('./uses/schedules.ts')).readScheduleUses(place),
   functions: async (place) => (await import('./uses/functions.ts')).readFunctionUses(place),
   appRunner: async (place) => (await import('./uses/app-runner.ts')).readAppRunnerUses(place),
+  eks: async (place) => (await import('./uses/inspector.ts')).readInspectorUses(place),
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
@@ -42,6 +43,7 @@ export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', reado
   schedules: ['scheduler:ListSchedules', 'scheduler:GetSchedule', 'ecs:DescribeTaskDefinition'],
   functions: ['lambda:ListFunctions', 'lambda:GetFunction'],
   appRunner: ['apprunner:ListServices', 'apprunner:DescribeService'],
+  eks: ['inspector2:BatchGetAccountStatus', 'inspector2:ListCoverage'],
   elsewhere: ['sts:AssumeRole'],
 };
 
