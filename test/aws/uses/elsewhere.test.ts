@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { interceptAccounts, keyOf } from '../../../local/fleet/accounts.ts';
+import { createImageClients } from '../../../shared/aws/image-clients.ts';
+import { type Elsewhere, readUseGraph } from '../../../shared/aws/uses.ts';
+import { createStage } from '../../local/fleet/support.ts';
+
+const HOME = '111122223333';
+const OTHER = '222233334444';
+const READER = `arn:aws:iam::${OTHER}:role/image-reader`;
+
+/** Two accounts in two Regions, each with the family `web`. */
+function createAccounts() {
+  const stageIn = (account: string, region: string) => ({
+    account,
+    region,
+    ...createStage({ account, region }),
+  });
+  const home = stageIn(HOME, 'eu-west-1');
+  const accounts = [
+    home,
+    stageIn(HOME, 'us-east-1'),
+    stageIn(OTHER, 'us-east-1'),
+    stageIn(OTHER, 'eu-west-1'),
+  ];
+  const clients = createImageClients({
+    region: 'eu-west-1',
+    credentials: keyOf(HOME),
+    intercept: interceptAccounts(accounts),
+  });
+  const graph = (...elsewhere: Elsewhere[]) =>
+    readUseGraph(clients, { rollbackDepth: 1, watchesEks: false, elsewhere });
+  return { home: home.fleet, others: accounts.slice(1), graph };
+}
+
+const people = async (graph: ReturnType<typeof readUseGraph>) =>
+  (await graph).uses.map(({ by }) => by).sort();
+
+describe('shared/aws/uses/elsewhere', () => {
+  it('reads other Regions of the account, and says which', async () => {
+    const { graph } = createAccounts();
+
+    expect(await people(graph({ regions: ['us-east-1'] }))).toEqual([
+      'task definition web:1',
+      'task definition web:1 (us-east-1)',
+    ]);
+  });
+
+  it('reads other accounts by a role, in each of the Regions, and assumes the role once', async () => {
+    const { graph, home } = createAccounts();
+    home.putRole(READER);
+
+    expect(await people(graph({ roleArn: READER, regions: ['us-east-1', 'eu-west-1'] }))).toEqual([
+      'task definition web:1',
+      `task definition web:1 (account ${OTHER}, eu-west-1)`,
+      `task definition web:1 (account ${OTHER}, us-east-1)`,
+    ]);
+    expect(home.calls.filter(({ client }) => client === 'STS')).toMatchObject([
+      { command: 'AssumeRole', input: { RoleArn: READER, RoleSessionName: 'watchkeeper' } },
+    ]);
+  });
+
+  it('a role that cannot be assumed makes the graph partial', async () => {
+    const { graph } = createAccounts();
+
+    expect((await graph({ roleArn: READER, regions: ['us-east-1'] })).unread).toEqual([
+      `what ${READER} sees may not be read: add "sts:AssumeRole" to the role of this function`,
+    ]);
+  });
+
+  it('a reader that fails in another account says where', async () => {
+    const { graph, home, others } = createAccounts();
+    home.putRole(READER);
+    for (const { fleet } of others) fleet.fault({ command: 'ListFunctions', kind: 'throttled' });
+
+    expect((await graph({ roleArn: READER, regions: ['us-east-1'] })).unread).toEqual([
+      `in account ${OTHER}, us-east-1: the list of Lambda functions could not be read: AWS throttles lambda:ListFunctions; it helps to wait`,
+    ]);
+  });
+
+  it('an account without a Region is a mistake, not an account without images', async () => {
+    const { graph } = createAccounts();
+
+    expect((await graph({ roleArn: READER, regions: [] })).unread).toEqual([
+      `no Region is named for ${READER}: name those that use images`,
+    ]);
+  });
+});
