@@ -58,6 +58,8 @@ describe('shared/aws/uses/services', () => {
     const asked: unknown[] = [];
     stage.disturb(async ({ name, input, pass }) => {
       if (name === 'ECS:DescribeServiceDeployments') asked.push(input);
+      if (name === 'ECS:DescribeServices')
+        return { services: [{ serviceName: 'web', currentServiceDeployment: 'current' }] };
       if (name !== 'ECS:ListServiceDeployments') return pass();
       const at = (day: number) => ({ createdAt: new Date(Date.UTC(2026, 1, day)) });
       const serviceDeployments = [
@@ -71,7 +73,26 @@ describe('shared/aws/uses/services', () => {
 
     await stage.uses('services');
 
-    expect(asked).toEqual([{ serviceDeploymentArns: ['newest', 'unheard-of', 'stopping'] }]);
+    expect(asked).toEqual([{ serviceDeploymentArns: ['newest', 'unheard-of', 'stopping', 'current'] }]);
+  });
+
+  it('keeps what a deployment replaces, brings, and falls back to', async () => {
+    const stage = stageWithService();
+    const asked: unknown[] = [];
+    stage.disturb(async ({ name, input, pass }) => {
+      if (name === 'ECS:DescribeServiceRevisions') asked.push(input);
+      if (name !== 'ECS:DescribeServiceDeployments') return pass();
+      const revisions = {
+        sourceServiceRevisions: [{ arn: 'source' }, { arn: 'older-source' }],
+        targetServiceRevision: { arn: 'target' },
+        rollback: { serviceRevisionArn: 'fallback' },
+      };
+      return { serviceDeployments: [{ status: 'ROLLBACK_IN_PROGRESS', ...revisions }] };
+    });
+
+    await stage.uses('services');
+
+    expect(asked[0]).toEqual({ serviceRevisionArns: ['target', 'source', 'older-source', 'fallback'] });
   });
 
   it('keeps the newest revisions that were successful, the current one among them', async () => {
@@ -80,6 +101,8 @@ describe('shared/aws/uses/services', () => {
     const newest = await stage.uses('services', { rollbackDepth: 1 });
     const two = await stage.uses('services', { rollbackDepth: 2 });
 
+    const running = stage.fleet.tasks({ service: 'web' }).find(({ lastStatus }) => lastStatus === 'RUNNING');
+    expect(digests(newest, 'deployed')).toEqual(new Set([running?.containers?.[0]?.imageDigest]));
     expect(digests(newest, 'rollback')).toEqual(digests(newest, 'deployed'));
     expect(digests(two, 'rollback').size).toBe(2);
     expect([...digests(two, 'rollback')]).toEqual(expect.arrayContaining([...digests(newest, 'rollback')]));
