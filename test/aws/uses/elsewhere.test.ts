@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { interceptAccounts, keyOf } from '../../../local/fleet/accounts.ts';
 import { createImageClients } from '../../../shared/aws/image-clients.ts';
 import { type Elsewhere, readUseGraph } from '../../../shared/aws/uses.ts';
-import { createStage } from '../../local/fleet/support.ts';
+import { createStage, definition } from '../../local/fleet/support.ts';
 
 const HOME = '111122223333';
 const OTHER = '222233334444';
 const READER = `arn:aws:iam::${OTHER}:role/image-reader`;
 
-/** Two accounts in two Regions, each with the family `web`. */
+/** Two accounts in two Regions, each with a family that is called after it. */
 function createAccounts() {
-  const stageIn = (account: string, region: string) => ({
-    account,
-    region,
-    ...createStage({ account, region }),
-  });
+  const stageIn = (account: string, region: string) => {
+    const { fleet } = createStage({ account, region });
+    fleet.registerTaskDefinition(definition(`of-${account}-${region}`));
+    return { account, region, fleet };
+  };
   const home = stageIn(HOME, 'eu-west-1');
   const accounts = [
     home,
@@ -33,15 +33,15 @@ function createAccounts() {
 }
 
 const people = async (graph: ReturnType<typeof readUseGraph>) =>
-  (await graph).uses.map(({ by }) => by).sort();
+  (await graph).uses.map(({ by }) => by).filter((by) => by.includes('of-'));
 
 describe('shared/aws/uses/elsewhere', () => {
   it('reads other Regions of the account, and says which', async () => {
     const { graph } = createAccounts();
 
     expect(await people(graph({ regions: ['us-east-1'] }))).toEqual([
-      'task definition web:1',
-      'task definition web:1 (us-east-1)',
+      `task definition of-${HOME}-eu-west-1:1`,
+      `task definition of-${HOME}-us-east-1:1 (us-east-1)`,
     ]);
   });
 
@@ -50,9 +50,9 @@ describe('shared/aws/uses/elsewhere', () => {
     home.putRole(READER);
 
     expect(await people(graph({ roleArn: READER, regions: ['us-east-1', 'eu-west-1'] }))).toEqual([
-      'task definition web:1',
-      `task definition web:1 (account ${OTHER}, eu-west-1)`,
-      `task definition web:1 (account ${OTHER}, us-east-1)`,
+      `task definition of-${HOME}-eu-west-1:1`,
+      `task definition of-${OTHER}-us-east-1:1 (account ${OTHER}, us-east-1)`,
+      `task definition of-${OTHER}-eu-west-1:1 (account ${OTHER}, eu-west-1)`,
     ]);
     expect(home.calls.filter(({ client }) => client === 'STS')).toMatchObject([
       { command: 'AssumeRole', input: { RoleArn: READER, RoleSessionName: 'watchkeeper' } },
