@@ -26,11 +26,15 @@ export function isIndex(image: Image): boolean {
   return INDEX_TYPES.has(image.mediaType);
 }
 
-/** The digests that a referrer belongs to, known or not; none for an image in its own right. */
+/**
+ * The digests that a referrer belongs to, known or not; none for an image in its own right. An index that lists its
+ * subject does not belong to it but holds it: that is what ECR goes by.
+ */
 export function subjectsOf(image: Image): readonly string[] {
   const tags = image.tags.filter((tag) => REFERRER_TAG.test(tag));
   const tagged = tags.map((tag) => tag.replace(REFERRER_TAG, 'sha256:$1'));
-  return image.subject === undefined ? tagged : [image.subject, ...tagged];
+  const subjects = image.subject === undefined ? tagged : [image.subject, ...tagged];
+  return image.children === undefined ? subjects : subjects.filter((one) => !image.children?.includes(one));
 }
 
 /** Relates the images of one repository to each other; digests that it does not hold are left out. */
@@ -47,8 +51,7 @@ export function relate(images: readonly Image[]): Relations {
   for (const image of held.values()) {
     const { digest, children = [] } = image;
     for (const child of children) link(digest, child);
-    // An index that lists its own subject would wait for itself; the list is what ECR holds it to.
-    for (const subject of subjectsOf(image)) if (!children.includes(subject)) link(subject, digest);
+    for (const subject of subjectsOf(image)) link(subject, digest);
   }
   return { images: held, parents: listed(parents), dependents: listed(dependents) };
 }

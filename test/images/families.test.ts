@@ -69,6 +69,14 @@ describe('families of images', () => {
     expect(fateOf(plan, amd)).toBe('in-use');
   });
 
+  it('go although an index refers to an image that it lists', () => {
+    const listing = indexOf('listing', [arm], { subject: arm.digest });
+
+    const plan = planOf([arm, listing]);
+
+    expect(plan.archive).toHaveLength(2);
+  });
+
   it('keep what refers to an image that is not here', () => {
     const orphan = imageOf('orphan', { subject: digestOf('gone') });
 

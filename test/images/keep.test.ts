@@ -87,18 +87,15 @@ describe('what the rules keep', () => {
     const all = arm.map((child, at) =>
       indexOf(at, [child], { tags: [`v${at + 1}`], pushedAt: daysAgo(49 - at) }),
     );
-    const signature = imageOf('signature', {
-      tags: ['v2-sbom'],
-      subject: digestOf(1),
-      pushedAt: daysAgo(40),
-    });
+    const plain = imageOf('plain');
+    const bom = imageOf('bom', { tags: ['v3'], subject: plain.digest, pushedAt: daysAgo(40) });
 
-    const plan = planOf([...arm, ...all, signature], {
+    const plan = planOf([...arm, ...all, plain, bom], {
       rules: rule({ keepNewest: [{ tags: 'v*', count: 2 }] }),
     });
 
     expect(plan.archive).toEqual([]);
-    expect(plan.keptBy).toEqual({ newest: 5 });
+    expect(plan.keptBy).toEqual({ newest: 4, 'not-judged': 2 });
   });
 
   it('keeps what is in use, whatever the rules, and says who uses it', () => {

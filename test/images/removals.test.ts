@@ -14,6 +14,12 @@ describe('what goes, and when', () => {
     ['nothing for good before its second period is over', archived(89), 90, 'waiting'],
     ['an archived image for good after it', archived(90), 90, 'delete'],
     ['nothing for good when it is never to', archived(900), 0, 'never-deleted'],
+    [
+      'a restored image to the archive first',
+      { archivedAt: daysAgo(200), activatedAt: daysAgo(99) },
+      90,
+      'archive',
+    ],
     ['nothing that does not say when it was archived', { status: 'ARCHIVED' }, 90, 'waiting'],
     ['nothing whose archive time cannot be read', { status: 'ARCHIVED', archivedAt: '?' }, 90, 'waiting'],
   ])('sends %s', (_what, more, deleteAfterDays, fate) => {
@@ -31,6 +37,20 @@ describe('what goes, and when', () => {
     const plan = planOf([child, index]);
 
     expect([fateOf(plan, child), fateOf(plan, index)]).toEqual(['waiting', 'waiting']);
+  });
+
+  it('does not wait for a child that another index lists as well: it stays with that one', () => {
+    const child = imageOf('child', archived(80));
+    const index = indexOf('index', [child], archived(100));
+    const other = indexOf('other', [child], archived(80));
+
+    const plan = planOf([child, index, other]);
+
+    expect([child, index, other].map((image) => fateOf(plan, image))).toEqual([
+      'waiting',
+      'delete',
+      'waiting',
+    ]);
   });
 
   it('never deletes an archived child before an index that lists it', () => {
