@@ -52,7 +52,9 @@ function familyOf(root: string, before: ReadonlyMap<string, number>, choice: Cho
     return holders === 1 && choice.candidates.has(digest);
   };
 
-  for (const digest of members) members.push(...(dependents.get(digest) ?? []).filter(release));
+  for (const digest of members) {
+    for (const next of dependents.get(digest) ?? []) if (release(next)) members.push(next);
+  }
   return { members, held };
 }
 

@@ -22,10 +22,11 @@ function spread(
   const queue = [...links.keys()].filter((digest) => from.has(digest)).sort();
   for (const digest of queue) {
     const why = reached.get(digest);
-    const fresh = (links.get(digest) ?? []).filter((next) => !reached.has(next));
-    if (why === undefined) continue;
-    for (const next of fresh) reached.set(next, { via: digest, ...why });
-    queue.push(...fresh);
+    for (const next of links.get(digest) ?? []) {
+      if (why === undefined || reached.has(next)) continue;
+      reached.set(next, { via: digest, ...why });
+      queue.push(next);
+    }
   }
   return reached;
 }

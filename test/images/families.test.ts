@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysAgo, digestOf, imageOf, indexOf, useOf } from '../../prove/worlds/images.ts';
 import type { Image } from '../../shared/domain/image.ts';
-import { fateOf, planOf } from './planning.ts';
+import { fateOf, LIMITS, planOf } from './planning.ts';
 
 const arm = imageOf('arm');
 const amd = imageOf('amd');
@@ -104,6 +104,20 @@ describe('families of images', () => {
 
     expect(fateOf(plan, child)).toBe('unread-index');
     expect(fateOf(plan, amd)).toBe('archive');
+  });
+
+  it('may be larger than what fits on a stack', () => {
+    const signatures = Array.from({ length: 150_000 }, (_, at) => ({
+      ...signature,
+      digest: `sha256:${at}`,
+      subject: arm.digest,
+    }));
+
+    const plan = planOf([arm, ...signatures], { limits: { ...LIMITS, maxImages: 200_000 } });
+    const kept = planOf([arm, ...signatures], using(arm));
+
+    expect(plan.archive.length).toBe(150_001);
+    expect(kept.keptBy).toEqual({ 'in-use': 150_001 });
   });
 
   it('survive a circle, which digests cannot make', () => {
