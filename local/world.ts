@@ -1,9 +1,10 @@
 import { type DurableContext, withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { createExecute } from '../shared/actions/index.ts';
-import { type Clients, createClients } from '../shared/aws/clients.ts';
+import type { Clients } from '../shared/aws/clients.ts';
+import { createImageClients } from '../shared/aws/image-clients.ts';
 import type { Interceptable } from '../shared/aws/intercept.ts';
 import { createKillSwitch } from '../shared/aws/parameters.ts';
-import { createReads } from '../shared/aws/reads.ts';
+import { createAllReads } from '../shared/aws/reads.ts';
 import { createResume, createStartResponse } from '../shared/aws/responses.ts';
 import type { Deps, Log } from '../shared/deps.ts';
 import type { Config } from '../shared/domain/config.ts';
@@ -87,7 +88,7 @@ export function createWorld(options: WorldOptions): World {
   const fleet = createFleet({ timeline, seed, account: ACCOUNT, region: REGION, emit });
   fleet.putParameter(KILL_SWITCH, 'off');
   const slack = createLocalSlack({ now: clock, signingSecret: SIGNING_SECRET });
-  const clients = createClients({
+  const clients = createImageClients({
     region: REGION,
     intercept(client) {
       tellDoorCalls(client);
@@ -107,7 +108,7 @@ export function createWorld(options: WorldOptions): World {
     log,
     measure,
     ledger: createLedger({ name: database.table, client: async () => database.client, clock }),
-    reads: createReads(clients),
+    reads: createAllReads(clients),
     execute: createExecute(clients, log),
     notifier: createNotifier({ slack, config, sign }),
     killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, log),

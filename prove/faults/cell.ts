@@ -2,7 +2,7 @@ import { openDatabase } from '../../local/database.ts';
 import { createWorld, type World } from '../../local/world.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createKillSwitch } from '../../shared/aws/parameters.ts';
-import { createReads } from '../../shared/aws/reads.ts';
+import { createAllReads } from '../../shared/aws/reads.ts';
 import { createResume, createStartResponse } from '../../shared/aws/responses.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -78,7 +78,7 @@ function onTheWire(deps: Deps, meddling: Meddling, table: string, clock: () => n
     ...deps,
     clock,
     ledger: createLedger({ name: table, client: clients.dynamodb, clock }),
-    reads: createReads(clients),
+    reads: createAllReads(clients),
     execute: createExecute(clients, deps.log),
     killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, deps.log),
     startResponse: createStartResponse(clients, { functionName: 'respond', qualifier: 'live' }),

@@ -1,5 +1,7 @@
 import type { Reads } from '../domain/reads.ts';
 import type { Clients } from './clients.ts';
+import type { ImageClients } from './image-clients.ts';
+import { readUseGraph, USE_PERMISSIONS } from './uses.ts';
 
 /**
  * The IAM actions that each read needs, as the roles in the template must grant them. A playbook that uses a
@@ -22,11 +24,11 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
   repositories: ['ecr:DescribeRepositories'],
   images: ['ecr:DescribeImages', 'ecr:BatchGetImage'],
   repositoryTags: ['ecr:ListTagsForResource'],
-  imageUses: [],
+  imageUses: [...new Set(Object.values(USE_PERMISSIONS).flat())].sort(),
 };
 
 /** Reads the real fleet. Each read lives in its own file and is loaded, with its SDK commands, when first used. */
-export function createReads(clients: Clients): Reads {
+export function createReads(clients: Clients): Omit<Reads, 'imageUses'> {
   return {
     service: async (clusterArn, name) =>
       (await import('./reads/service.ts')).readService(await clients.ecs(), clusterArn, name),
@@ -56,6 +58,10 @@ export function createReads(clients: Clients): Reads {
       (await import('./reads/images.ts')).readImages(await clients.ecr(), repository),
     repositoryTags: async (arn) =>
       (await import('./reads/repositories.ts')).readRepositoryTags(await clients.ecr(), arn),
-    imageUses: async () => ({ uses: [], unread: ['nobody reads them yet'] }),
   };
+}
+
+/** With who uses which image, for which more services are asked than any other read needs. */
+export function createAllReads(clients: ImageClients): Reads {
+  return { ...createReads(clients), imageUses: (scope) => readUseGraph(clients, scope) };
 }

@@ -1,11 +1,10 @@
-import type { ImageUse, UseGraph } from '../domain/image.ts';
+import type { ImageUse, UseGraph, UseScope } from '../domain/image.ts';
 import { errorText } from './failures.ts';
 import type { ImageClients } from './image-clients.ts';
 import { atOnce } from './uses/at-once.ts';
-import { type Elsewhere, openElsewhere, type Somewhere } from './uses/elsewhere.ts';
-import { createPlace, type Depth, type UseReader } from './uses/place.ts';
+import { openElsewhere, type Somewhere } from './uses/elsewhere.ts';
+import { createPlace, type UseReader } from './uses/place.ts';
 
-export type { Elsewhere } from './uses/elsewhere.ts';
 export type { Depth, Place, UseReader } from './uses/place.ts';
 
 /** Who may use an image: each is read by a file of its own, which is loaded, with its SDK commands, when it is asked. */
@@ -47,11 +46,6 @@ export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', reado
   elsewhere: ['sts:AssumeRole'],
 };
 
-export interface UseSettings extends Depth {
-  /** Other accounts and Regions that use the images as well. */
-  readonly elsewhere: readonly Elsewhere[];
-}
-
 /**
  * So many readers work at the same time. Within one, a call follows the other: at some 50 ms each that is the rate
  * of 20 a second to which ECS throttles most of them, so that more at once would only be refused.
@@ -60,18 +54,18 @@ export interface UseSettings extends Depth {
 const READERS_AT_ONCE = 4;
 
 /**
- * Who uses which image, now and for a rollback, wherever `settings` look. A reader that fails is an entry of
+ * Who uses which image, now and for a rollback, wherever the scope says to look. A reader that fails is an entry of
  * `unread`; nothing is thrown. Another reader may stand in for one of `readers`, for EKS above all.
  */
 export async function readUseGraph(
   clients: ImageClients,
-  settings: UseSettings,
+  scope: UseScope,
   readers: Readonly<Record<UseReaderName, UseReader>> = USE_READERS,
 ): Promise<UseGraph> {
-  const { open, unread } = await openElsewhere(clients, settings.elsewhere);
+  const { open, unread } = await openElsewhere(clients, scope.elsewhere);
   const places: readonly Somewhere[] = [{ name: undefined, clients }, ...open];
   const work = places.flatMap(({ name, clients: there }) => {
-    const place = createPlace(there, settings);
+    const place = createPlace(there, scope);
     return Object.values(readers).map(
       (reader) => async () => named(await answerOf(() => reader(place)), name),
     );

@@ -57,14 +57,20 @@ export interface UseGraph {
   readonly unread: readonly string[];
 }
 
-/** Where to look for uses of images, besides what always is looked at. */
+/** How far to look for uses of images. */
 export interface UseScope {
-  /** So many newest active task definitions of each family count as needed for a rollback. */
-  readonly revisions: number;
-  /** EKS nodes pull from this registry: Inspector must be able to say what runs there. */
-  readonly eks: boolean;
-  /** Roles in other accounts, or for other Regions, whose workloads pull from here. */
-  readonly elsewhere: readonly { readonly roleArn: string; readonly region: string }[];
+  /** So many of the newest revisions of a service and of a family are kept, the current one among them. At least 1. */
+  readonly rollbackDepth: number;
+  /** Pods of EKS run images too: if Inspector cannot tell which, that is a gap. */
+  readonly watchesEks: boolean;
+  /** Other accounts and Regions that use the images as well. */
+  readonly elsewhere: readonly Elsewhere[];
+}
+
+/** Regions of another account, by a role there that trusts this one, or without a role of this account. */
+export interface Elsewhere {
+  readonly roleArn?: string | undefined;
+  readonly regions: readonly string[];
 }
 
 /** What may be asked of ECR. Every read is whole: it follows all pages, and throws ReadError if it cannot. */

@@ -44,7 +44,9 @@ function keptForGood(image: Image, { rule, now }: Keeping): Kept | undefined {
   if (daysSince(image.activatedAt, now) < days) return kept('restored', `restored within ${days} days`);
   const pattern = rule.keepTags?.find((tags) => tagged(image, tags));
   if (pattern !== undefined) return kept('protected-tag', pattern);
-  if (!isIndex(image) || image.children !== undefined) return undefined;
+  // In the archive no manifest can be read, and ECR itself refuses to delete what an index lists.
+  const readable = image.children !== undefined || image.status === 'ARCHIVED';
+  if (!isIndex(image) || readable) return undefined;
   return kept('unread-index', 'its manifest could not be read');
 }
 

@@ -4,7 +4,6 @@ import { daysSince } from './days.ts';
 import { type Choice, fallingFamilies } from './falling.ts';
 import { kept } from './kept.ts';
 import { byDigest, type Relations } from './relations.ts';
-import { unreadIndex } from './unread.ts';
 
 export interface Terms {
   readonly relations: Relations;
@@ -24,13 +23,12 @@ export interface Removals {
 /** Chooses among the images that nothing keeps, within the limits; deletions first: they have waited longest. */
 export function chooseRemovals(spare: readonly Image[], terms: Terms): Removals {
   const room = roomOf(terms);
-  // An index whose children are unknown keeps all that is left from deletion: any of it may be its child.
-  const unread = unreadIndex([...terms.relations.images.values()]);
-  const deletions = choose(deletable(unread === undefined ? spare : [], terms), room);
+  // What an archived index lists cannot be read any more. ECR itself refuses to delete what any index still lists.
+  const deletions = choose(deletable(spare, terms), room);
   const archivals = choose(archivable(spare, terms), room - deletions.go.size);
 
   const limit = kept('over-limit', `this run may remove ${room}`);
-  const wait = unread ?? notYet(terms.limits);
+  const wait = notYet(terms.limits);
   const stays = ({ digest }: Image): Kept | undefined => {
     if (deletions.go.has(digest) || archivals.go.has(digest)) return undefined;
     return deletions.may.has(digest) || archivals.may.has(digest) ? limit : wait;

@@ -1,15 +1,10 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { parseArn } from '../../domain/arn.ts';
+import type { Elsewhere } from '../../domain/image.ts';
 import type { Credentials } from '../connection.ts';
 import { errorText } from '../failures.ts';
 import type { ImageClients } from '../image-clients.ts';
 import { need, read } from '../read.ts';
-
-/** Regions of another account, by a role there that trusts this one, or without a role of this account. */
-export interface Elsewhere {
-  readonly roleArn?: string | undefined;
-  readonly regions: readonly string[];
-}
 
 export interface Somewhere {
   /** For people: `account 111122223333, us-east-1`, or the Region alone in the own account. */

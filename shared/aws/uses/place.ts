@@ -1,5 +1,5 @@
 import { ListClustersCommand } from '@aws-sdk/client-ecs';
-import type { ImageUse, UseKind } from '../../domain/image.ts';
+import type { ImageUse, UseKind, UseScope } from '../../domain/image.ts';
 import { type ImageName, parseImageName } from '../../domain/image-name.ts';
 import { once } from '../clients.ts';
 import type { ImageClients } from '../image-clients.ts';
@@ -8,12 +8,7 @@ import { readTaskDefinition } from '../reads/task-definition.ts';
 import { allPages } from './pages.ts';
 
 /** What decides how far the readers look. */
-export interface Depth {
-  /** So many of the newest revisions of a service and of a family are kept, the current one among them. At least 1. */
-  readonly rollbackDepth: number;
-  /** Pods of EKS run images too: if Inspector cannot tell which, that is a gap. */
-  readonly watchesEks: boolean;
-}
+export type Depth = Omit<UseScope, 'elsewhere'>;
 
 /** One account and Region, and what several readers ask of it, which is read once. */
 export interface Place extends Depth {

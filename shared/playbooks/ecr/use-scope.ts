@@ -7,19 +7,25 @@ export const useScope = {
   revisions: z._default(z.int().check(z.minimum(1), z.maximum(100)), 5),
   /** EKS pulls from this registry, too: Inspector must say what runs there, or nothing is removed. */
   eks: z._default(z.boolean(), false),
-  /** Roles in other accounts and Regions whose workloads pull from this registry. */
+  /** Other Regions, and other accounts by a role, whose workloads pull from this registry. */
   elsewhere: z._default(
     z.array(
       z.strictObject({
-        roleArn: z.string().check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/)),
-        region: z.string().check(z.regex(/^[a-z]{2,6}(-[a-z]+){1,3}-\d{1,2}$/)),
+        roleArn: z.optional(
+          z.string().check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/)),
+        ),
+        regions: z
+          .array(z.string().check(z.regex(/^[a-z]{2,6}(-[a-z]+){1,3}-\d{1,2}$/)))
+          .check(z.minLength(1), z.maxLength(40)),
       }),
     ),
     [],
   ),
 };
 
+type UseSettings = Pick<UseScope, 'elsewhere'> & { readonly revisions: number; readonly eks: boolean };
+
 /** The part of the settings that is about uses. */
-export function scopeOf({ revisions, eks, elsewhere }: UseScope): UseScope {
-  return { revisions, eks, elsewhere };
+export function scopeOf({ revisions, eks, elsewhere }: UseSettings): UseScope {
+  return { rollbackDepth: revisions, watchesEks: eks, elsewhere };
 }

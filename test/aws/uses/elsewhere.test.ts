@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { interceptAccounts, keyOf } from '../../../local/fleet/accounts.ts';
 import { createImageClients } from '../../../shared/aws/image-clients.ts';
-import { type Elsewhere, readUseGraph } from '../../../shared/aws/uses.ts';
+import { readUseGraph } from '../../../shared/aws/uses.ts';
+import type { Elsewhere } from '../../../shared/domain/image.ts';
 import { createStage, definition } from '../../local/fleet/support.ts';
 
 const HOME = '111122223333';

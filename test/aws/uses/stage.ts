@@ -1,7 +1,7 @@
 import { createImageClients, type ImageClients } from '../../../shared/aws/image-clients.ts';
 import { createPlace } from '../../../shared/aws/uses/place.ts';
-import { readUseGraph, USE_READERS, type UseReaderName, type UseSettings } from '../../../shared/aws/uses.ts';
-import type { ImageUse, UseGraph } from '../../../shared/domain/image.ts';
+import { readUseGraph, USE_READERS, type UseReaderName } from '../../../shared/aws/uses.ts';
+import type { ImageUse, UseGraph, UseScope } from '../../../shared/domain/image.ts';
 import { createStage, definition, NETWORK, type Stage } from '../../local/fleet/support.ts';
 
 export const REGISTRY = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
@@ -21,12 +21,12 @@ export interface UseStage extends Stage {
   readonly clients: ImageClients;
   /** What becomes of each command from now on. */
   disturb(how: (sent: Sent) => Promise<object>): void;
-  graph(settings?: Partial<UseSettings>, clients?: ImageClients): Promise<UseGraph>;
+  graph(settings?: Partial<UseScope>, clients?: ImageClients): Promise<UseGraph>;
   /** What one reader finds. */
-  uses(reader: UseReaderName, settings?: Partial<UseSettings>): Promise<readonly ImageUse[]>;
+  uses(reader: UseReaderName, settings?: Partial<UseScope>): Promise<readonly ImageUse[]>;
 }
 
-const SETTINGS: UseSettings = { rollbackDepth: 3, watchesEks: false, elsewhere: [] };
+const SETTINGS: UseScope = { rollbackDepth: 3, watchesEks: false, elsewhere: [] };
 
 /** The readers, through real clients, in front of a fleet with a cluster `shop` and a family `web`. */
 export function createUseStage(): UseStage {
