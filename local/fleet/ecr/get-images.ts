@@ -9,7 +9,7 @@ import type {
 import { pageOf } from '../api/paging.ts';
 import type { World } from '../model.ts';
 import { invalid, violated } from './errors.ts';
-import { failure, findImage, names, referrersOf, repositoryOf } from './lookup.ts';
+import { type Failed, failure, findImage, names, referrersOf, repositoryOf } from './lookup.ts';
 import { artifactMediaType, manifestOf } from './manifest.ts';
 import type { ImageModel, RepositoryModel } from './model.ts';
 
@@ -20,16 +20,23 @@ export function batchGetImage(world: World, input: BatchGetImageRequest): BatchG
   checkBatch(imageIds);
   const answer: Required<BatchGetImageResponse> = { images: [], failures: [] };
   for (const id of imageIds) {
-    const found = findImage(repository, id);
+    const found = readImage(repository, id, acceptedMediaTypes);
     if ('failureCode' in found) answer.failures?.push(found);
-    else if (found.status !== 'ACTIVE') answer.failures?.push(failure(id, 'ImageInaccessible'));
-    else if (acceptedMediaTypes?.includes(found.content.mediaType) === false)
-      answer.failures?.push(
-        failure(id, 'ImageNotFound', 'Requested image has none of the accepted media types'),
-      );
     else answer.images?.push(describeManifest(world, repository, found, id.imageTag));
   }
   return answer;
+}
+
+function readImage(
+  repository: RepositoryModel,
+  id: ImageIdentifier,
+  accepted: readonly string[] | undefined,
+): ImageModel | Failed {
+  const found = findImage(repository, id);
+  if ('failureCode' in found) return found;
+  if (found.status !== 'ACTIVE') return failure(id, 'ImageInaccessible');
+  if (accepted?.includes(found.content.mediaType) !== false) return found;
+  return failure(id, 'ImageNotFound', 'Requested image has none of the accepted media types');
 }
 
 /** Artifacts of an image, whether that is still there or not: the ACTIVE ones, unless the filter wants others. */

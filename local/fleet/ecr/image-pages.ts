@@ -3,7 +3,7 @@ import { invalid, violated } from './errors.ts';
 import { listingOf } from './lookup.ts';
 import type { ImageModel, RepositoryModel } from './model.ts';
 
-export interface PageInput {
+interface PageInput {
   readonly nextToken?: string | undefined;
   readonly maxResults?: number | undefined;
   readonly filter?:

@@ -9,14 +9,6 @@ const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const INDEXES: readonly string[] = [INDEX, 'application/vnd.docker.distribution.manifest.list.v2+json'];
 const ARCHITECTURES = ['amd64', 'arm64'] as const;
 
-export function isIndex({ content }: ImageModel): boolean {
-  return isIndexType(content.mediaType);
-}
-
-export function isIndexType(mediaType: string): boolean {
-  return INDEXES.includes(mediaType);
-}
-
 /** The manifest as BatchGetImage gives it: the bytes that the digest is of, unless a script chose the digest. */
 export function manifestOf({ manifest, content }: ImageModel): string {
   return manifest ?? writeManifest(new Map(), content);
@@ -44,7 +36,7 @@ export function digestOf(manifest: string): string {
 
 /** What ECR shows as the image's artifact media type: an index has none. */
 export function artifactMediaType({ mediaType, artifactType }: ImageContent): string | undefined {
-  if (isIndexType(mediaType)) return artifactType;
+  if (INDEXES.includes(mediaType)) return artifactType;
   return artifactType ?? CONFIG;
 }
 

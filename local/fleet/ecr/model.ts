@@ -77,7 +77,7 @@ export interface ImageModel {
   scan?: ScanModel;
 }
 
-export interface LifecycleModel {
+interface LifecycleModel {
   /** JSON, as it was put. */
   readonly text: string;
   evaluatedAt?: number;

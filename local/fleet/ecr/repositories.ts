@@ -44,7 +44,7 @@ export function describeRepositories(
   return { repositories: items.map((repository) => describeRepository(world, repository)), ...next };
 }
 
-export function describeRepository(world: World, repository: RepositoryModel): Repository {
+function describeRepository(world: World, repository: RepositoryModel): Repository {
   const { name, arn, createdAt, mutability, exclusions, scanOnPush, encryption } = repository;
   return {
     repositoryArn: arn,
