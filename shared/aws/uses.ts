@@ -62,10 +62,11 @@ export async function readUseGraph(
   scope: UseScope,
   readers: Readonly<Record<UseReaderName, UseReader>> = USE_READERS,
 ): Promise<UseGraph> {
-  const { open, unread } = await openElsewhere(clients, scope.elsewhere);
-  const places: readonly Somewhere[] = [{ name: undefined, clients }, ...open];
-  const work = places.flatMap(({ name, clients: there }) => {
-    const place = createPlace(there, scope);
+  const { account, elsewhere } = scope;
+  const { open, unread } = await openElsewhere(account, clients, elsewhere);
+  const places: readonly Somewhere[] = [{ name: undefined, account, clients }, ...open];
+  const work = places.flatMap(({ name, ...there }) => {
+    const place = createPlace(there.account, there.clients, scope);
     return Object.values(readers).map(
       (reader) => async () => named(await answerOf(() => reader(place)), name),
     );

@@ -59,6 +59,8 @@ export interface UseGraph {
 
 /** How far to look for uses of images. */
 export interface UseScope {
+  /** The own one, twelve digits. */
+  readonly account: string;
   /** So many of the newest revisions of a service and of a family are kept, the current one among them. At least 1. */
   readonly rollbackDepth: number;
   /** Pods of EKS run images too: if Inspector cannot tell which, that is a gap. */

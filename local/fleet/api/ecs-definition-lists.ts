@@ -8,12 +8,12 @@ import type {
 import type { World } from '../model.ts';
 import { ecsPage } from './ecs-input.ts';
 
-/** Families by name. An ACTIVE family has an active revision. */
+/** In no order that is promised. An ACTIVE family has an active revision. */
 export function listTaskDefinitionFamilies(
   world: World,
   input: ListTaskDefinitionFamiliesRequest,
 ): ListTaskDefinitionFamiliesResponse {
-  const families = [...world.revisions.keys()].sort().filter((family) => {
+  const families = [...world.revisions.keys()].filter((family) => {
     if (!family.startsWith(input.familyPrefix ?? '')) return false;
     const active = definitions(world).some((one) => one.family === family && one.status === 'ACTIVE');
     return input.status === undefined || input.status === 'ALL' || active === (input.status === 'ACTIVE');

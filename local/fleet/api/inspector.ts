@@ -1,5 +1,6 @@
 import {
   AccessDeniedException,
+  type BatchGetAccountStatusRequest,
   type BatchGetAccountStatusResponse,
   type CoveredResource,
   type ListCoverageRequest,
@@ -10,13 +11,20 @@ import { refusal } from '../errors.ts';
 import type { World } from '../model.ts';
 import { pageOf } from './paging.ts';
 
-/** Of the own account: whoever asks names no other. */
-export function batchGetAccountStatus(world: World): BatchGetAccountStatusResponse {
+/** Only of the own account: it administers no other. */
+export function batchGetAccountStatus(
+  world: World,
+  { accountIds = [] }: BatchGetAccountStatusRequest,
+): BatchGetAccountStatusResponse {
   const status = world.workloads.coverage === undefined ? 'DISABLED' : 'ENABLED';
   const state = { status, errorCode: undefined, errorMessage: undefined } as const;
+  const resourceState = { ec2: state, ecr: state, lambda: state };
+  const isOwn = (id: string) => id === world.account;
   return {
-    accounts: [{ accountId: world.account, state, resourceState: { ec2: state, ecr: state, lambda: state } }],
-    failedAccounts: [],
+    accounts: accountIds.filter(isOwn).map((accountId) => ({ accountId, state, resourceState })),
+    failedAccounts: accountIds
+      .filter((id) => !isOwn(id))
+      .map((accountId) => ({ accountId, errorCode: 'ACCESS_DENIED', errorMessage: 'It is not a member.' })),
   };
 }
 

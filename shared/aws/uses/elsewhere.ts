@@ -9,6 +9,7 @@ import { need, read } from '../read.ts';
 export interface Somewhere {
   /** For people: `account 111122223333, us-east-1`, or the Region alone in the own account. */
   readonly name: string | undefined;
+  readonly account: string;
   readonly clients: ImageClients;
 }
 
@@ -20,16 +21,20 @@ export interface Opened {
 /** Stands in CloudTrail of the other account, so that people there see who reads. */
 const SESSION = 'watchkeeper';
 
-/** Clients for every Region; a role that cannot be assumed is one entry of `unread`. */
-export async function openElsewhere(clients: ImageClients, elsewhere: readonly Elsewhere[]): Promise<Opened> {
-  const opened = await Promise.all(elsewhere.map((one) => openOne(clients, one)));
+/** Clients for every Region; `account` is the own one. A role that cannot be assumed is one entry of `unread`. */
+export async function openElsewhere(
+  account: string,
+  clients: ImageClients,
+  elsewhere: readonly Elsewhere[],
+): Promise<Opened> {
+  const opened = await Promise.all(elsewhere.map((one) => openOne(account, clients, one)));
   return {
     open: opened.flatMap(({ open }) => open),
     unread: opened.flatMap(({ unread }) => unread),
   };
 }
 
-async function openOne(clients: ImageClients, { roleArn, regions }: Elsewhere): Promise<Opened> {
+async function openOne(own: string, clients: ImageClients, { roleArn, regions }: Elsewhere): Promise<Opened> {
   if (regions.length === 0)
     return {
       open: [],
@@ -37,8 +42,10 @@ async function openOne(clients: ImageClients, { roleArn, regions }: Elsewhere): 
     };
   try {
     const credentials = roleArn === undefined ? {} : await credentialsOf(await clients.sts(), roleArn);
+    const other = parseArn(roleArn ?? '')?.account;
     const open = regions.map((region) => ({
-      name: placeName(roleArn, region),
+      name: other ? `account ${other}, ${region}` : region,
+      account: other ?? own,
       clients: clients.at({ region, ...credentials }),
     }));
     return { open, unread: [] };
@@ -59,9 +66,4 @@ async function credentialsOf(sts: STSClient, RoleArn: string): Promise<{ credent
     };
     return { credentials };
   });
-}
-
-function placeName(roleArn: string | undefined, region: string): string {
-  const account = parseArn(roleArn ?? '')?.account;
-  return account ? `account ${account}, ${region}` : region;
 }

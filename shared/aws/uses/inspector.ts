@@ -16,9 +16,10 @@ import { type Place, usesBy } from './place.ts';
  * The images that Amazon Inspector sees running, in pods of EKS and tasks of ECS. Where it does not look, what EKS
  * runs is unknown: that is a gap if there are such clusters.
  */
-export async function readInspectorUses({ clients, watchesEks }: Place): Promise<readonly ImageUse[]> {
-  const inspector = await clients.inspector();
-  if (await looksAtImages(inspector, watchesEks))
+export async function readInspectorUses(place: Place): Promise<readonly ImageUse[]> {
+  const { watchesEks } = place;
+  const inspector = await place.clients.inspector();
+  if (await looksAtImages(inspector, place))
     return (await listInUse(inspector)).flatMap((resource) => usesOf(resource));
   if (!watchesEks) return [];
   throw new ReadError(
@@ -27,11 +28,12 @@ export async function readInspectorUses({ clients, watchesEks }: Place): Promise
 }
 
 /** Some Regions have no Inspector; without EKS that loses nothing. */
-async function looksAtImages(inspector: Inspector2Client, watchesEks: boolean): Promise<boolean> {
+async function looksAtImages(inspector: Inspector2Client, { account, watchesEks }: Place): Promise<boolean> {
   const reading = { action: 'inspector2:BatchGetAccountStatus', what: 'whether Inspector is on' };
   return read(reading, async () => {
     try {
-      const { accounts } = await inspector.send(new BatchGetAccountStatusCommand({}));
+      const status = new BatchGetAccountStatusCommand({ accountIds: [account] });
+      const { accounts } = await inspector.send(status);
       return need(accounts?.[0], 'accounts', reading).resourceState?.ecr?.status === 'ENABLED';
     } catch (error) {
       if (isHostUnknown(error) && !watchesEks) return false;

@@ -8,10 +8,12 @@ import { readTaskDefinition } from '../reads/task-definition.ts';
 import { allPages } from './pages.ts';
 
 /** What decides how far the readers look. */
-export type Depth = Omit<UseScope, 'elsewhere'>;
+export type Depth = Omit<UseScope, 'account' | 'elsewhere'>;
 
 /** One account and Region, and what several readers ask of it, which is read once. */
 export interface Place extends Depth {
+  /** Twelve digits. */
+  readonly account: string;
   readonly clients: ImageClients;
   /** ARNs of the ECS clusters. */
   clusters(): Promise<readonly string[]>;
@@ -22,9 +24,14 @@ export interface Place extends Depth {
 /** Reads all uses of one sort. Follows every page, and throws a ReadError when it cannot. */
 export type UseReader = (place: Place) => Promise<readonly ImageUse[]>;
 
-export function createPlace(clients: ImageClients, { rollbackDepth, watchesEks }: Depth): Place {
+export function createPlace(
+  account: string,
+  clients: ImageClients,
+  { rollbackDepth, watchesEks }: Depth,
+): Place {
   const definitions = new Map<string, Promise<readonly ImageName[]>>();
   return {
+    account,
     clients,
     rollbackDepth,
     watchesEks,

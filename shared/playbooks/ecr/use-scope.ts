@@ -26,6 +26,6 @@ export const useScope = {
 type UseSettings = Pick<UseScope, 'elsewhere'> & { readonly revisions: number; readonly eks: boolean };
 
 /** The part of the settings that is about uses. */
-export function scopeOf({ revisions, eks, elsewhere }: UseSettings): UseScope {
-  return { rollbackDepth: revisions, watchesEks: eks, elsewhere };
+export function scopeOf(account: string, { revisions, eks, elsewhere }: UseSettings): UseScope {
+  return { account, rollbackDepth: revisions, watchesEks: eks, elsewhere };
 }

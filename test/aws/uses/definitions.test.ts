@@ -11,6 +11,7 @@ describe('shared/aws/uses/definitions', () => {
     const uses = await stage.uses('definitions', { rollbackDepth: 2 });
 
     expect(uses).toEqual([
+      { registry: REGISTRY, repository: 'web', tag: '1.0', kind: 'rollback', by: 'task definition web:1' },
       { registry: REGISTRY, repository: 'job', tag: '12', kind: 'rollback', by: 'task definition job:12' },
       { registry: REGISTRY, repository: 'job', tag: '11', kind: 'rollback', by: 'task definition job:11' },
       {
@@ -20,7 +21,6 @@ describe('shared/aws/uses/definitions', () => {
         kind: 'rollback',
         by: 'task definition job-nightly:1',
       },
-      { registry: REGISTRY, repository: 'web', tag: '1.0', kind: 'rollback', by: 'task definition web:1' },
     ]);
   });
 

@@ -29,7 +29,7 @@ function createAccounts() {
     intercept: interceptAccounts(accounts),
   });
   const graph = (...elsewhere: Elsewhere[]) =>
-    readUseGraph(clients, { rollbackDepth: 1, watchesEks: false, elsewhere });
+    readUseGraph(clients, { account: HOME, rollbackDepth: 1, watchesEks: false, elsewhere });
   return { home: home.fleet, others: accounts.slice(1), graph };
 }
 

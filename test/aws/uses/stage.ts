@@ -26,7 +26,12 @@ export interface UseStage extends Stage {
   uses(reader: UseReaderName, settings?: Partial<UseScope>): Promise<readonly ImageUse[]>;
 }
 
-const SETTINGS: UseScope = { rollbackDepth: 3, watchesEks: false, elsewhere: [] };
+const SETTINGS: UseScope = {
+  account: '111122223333',
+  rollbackDepth: 3,
+  watchesEks: false,
+  elsewhere: [],
+};
 
 /** The readers, through real clients, in front of a fleet with a cluster `shop` and a family `web`. */
 export function createUseStage(): UseStage {
@@ -54,7 +59,8 @@ export function createUseStage(): UseStage {
       disturb = how;
     },
     graph: (settings, from = clients) => readUseGraph(from, { ...SETTINGS, ...settings }),
-    uses: (reader, settings) => USE_READERS[reader](createPlace(clients, { ...SETTINGS, ...settings })),
+    uses: (reader, settings) =>
+      USE_READERS[reader](createPlace(SETTINGS.account, clients, { ...SETTINGS, ...settings })),
   };
 }
 

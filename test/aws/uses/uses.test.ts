@@ -157,7 +157,7 @@ describe('shared/aws/uses', () => {
 
     const { uses, unread } = await readUseGraph(
       stage.clients,
-      { rollbackDepth: 3, watchesEks: true, elsewhere: [] },
+      { account: '111122223333', rollbackDepth: 3, watchesEks: true, elsewhere: [] },
       readers,
     );
 

