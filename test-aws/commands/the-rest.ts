@@ -1,13 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createLedgerTable } from '../../local/database.ts';
-import type { Clients } from '../../shared/aws/clients.ts';
+import type { ImageClients } from '../../shared/aws/image-clients.ts';
 import { createStartResponse } from '../../shared/aws/responses.ts';
+import { openElsewhere } from '../../shared/aws/uses/elsewhere.ts';
+import { createPlace } from '../../shared/aws/uses/place.ts';
+import { USE_READERS } from '../../shared/aws/uses.ts';
 import type { ActionResult } from '../../shared/domain/decision.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { incidentRef, mark, NOW } from '../../test/support/incidents.ts';
+import { ACCOUNT } from '../contract/account.ts';
+import { makeImageFunction } from '../support/image-function.ts';
 
-/** What the product sends besides the contract's calls: to Lambda, and to the ledger's table. */
-export async function sendTheRest(clients: Clients): Promise<void> {
+/** What the product sends besides the contract's calls: to who uses images, to Lambda, and to the ledger's table. */
+export async function sendTheRest(clients: ImageClients): Promise<void> {
+  await readUses(clients);
   const ref = incidentRef();
   await createStartResponse(clients, { functionName: 'respond', qualifier: 'live' })(ref);
   const name = 'ledger-wire';
@@ -24,6 +30,15 @@ export async function sendTheRest(clients: Clients): Promise<void> {
     approvedBy: 'mode',
     at: ref.openedAt,
   });
+}
+
+/** What they make of the answers is for uses.test.ts to say; some end at a command that moto does not know. */
+async function readUses(clients: ImageClients): Promise<void> {
+  await makeImageFunction('eu-west-1', 'wire', `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/wire:1`);
+  const place = createPlace(ACCOUNT, clients, { rollbackDepth: 1, watchesEks: false });
+  for (const reader of Object.values(USE_READERS)) await reader(place).catch(() => []);
+  const roleArn = 'arn:aws:iam::222233334444:role/image-reader';
+  await openElsewhere(ACCOUNT, clients, [{ roleArn, regions: ['us-east-1'] }]);
 }
 
 const DONE: ActionResult = { type: 'done', reason: 'started' };

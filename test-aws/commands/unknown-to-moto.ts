@@ -1,4 +1,4 @@
-import type { Clients } from '../../shared/aws/clients.ts';
+import type { ImageClients } from '../../shared/aws/image-clients.ts';
 
 /** A command that the product sends and that moto does not have. */
 export interface Unknown {
@@ -8,7 +8,7 @@ export interface Unknown {
   /** What proves the product's side of it instead. */
   readonly instead: string;
   /** Asks moto all the same: the day it answers, this line must go. */
-  ask(clients: Clients): Promise<unknown>;
+  ask(clients: ImageClients): Promise<unknown>;
 }
 
 const REVISIONS = '`test/aws/reads/steady-revisions.test.ts`, `test/local/fleet/api-ecs.test.ts`';
@@ -32,6 +32,35 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
       const { DescribeServiceRevisionsCommand } = await import('@aws-sdk/client-ecs');
       const serviceRevisionArns = ['arn:aws:ecs:eu-west-1:123456789012:service-revision/a/b/1'];
       return (await clients.ecs()).send(new DescribeServiceRevisionsCommand({ serviceRevisionArns }));
+    },
+  },
+  {
+    command: 'DescribeServiceDeployments',
+    why: 'moto keeps no history of deployments',
+    instead: '`test/aws/uses/services.test.ts`, `test/local/fleet/api-ecs.test.ts`',
+    async ask(clients) {
+      const { DescribeServiceDeploymentsCommand } = await import('@aws-sdk/client-ecs');
+      const serviceDeploymentArns = ['arn:aws:ecs:eu-west-1:123456789012:service-deployment/a/b/1'];
+      return (await clients.ecs()).send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns }));
+    },
+  },
+  {
+    command: 'DescribeService',
+    why: 'moto has no App Runner',
+    instead: '`test/aws/uses/app-runner.test.ts`, `test/local/fleet/api-workloads.test.ts`',
+    async ask(clients) {
+      const { DescribeServiceCommand } = await import('@aws-sdk/client-apprunner');
+      const ServiceArn = 'arn:aws:apprunner:eu-west-1:123456789012:service/a/b';
+      return (await clients.appRunner()).send(new DescribeServiceCommand({ ServiceArn }));
+    },
+  },
+  {
+    command: 'ListCoverage',
+    why: 'moto knows what Inspector finds, not what it scans',
+    instead: '`test/aws/uses/inspector.test.ts`, `test/local/fleet/api-workloads.test.ts`',
+    async ask(clients) {
+      const { ListCoverageCommand } = await import('@aws-sdk/client-inspector2');
+      return (await clients.inspector()).send(new ListCoverageCommand({}));
     },
   },
   {

@@ -1,7 +1,7 @@
 import { StopTaskCommand } from '@aws-sdk/client-ecs';
 import { createFleet, type Fleet } from '../../local/fleet/index.ts';
 import { createTimeline } from '../../local/timeline.ts';
-import { createClients } from '../../shared/aws/clients.ts';
+import { createImageClients } from '../../shared/aws/image-clients.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
 import {
   ACCOUNT,
@@ -40,7 +40,7 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
     launchType: 'FARGATE',
     networkConfiguration: ecsNetwork(NETWORK),
   });
-  const clients = createClients({
+  const clients = createImageClients({
     region: 'eu-west-1',
     intercept(client) {
       listen(client);

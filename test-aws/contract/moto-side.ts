@@ -15,7 +15,8 @@ import {
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateScheduleCommand, CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { type Clients, createClients } from '../../shared/aws/clients.ts';
+import type { Clients } from '../../shared/aws/clients.ts';
+import { createImageClients } from '../../shared/aws/image-clients.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 import { defaultNetwork } from '../support/network.ts';
@@ -43,7 +44,7 @@ import {
 
 /** The account of the contract, made in moto with the calls that make it in AWS. */
 export async function motoSide(listen: Intercept): Promise<Side> {
-  const clients = createClients({ region: 'eu-west-1', intercept: listen });
+  const clients = createImageClients({ region: 'eu-west-1', intercept: listen });
   const network = await defaultNetwork(await clients.ec2());
   const tasks = await fillEcs(await clients.ecs(), network);
   await fillTriggers(clients, network);

@@ -14,7 +14,7 @@ import { scopeOf } from './use-scope.ts';
  */
 export async function verifySweep(
   plan: Plan,
-  { attempts }: Situation,
+  { incident, attempts }: Situation,
   reads: Reads,
   settings: CleanSettings,
   now: number,
@@ -24,7 +24,7 @@ export async function verifySweep(
   if (first?.kind === 'ecr.restore-images') return areBack(first, reads);
   const wait = settleSeconds(attempts, now);
   if (wait > 0) return { type: 'waiting', reason: `looking again in ${Math.ceil(wait / 60)} min` };
-  const graph = await reads.imageUses(scopeOf(settings));
+  const graph = await reads.imageUses(scopeOf(incident.target.account, settings));
   if (graph.unread.length > 0) return { type: 'waiting', reason: `not readable: ${graph.unread.join('; ')}` };
   return neededAgain(actions, graph.uses, reads);
 }

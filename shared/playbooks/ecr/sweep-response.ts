@@ -34,7 +34,7 @@ async function gather(
     account,
     registryArn: `arn:${partition}:ecr:${region}:${account}:repository/*`,
     chosenAt,
-    ...(await sweep(repositories, reads, settingsFor(kind, settings), Date.parse(chosenAt))),
+    ...(await sweep(account, repositories, reads, settingsFor(kind, settings), Date.parse(chosenAt))),
     removed: attempts.some(({ action }) => action.kind !== 'ecr.restore-images'),
   };
   const [only] = repositories;
@@ -45,13 +45,15 @@ async function gather(
 
 /** One repository after the other, and of each only what is to be done: a registry may hold a million images. */
 async function sweep(
+  account: string,
   repositories: readonly Repository[],
   reads: Reads,
   settings: CleanSettings,
   now: number,
 ): Promise<Pick<SweepFacts, 'busy' | 'repositories' | 'images' | 'keptBy'>> {
   // Before the images: what begins to use one after this is found by the look that follows the archiving.
-  const graph = repositories.length > 0 ? await wholeGraph(reads, settings) : { uses: [], unread: [] };
+  const graph =
+    repositories.length > 0 ? await wholeGraph(account, reads, settings) : { uses: [], unread: [] };
   const busy: RepositorySweep[] = [];
   const keptBy: Partial<Record<KeepCode, number>> = {};
   let images = 0;
@@ -85,8 +87,8 @@ async function sweptRepositories(
 }
 
 /** A partial graph is no graph: reading is tried again, and in the end people are told what is missing. */
-async function wholeGraph(reads: Reads, settings: CleanSettings): Promise<UseGraph> {
-  const graph = await reads.imageUses(scopeOf(settings));
+async function wholeGraph(account: string, reads: Reads, settings: CleanSettings): Promise<UseGraph> {
+  const graph = await reads.imageUses(scopeOf(account, settings));
   if (graph.unread.length === 0) return graph;
   throw new ReadError(
     `not all that uses images could be read, so none is removed: ${graph.unread.join('; ')}`,
