@@ -70,11 +70,11 @@ describe('local/wire', () => {
 
   it('refuses what the simulation does not know, and says so', async () => {
     const { clients } = await wiredShop();
-    const { ListClustersCommand } = await import('@aws-sdk/client-ecs');
+    const { CreateClusterCommand } = await import('@aws-sdk/client-ecs');
 
-    const sent = (await clients.ecs()).send(new ListClustersCommand({}));
+    const sent = (await clients.ecs()).send(new CreateClusterCommand({}));
 
-    await expect(sent).rejects.toThrow('does not know ECS ListClusters');
+    await expect(sent).rejects.toThrow('does not know ECS CreateCluster');
   });
 
   it('runs a durable function whose checkpoints and answers go over HTTP', async () => {
