@@ -165,6 +165,17 @@ describe('shared/aws/uses', () => {
     expect(uses.filter(({ kind }) => kind === 'eks')).toEqual([pod]);
   });
 
+  it.each([0, -1, 1.5, Number.NaN])(
+    'a rollback depth of %s makes the graph partial',
+    async (rollbackDepth) => {
+      const { unread } = await createUseStage().graph({ rollbackDepth });
+
+      expect(unread).toContain(
+        `how many revisions to keep for a rollback is ${rollbackDepth}: it must be 1 or more`,
+      );
+    },
+  );
+
   it('an account that has nothing uses nothing, and that is no failure', async () => {
     const stage = createUseStage();
 

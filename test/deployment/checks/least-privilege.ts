@@ -112,8 +112,13 @@ function spareIn(statements: readonly Statement[], requests: readonly IamRequest
 }
 
 /** By the classes that shared/ makes; the document client's three wrap the commands of the same names with Item. */
+/** Of the readers of image uses: no door has them yet, and test/aws/uses/ tries each of their calls. */
+const NO_DOOR = 'shared/aws/uses/**';
+
 function commandsInCode(): readonly string[] {
-  const sources = globSync('shared/**/*.ts').map((path) => readFileSync(path, 'utf8'));
+  const sources = globSync('shared/**/*.ts', { exclude: [NO_DOOR] }).map((path) =>
+    readFileSync(path, 'utf8'),
+  );
   const made = sources.flatMap((text) =>
     [...text.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name),
   );
