@@ -1,5 +1,5 @@
 import { createExecute } from '../../shared/actions/index.ts';
-import { type Clients, createClients } from '../../shared/aws/clients.ts';
+import { createImageClients, type ImageClients } from '../../shared/aws/image-clients.ts';
 import { createReads } from '../../shared/aws/reads.ts';
 import { createResume, createStartResponse } from '../../shared/aws/responses.ts';
 import type { Deps, Log } from '../../shared/deps.ts';
@@ -64,8 +64,8 @@ function wholeMinute(moment: number): number {
   return Math.ceil(moment / 60_000) * 60_000;
 }
 
-function askingClients(): Clients {
-  return createClients({
+function askingClients(): ImageClients {
+  return createImageClients({
     region: REGION,
     intercept: (client) =>
       client.middlewareStack.add(

@@ -9,6 +9,7 @@ import type { Scenario } from './scenario.ts';
 import { slackDown } from './slack-down.ts';
 import { spotJob } from './spot-job.ts';
 import { storm } from './storm.ts';
+import { unusedImages } from './unused-images.ts';
 
 /** A morning, in the order in which it happens. A new scenario is its file and its line here. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -22,4 +23,5 @@ export const SCENARIOS: readonly Scenario[] = [
   slackDown,
   storm,
   fleetFailure,
+  unusedImages,
 ];

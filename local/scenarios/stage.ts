@@ -6,7 +6,7 @@ import type { Stage } from './scenario.ts';
 
 /** Simulated time passes in slices so long, in seconds: between two of them the stage looks whether it goes on. */
 const SLICE = 5;
-const READS = /^(Describe|Get|List|Filter)/;
+const READS = /^(Batch)?(Describe|Get|List|Filter)/;
 
 /** A scenario did not come to the point where its script goes on. */
 export class StoryError extends Error {

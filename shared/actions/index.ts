@@ -1,5 +1,5 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
-import type { Clients } from '../aws/clients.ts';
+import type { ImageClients } from '../aws/image-clients.ts';
 import type { Execute, Log } from '../deps.ts';
 import { type Action, type ActionKind, type ImagesAction, isImagesAction } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
@@ -22,7 +22,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
  * learnt whether AWS did it, it throws: the same action may then be repeated, and has its effect once.
  */
 export function createExecute(
-  clients: Pick<Clients, 'ecs' | 'ecr'>,
+  clients: Pick<ImageClients, 'ecs' | 'ecr'>,
   log: Pick<Log, 'info' | 'warn'>,
 ): Execute {
   return async (action) => {
@@ -34,7 +34,7 @@ export function createExecute(
   };
 }
 
-async function carryOut(clients: Pick<Clients, 'ecs' | 'ecr'>, action: Action): Promise<ActionResult> {
+async function carryOut(clients: Pick<ImageClients, 'ecs' | 'ecr'>, action: Action): Promise<ActionResult> {
   if (isImagesAction(action)) return changeImages(await clients.ecr(), action);
   const ecs = await clients.ecs();
   switch (action.kind) {

@@ -1,6 +1,5 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
-import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { ECSClient } from '@aws-sdk/client-ecs';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
@@ -13,7 +12,6 @@ import type { Intercept, Interceptable } from './intercept.ts';
 /** One client per service, made when it is first asked for: an event that is ignored loads none of them. */
 export interface Clients {
   ecs(): Promise<ECSClient>;
-  ecr(): Promise<ECRClient>;
   /** Log groups may lie in another region than the task; without `region` it is the clients' own. */
   logs(region?: string): Promise<CloudWatchLogsClient>;
   ec2(): Promise<EC2Client>;
@@ -49,7 +47,6 @@ export function createClients(options: ClientOptions): Clients {
 
   return {
     ecs: once(async () => ready(new (await import('./sdk/ecs.ts')).ECSClient(to('ecs')))),
-    ecr: once(async () => ready(new (await import('./sdk/ecr.ts')).ECRClient(to('ecr')))),
     logs: oncePerKey(options.region, async (region) =>
       ready(new (await import('./sdk/logs.ts')).CloudWatchLogsClient(to('logs', region))),
     ),

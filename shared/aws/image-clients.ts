@@ -1,4 +1,5 @@
 import type { AppRunnerClient } from '@aws-sdk/client-apprunner';
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { Inspector2Client } from '@aws-sdk/client-inspector2';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type ClientOptions, type Clients, createClients, once } from './clients.ts';
@@ -8,9 +9,10 @@ import type { Interceptable } from './intercept.ts';
 /** Where a set of clients looks: a Region, in the account of the function or in that of a role. */
 export type ClientPlace = Pick<ClientOptions, 'region' | 'credentials'>;
 
-/** The clients of whoever asks which images are in use. Doors that do not ask must not carry them in their bundle. */
+/** The clients of responses, which work with images. Doors that do not must not carry them in their bundle. */
 export interface ImageClients extends Clients {
   readonly region: string;
+  ecr(): Promise<ECRClient>;
   appRunner(): Promise<AppRunnerClient>;
   inspector(): Promise<Inspector2Client>;
   sts(): Promise<STSClient>;
@@ -28,6 +30,7 @@ export function createImageClients(options: ClientOptions): ImageClients {
   return {
     ...createClients(options),
     region: options.region,
+    ecr: once(async () => ready(new (await import('./sdk/ecr.ts')).ECRClient(to('ecr')))),
     appRunner: once(async () =>
       ready(new (await import('./sdk/app-runner.ts')).AppRunnerClient(to('appRunner'))),
     ),

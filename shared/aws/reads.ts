@@ -1,3 +1,4 @@
+import type { FleetReads } from '../domain/fleet.ts';
 import type { Reads } from '../domain/reads.ts';
 import type { Clients } from './clients.ts';
 import type { ImageClients } from './image-clients.ts';
@@ -28,7 +29,7 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
 };
 
 /** Reads the real fleet. Each read lives in its own file and is loaded, with its SDK commands, when first used. */
-export function createReads(clients: Clients): Omit<Reads, 'imageUses'> {
+export function createReads(clients: Clients): FleetReads {
   return {
     service: async (clusterArn, name) =>
       (await import('./reads/service.ts')).readService(await clients.ecs(), clusterArn, name),
@@ -53,15 +54,18 @@ export function createReads(clients: Clients): Omit<Reads, 'imageUses'> {
         taskId,
         lines,
       ),
+  };
+}
+
+/** What only responses ask: of the registry, and who uses which image. */
+export function createAllReads(clients: ImageClients): Reads {
+  return {
+    ...createReads(clients),
     repositories: async () => (await import('./reads/repositories.ts')).readRepositories(await clients.ecr()),
     images: async (repository) =>
       (await import('./reads/images.ts')).readImages(await clients.ecr(), repository),
     repositoryTags: async (arn) =>
       (await import('./reads/repositories.ts')).readRepositoryTags(await clients.ecr(), arn),
+    imageUses: (scope) => readUseGraph(clients, scope),
   };
-}
-
-/** With who uses which image, for which more services are asked than any other read needs. */
-export function createAllReads(clients: ImageClients): Reads {
-  return { ...createReads(clients), imageUses: (scope) => readUseGraph(clients, scope) };
 }

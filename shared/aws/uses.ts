@@ -74,12 +74,12 @@ export async function readUseGraph(
   const graphs = await atOnce(READERS_AT_ONCE, work);
   return {
     uses: distinct(graphs.flatMap(({ uses }) => uses)),
-    unread: [...new Set([...depthProblems(settings), ...unread, ...graphs.flatMap((graph) => graph.unread)])],
+    unread: [...new Set([...depthProblems(scope), ...unread, ...graphs.flatMap((graph) => graph.unread)])],
   };
 }
 
 /** A depth that is none would keep nothing for a rollback, and not say so. */
-function depthProblems({ rollbackDepth }: Depth): readonly string[] {
+function depthProblems({ rollbackDepth }: UseScope): readonly string[] {
   if (Number.isInteger(rollbackDepth) && rollbackDepth >= 1) return [];
   return [`how many revisions to keep for a rollback is ${rollbackDepth}: it must be 1 or more`];
 }

@@ -1,4 +1,4 @@
-import { placeOf } from '../domain/incident.ts';
+import { isFleetTarget, placeOf } from '../domain/incident.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { duration, secondsBetween, utc } from './format.ts';
@@ -21,8 +21,11 @@ export function stateOf(view: IncidentView): State {
 function closedState(view: IncidentView): State {
   const emoji = EMOJI[view.incident.severity];
   switch (view.outcome?.type) {
-    case 'held':
-      return { word: STATE.resolved, emoji: EMOJI.good };
+    case 'held': {
+      // What was no failure, such as a sweep, is not resolved but done.
+      const word = isFleetTarget(view.incident.target) ? STATE.resolved : STATE.done;
+      return { word, emoji: EMOJI.good };
+    }
     case 'done':
       return { word: STATE.done, emoji: EMOJI.good };
     case 'came-back':
@@ -87,7 +90,9 @@ function sinceWords(view: IncidentView): string {
 
 function what(view: IncidentView): string {
   if (!isFixed(view)) return plain(view.evidence.headline, 90) || plain(view.incident.target.name, 90);
-  return [plain(view.incident.target.name, 60), actedWords(view)].filter(Boolean).join(' ');
+  const { target } = view.incident;
+  const name = isFleetTarget(target) ? plain(target.name, 60) : '';
+  return [name, actedWords(view)].filter(Boolean).join(' ');
 }
 
 /** "rolled back to payments-api:41", from what was really done; empty when nothing was. Plain text. */

@@ -4,7 +4,7 @@ import type { RegistryTarget } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { ImageSignal, ScheduleSignal, Signal } from '../domain/signal.ts';
 import type { SweepFacts } from './ecr/sweep-facts.ts';
-import { useScope } from './ecr/use-scope.ts';
+import { IMAGE_USE_PERMISSIONS, useScope } from './ecr/use-scope.ts';
 
 const days = z.int().check(z.minimum(1), z.maximum(3650));
 const pattern = z.string().check(z.minLength(1), z.maxLength(256));
@@ -59,6 +59,7 @@ export const cleanImages: Playbook<CleanSettings, SweepFacts> = {
     'ecr:DescribeImages',
     'ecr:BatchGetImage',
     'ecr:ListTagsForResource',
+    ...IMAGE_USE_PERMISSIONS,
   ],
   actions: ['ecr.archive-images', 'ecr.delete-images', 'ecr.restore-images'],
   triage,

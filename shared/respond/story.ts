@@ -36,7 +36,7 @@ export function openStory(run: Run): Story {
     incident: ref,
     phase: 'acting',
     at: ref.openedAt,
-    evidence: { headline: `${ref.target.name}: ${ref.playbook}`, failures: 0 },
+    evidence: { headline: `${ref.target.name}: ${ref.playbook}` },
     logTail: [],
     reason: ref.trigger.reason,
     attempts: [],

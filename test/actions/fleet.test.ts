@@ -3,7 +3,7 @@ import { createFleet } from '../../local/fleet/index.ts';
 import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { createClients } from '../../shared/aws/clients.ts';
+import { createImageClients } from '../../shared/aws/image-clients.ts';
 import { createReads } from '../../shared/aws/reads.ts';
 import type { DeployRevision, RunTask } from '../../shared/domain/action.ts';
 
@@ -22,7 +22,7 @@ const OPTIONS = {
 function createShop() {
   const timeline = createTimeline(Date.parse('2026-11-23T03:00:00Z'));
   const fleet = createFleet({ timeline, seed: 1, emit: () => {} });
-  const clients = createClients({ region: 'eu-west-1', intercept: (client) => fleet.intercept(client) });
+  const clients = createImageClients({ region: 'eu-west-1', intercept: (client) => fleet.intercept(client) });
   const cluster = fleet.addCluster({ name: 'shop' });
   const [first = '', second = ''] = [1, 2].map((version) =>
     fleet.registerTaskDefinition({

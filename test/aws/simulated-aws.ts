@@ -40,7 +40,7 @@ import type {
   ListSchedulesCommandOutput,
 } from '@aws-sdk/client-scheduler';
 import type { GetParameterCommandInput, GetParameterCommandOutput } from '@aws-sdk/client-ssm';
-import { type Clients, createClients } from '../../shared/aws/clients.ts';
+import { createImageClients, type ImageClients } from '../../shared/aws/image-clients.ts';
 
 /** A command's input and what it answers with, as the SDK types them. */
 interface Commands {
@@ -85,7 +85,7 @@ const IAM_PREFIX: Readonly<Record<string, string>> = {
 };
 
 export interface SimulatedAws {
-  readonly clients: Clients;
+  readonly clients: ImageClients;
   /** The calls so far as IAM names them, in order: `ecs:DescribeServices`. */
   readonly calls: readonly string[];
 }
@@ -94,7 +94,7 @@ export interface SimulatedAws {
 export function simulatedAws(behaviour: Behaviour): SimulatedAws {
   const calls: string[] = [];
   const answers = new Map<string, AnyBehaviour>(Object.entries(behaviour));
-  const clients = createClients({
+  const clients = createImageClients({
     region: 'eu-west-1',
     intercept: (client) =>
       client.middlewareStack.add(

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { READ_PERMISSIONS } from '../../shared/aws/reads.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import type { ScheduleSignal } from '../../shared/domain/signal.ts';
 import { cleanImages } from '../../shared/playbooks/clean-images.ts';
 import { decideSweep } from '../../shared/playbooks/ecr/sweep-decision.ts';
 import type { RepositorySweep, SweepFacts } from '../../shared/playbooks/ecr/sweep-facts.ts';
+import { IMAGE_USE_PERMISSIONS } from '../../shared/playbooks/ecr/use-scope.ts';
 
 const SETTINGS = cleanImages.settings.parse({});
 const TICK: ScheduleSignal = {
@@ -65,11 +67,11 @@ const kindsOf = (decision: Decision) =>
   decision.type === 'act' ? decision.actions.map(({ kind }) => kind) : decision.type;
 
 describe('clean-images, decision', () => {
-  it('archives and deletes in one plan, and says why the rest stays', () => {
+  it('archives and deletes in one plan, and says what becomes of it', () => {
     const decision = decideSweep(factsWith({ archive: SOME, delete: SOME }), SETTINGS);
 
     expect(kindsOf(decision)).toEqual(['ecr.archive-images', 'ecr.delete-images']);
-    expect(decision.reason).toContain('60 in use, 39 young');
+    expect(decision.reason).toContain('can be restored, and is deleted after 90 days');
   });
 
   it('gives back what is needed before it removes anything', () => {
@@ -80,7 +82,10 @@ describe('clean-images, decision', () => {
   });
 
   it('says nothing to anybody when there is nothing to clean', () => {
-    expect(decideSweep(factsWith({}), SETTINGS)).toMatchObject({ type: 'nothing', silent: true });
+    const decision = decideSweep(factsWith({}), SETTINGS);
+
+    expect(decision).toMatchObject({ type: 'nothing', silent: true });
+    expect(decision.reason).toContain('60 in use, 39 young');
   });
 
   it('takes no second share in one run', () => {
@@ -92,5 +97,11 @@ describe('clean-images, decision', () => {
 
     const [action] = decision.type === 'act' ? decision.actions : [];
     expect(action).toMatchObject({ inverse: { kind: 'ecr.restore-images', chosen: SOME.chosen } });
+  });
+});
+
+describe('clean-images, permissions', () => {
+  it('has all that it takes to find out who uses which image', () => {
+    expect([...IMAGE_USE_PERMISSIONS].sort()).toEqual(READ_PERMISSIONS.imageUses);
   });
 });

@@ -22,7 +22,7 @@ export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decisio
   if (actions.length === 0) return { ...nothing(`nothing to clean: ${stays(facts)}`), silent: true };
   return {
     type: 'act',
-    reason: `nothing uses them and no rule keeps them; ${stays(facts)}; ${period(settings)}`,
+    reason: `nothing uses them and no rule keeps them; ${period(settings)}`,
     actions,
     success: 'nothing that runs, or could be rolled back to, needs them',
     deadlineSeconds: (SETTLE_MINUTES + 20) * MINUTE,

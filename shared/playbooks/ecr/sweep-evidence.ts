@@ -16,7 +16,7 @@ export function sweepEvidence({ busy, images, repositories, keptBy }: SweepFacts
   const extent = `${archive.images + gone.images} of ${images} images, ${gib(archive.bytes + gone.bytes)}`;
   return {
     headline: restore.images > 0 ? 'archived images are needed again' : 'images that nothing uses',
-    extent: `${extent}, in ${repositories} repositories`,
+    extent: `${extent}, in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}`,
     details: [{ label: 'Stays', text: keptWords(keptBy) }, ...frees],
     list: { title: 'Repositories', lines: busy.toSorted((a, b) => weight(b) - weight(a)).map(lineOf) },
   };

@@ -1,6 +1,33 @@
 import * as z from 'zod/mini';
 import type { UseScope } from '../../domain/image.ts';
 
+/** The IAM actions that it takes to find out who uses which image: what `imageUses` of the reads declares. */
+export const IMAGE_USE_PERMISSIONS: readonly string[] = [
+  'apprunner:DescribeService',
+  'apprunner:ListServices',
+  'ecs:DescribeServiceDeployments',
+  'ecs:DescribeServiceRevisions',
+  'ecs:DescribeServices',
+  'ecs:DescribeTaskDefinition',
+  'ecs:DescribeTasks',
+  'ecs:ListClusters',
+  'ecs:ListServiceDeployments',
+  'ecs:ListServices',
+  'ecs:ListTaskDefinitionFamilies',
+  'ecs:ListTaskDefinitions',
+  'ecs:ListTasks',
+  'events:ListEventBuses',
+  'events:ListRules',
+  'events:ListTargetsByRule',
+  'inspector2:BatchGetAccountStatus',
+  'inspector2:ListCoverage',
+  'lambda:GetFunction',
+  'lambda:ListFunctions',
+  'scheduler:GetSchedule',
+  'scheduler:ListSchedules',
+  'sts:AssumeRole',
+];
+
 /** Settings that say where else to look for who uses an image. */
 export const useScope = {
   /** So many newest active task definitions of each family are kept for a rollback. */

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../local/world.ts';
+import { headlines, minutes, openWorld, outcomes, writes } from '../support/fleet.ts';
+import { imageName, REPOSITORY, releases, statusOf, tick } from '../support/registry.ts';
+
+const HOURS = 60;
+const DAYS = 24 * HOURS;
+const SETTINGS = `
+playbooks:
+  clean-images:
+    settings: { rules: [{ repositories: "reports/*", keepNewest: [{ tags: "*", count: 2 }] }], maxPercent: 100 }
+`;
+
+async function openRegistry(mode: string, count = 6) {
+  const here = await openWorld(mode, SETTINGS);
+  const digests = releases(here, count);
+  return { here, digests, statuses: () => digests.map((digest) => statusOf(here, digest)) };
+}
+
+async function sweep(here: Pick<World, 'bus' | 'timeline'>, forMinutes = 60): Promise<void> {
+  here.bus.put(tick('clean-images', here.timeline.now()));
+  await minutes(here as World, forMinutes);
+}
+
+function useImage({ fleet }: Pick<World, 'fleet'>, rest: string, family = 'render'): void {
+  const container = { name: 'app', image: imageName(rest), memory: 512, essential: true };
+  fleet.registerTaskDefinition({ family, containerDefinitions: [container] });
+}
+
+describe.concurrent('a sweep of the registry', () => {
+  it('archives what nothing uses, keeps the newest and what a task definition names, and holds', async () => {
+    const { here, digests, statuses } = await openRegistry('act');
+    useImage(here, `@${digests[0]}`);
+    useImage(here, ':1.2.0', 'other');
+
+    await sweep(here);
+
+    expect(statuses()).toEqual(['ACTIVE', 'ACTIVE', 'ARCHIVED', 'ARCHIVED', 'ACTIVE', 'ACTIVE']);
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }]);
+    expect(headlines(here)).toHaveLength(1);
+    await here.close();
+  });
+
+  it('gives an image back that came into use while it was archived', async () => {
+    const { here, statuses } = await openRegistry('act');
+    const busy = here.fleet.calls.length;
+    here.bus.put(tick('clean-images', here.timeline.now()));
+    while (!here.fleet.calls.slice(busy).some(({ command }) => command === 'UpdateImageStorageClass')) {
+      await here.timeline.run(here.timeline.now() + 1000);
+    }
+    useImage(here, ':1.1.0');
+
+    await minutes(here, 90);
+
+    expect(statuses()).toEqual(['ACTIVE', 'ARCHIVED', 'ARCHIVED', 'ARCHIVED', 'ACTIVE', 'ACTIVE']);
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }]);
+    await here.close();
+  });
+
+  it('only says what it would do when it observes, once a week, and changes nothing', async () => {
+    const { here, statuses } = await openRegistry('observe');
+
+    for (let day = 0; day < 3; day += 1) await sweep(here, DAYS);
+
+    expect(new Set(statuses())).toEqual(new Set(['ACTIVE']));
+    expect(outcomes(here)).toMatchObject([{ type: 'observed' }]);
+    expect(headlines(here)).toHaveLength(1);
+    await here.close();
+  });
+
+  it('removes nothing while it cannot be read who uses an image', async () => {
+    const { here, statuses } = await openRegistry('act');
+    here.fleet.fault({ command: 'ListFunctions', kind: 'denied', times: 1000 });
+
+    await sweep(here, 6 * HOURS);
+
+    expect(new Set(statuses())).toEqual(new Set(['ACTIVE']));
+    expect(outcomes(here)).toMatchObject([{ type: 'failed', code: 'read-failed' }]);
+    await here.close();
+  });
+
+  it('says nothing to anybody when there is nothing to clean', async () => {
+    const { here } = await openRegistry('act', 2);
+
+    await sweep(here);
+
+    expect(outcomes(here)).toMatchObject([{ type: 'nothing' }]);
+    expect(headlines(here)).toEqual([]);
+    await here.close();
+  });
+
+  it('leaves a repository alone that is tagged so', async () => {
+    const { here, statuses } = await openRegistry('act');
+    const resourceArn = `arn:aws:ecr:eu-west-1:123456789012:repository/${REPOSITORY}`;
+    const tags = [{ Key: 'watchkeeper:mode', Value: 'off' }];
+    here.fleet.send('ECR', 'TagResource', { resourceArn, tags });
+
+    await sweep(here);
+
+    expect(new Set(statuses())).toEqual(new Set(['ACTIVE']));
+    await here.close();
+  });
+
+  it('deletes what has lain in the archive for ninety days, and only that', async () => {
+    const { here, statuses } = await openRegistry('act');
+    await sweep(here, 89 * DAYS);
+    await sweep(here, 2 * DAYS);
+    expect(statuses().slice(0, 4)).toEqual(['ARCHIVED', 'ARCHIVED', 'ARCHIVED', 'ARCHIVED']);
+
+    await sweep(here);
+
+    expect(statuses()).toEqual([undefined, undefined, undefined, undefined, 'ACTIVE', 'ACTIVE']);
+    expect(writes(here)).toContain('BatchDeleteImage');
+    await here.close();
+  });
+});
