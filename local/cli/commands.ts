@@ -11,7 +11,7 @@ interface Command {
   readonly load: () => Promise<Execute>;
 }
 
-export type CommandName = 'explain' | 'validate' | 'simulate';
+export type CommandName = 'explain' | 'validate' | 'simulate' | 'sweep' | 'restore';
 
 /** Every command: a new one is its file and its entry here. */
 export const COMMANDS: Readonly<Record<CommandName, Command>> = {
@@ -48,6 +48,32 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       'Exit code 1 when one did not end as it should.',
     ],
     load: async () => (await import('./simulate.ts')).simulateCommand,
+  },
+  sweep: {
+    usage:
+      'watchkeeper sweep --plan [--repository <name>] [--used <file>|-] [--region <region>] [--config <file>] [--json]',
+    summary: 'what clean-images would archive and delete in your registry now, and why the rest stays',
+    details: [
+      'Reads AWS with your credentials, and changes nothing.',
+      '--repository <name>  only this one, with every image and its reason',
+      '--used <file>|-      images to keep besides, one digest or image name a line',
+      '--region <region>    else AWS_REGION',
+      '--config <file>      the rules; watchkeeper.yml if it is there, else the defaults',
+      '--json               one object per repository and line, with every image',
+      'Exit code 2 when not everything could be read.',
+    ],
+    load: async () => (await import('./sweep.ts')).sweepCommand,
+  },
+  restore: {
+    usage: 'watchkeeper restore --archived-after <time> [--repository <name>] [--region <region>] [--yes]',
+    summary: 'take images back out of the archive, such as a run of clean-images put there',
+    details: [
+      'Works with your credentials: ecr:DescribeRepositories, DescribeImages, BatchGetImage, UpdateImageStorageClass.',
+      '--archived-after <time>  those that were archived since, as in 2026-03-02T05:00:00Z',
+      '--repository <name>      only this one',
+      '--yes                    do it; without it nothing is changed',
+    ],
+    load: async () => (await import('./restore.ts')).restoreCommand,
   },
 };
 

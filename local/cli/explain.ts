@@ -1,16 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../../shared/domain/config.ts';
-import { ConfigurationError, MalformedEventError } from '../../shared/domain/errors.ts';
-import { decodeConfig } from '../../shared/runtime/config/index.ts';
+import { MalformedEventError } from '../../shared/domain/errors.ts';
 import { explainEvent } from '../explain/explain-event.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { explanationText } from './explanation-text.ts';
 import type { ExitCode, Io } from './io.ts';
+import { readConfig } from './read-config.ts';
 import { type EventInput, readEvents } from './read-events.ts';
 import { oneLine, unreadable } from './words.ts';
 
 export const EXPLAIN_USAGE = 'usage: watchkeeper explain <event.json ...|-> [--config <file>] [--json]';
-const DEFAULT_CONFIG = 'watchkeeper.yml';
 
 interface Request {
   readonly files: readonly string[];
@@ -49,20 +48,6 @@ function requestOf(args: readonly string[]): Request | string {
     return { files: positionals, config: values.config, json: values.json };
   } catch (error) {
     return oneLine(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** The configuration, or why it cannot be used. */
-async function readConfig(named: string | undefined, io: Io): Promise<Config | string> {
-  const file = named ?? DEFAULT_CONFIG;
-  try {
-    return decodeConfig(await io.readFile(file), oneLine(file));
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.message;
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return named === undefined && absent
-      ? decodeConfig('', 'the defaults')
-      : `${oneLine(file)}: ${unreadable(error)}`;
   }
 }
 

@@ -1,12 +1,11 @@
 import { count, duration } from '../../shared/notify/format.ts';
+import { type TextColumn, textTable } from '../text-table.ts';
 import type { Tone } from './step-words.ts';
 import type { Row, StepOf } from './turn.ts';
 
 type Paint = (tone: Tone, text: string) => string;
 
-interface Column {
-  readonly title: string;
-  readonly align: 'left' | 'right';
+interface Column extends TextColumn {
   cell(row: Row): string;
 }
 
@@ -26,18 +25,9 @@ const COLUMNS: readonly Column[] = [
 /** All scenarios of a run in one table, and one line that says how it went. */
 export function summaryTable({ rows, passed, failed }: StepOf<'summary'>, paint: Paint): string {
   const body = rows.map((row) => COLUMNS.map((column) => column.cell(row)));
-  const widths = COLUMNS.map(({ title }, index) =>
-    Math.max(title.length, ...body.map((cells) => cells[index]?.length ?? 0)),
-  );
-  const text = (cells: readonly string[]) =>
-    cells
-      .map((cell, index) => padded(cell, widths[index] ?? 0, COLUMNS[index]))
-      .join('  ')
-      .trimEnd();
-  const head = paint('strong', text(COLUMNS.map(({ title }) => title)));
-  const lines = body.map((cells, index) =>
-    rows[index]?.problems.length === 0 ? text(cells) : paint('bad', text(cells)),
-  );
+  const [titles = '', ...texts] = textTable(COLUMNS, body);
+  const head = paint('strong', titles);
+  const lines = texts.map((text, index) => (rows[index]?.problems.length === 0 ? text : paint('bad', text)));
   return `\n${[head, ...lines].join('\n')}\n\n${closing(rows, passed, failed, paint)}\n`;
 }
 
@@ -63,10 +53,6 @@ function closing(rows: readonly Row[], passed: number, failed: number, paint: Pa
   ];
   const result = `${passed} of ${count(passed + failed, 'scenario')} as expected`;
   return `${paint(failed === 0 ? 'good' : 'bad', result)}: ${counts.join(', ')}.`;
-}
-
-function padded(cell: string, width: number, column: Column | undefined): string {
-  return column?.align === 'right' ? cell.padStart(width) : cell.padEnd(width);
 }
 
 /** "held", "refused x5", "-". */

@@ -56,7 +56,7 @@ describe('local/cli/main', () => {
 
       expect(code).toBe(2);
       expect(written.stderr).toMatch(
-        /^There is no command ".*"; the commands are explain, validate, simulate\n$/,
+        /^There is no command ".*"; the commands are explain, validate, simulate, sweep, restore\n$/,
       );
       expect(written.stderr).not.toContain('\u001b');
     },
