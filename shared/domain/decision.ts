@@ -31,6 +31,8 @@ export type Decision =
       readonly holdSeconds: number;
       /** After that, decide once more: there may be more to do. */
       readonly thenDecideAgain?: boolean;
+      /** Nothing burns: a question about it stays open for at least so long. */
+      readonly patienceMinutes?: number;
     };
 export type Plan = Extract<Decision, { type: 'act' }>;
 

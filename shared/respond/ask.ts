@@ -22,7 +22,8 @@ export async function askPeople(
   planHash: string,
 ): Promise<Answered> {
   const { ref, owner, durable, deps } = run;
-  const { expiresMinutes, snoozeMinutes } = deps.config.approval;
+  const { snoozeMinutes } = deps.config.approval;
+  const expiresMinutes = Math.max(deps.config.approval.expiresMinutes, plan.patienceMinutes ?? 0);
   const [waiting, callbackId] = await durable.createCallback(`answer-${round}`, {
     timeout: { seconds: expiresMinutes * 60 },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../local/world.ts';
-import { headlines, minutes, openWorld, outcomes, writes } from '../support/fleet.ts';
+import { headlines, minutes, ONCALL, openWorld, outcomes, writes } from '../support/fleet.ts';
 import { imageName, REPOSITORY, releases, statusOf, tick } from '../support/registry.ts';
 
 const HOURS = 60;
@@ -111,6 +111,19 @@ describe.concurrent('a sweep of the registry', () => {
 
     expect(statuses()).toEqual([undefined, undefined, undefined, undefined, 'ACTIVE', 'ACTIVE']);
     expect(writes(here)).toContain('BatchDeleteImage');
+    await here.close();
+  });
+
+  it('waits for a working day with its question, because nothing burns', async () => {
+    const { here, statuses } = await openRegistry('ask');
+    await sweep(here, 7 * HOURS);
+    const [question] = here.slack.messages('#ops');
+    if (!question) throw new Error('nothing was asked');
+
+    await here.click(question, 'approve', ONCALL);
+    await minutes(here, 60);
+
+    expect(statuses()).toContain('ARCHIVED');
     await here.close();
   });
 });

@@ -10,6 +10,9 @@ const RESTORE_MINUTES = 30;
 /** After it was archived, what uses an image is looked at once more: what began to use it meanwhile gets it back. */
 export const SETTLE_MINUTES = 10;
 
+/** Minutes. Whoever is asked about a cleanup in the morning may answer it after lunch. */
+const A_WORKING_DAY = 8 * 60;
+
 /** First give back what is needed; then archive and delete, once in a run. */
 export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decision {
   const restore = together(facts.busy, 'restore');
@@ -27,6 +30,7 @@ export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decisio
     success: 'nothing that runs, or could be rolled back to, needs them',
     deadlineSeconds: (SETTLE_MINUTES + 20) * MINUTE,
     holdSeconds: 0,
+    patienceMinutes: A_WORKING_DAY,
   };
 }
 
