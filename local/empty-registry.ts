@@ -4,6 +4,8 @@ import type { RegistryReads } from '../shared/domain/image.ts';
 export const EMPTY_REGISTRY: RegistryReads = {
   repositories: async () => [],
   images: async () => [],
+  image: async () => undefined,
+  someImages: async () => [],
   repositoryTags: async () => ({}),
   imageUses: async () => ({ uses: [], unread: ['nothing tells who uses which image here'] }),
 };

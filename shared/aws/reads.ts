@@ -24,6 +24,8 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
   logTail: ['logs:GetLogEvents'],
   repositories: ['ecr:DescribeRepositories'],
   images: ['ecr:DescribeImages', 'ecr:BatchGetImage'],
+  image: ['ecr:DescribeImages', 'ecr:BatchGetImage'],
+  someImages: ['ecr:DescribeImages'],
   repositoryTags: ['ecr:ListTagsForResource'],
   imageUses: [...new Set(Object.values(USE_PERMISSIONS).flat())].sort(),
 };
@@ -64,6 +66,10 @@ export function createAllReads(clients: ImageClients): Reads {
     repositories: async () => (await import('./reads/repositories.ts')).readRepositories(await clients.ecr()),
     images: async (repository) =>
       (await import('./reads/images.ts')).readImages(await clients.ecr(), repository),
+    image: async (repository, id) =>
+      (await import('./reads/images.ts')).readImage(await clients.ecr(), repository, id),
+    someImages: async (repository, digests) =>
+      (await import('./reads/images.ts')).readSomeImages(await clients.ecr(), repository, digests),
     repositoryTags: async (arn) =>
       (await import('./reads/repositories.ts')).readRepositoryTags(await clients.ecr(), arn),
     imageUses: (scope) => readUseGraph(clients, scope),

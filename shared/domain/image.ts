@@ -26,6 +26,12 @@ export interface Image {
   readonly activatedAt?: string;
 }
 
+/** By digest where that is known, else by tag; `latest` when it names neither. */
+export interface ImageId {
+  readonly digest?: string;
+  readonly tag?: string;
+}
+
 /** Why an image is needed: it runs, it can be rolled back to, something will start it, or people say so. */
 export const USE_KINDS = [
   'running',
@@ -80,6 +86,10 @@ export interface RegistryReads {
   repositories(): Promise<readonly Repository[]>;
   /** Archived ones included, and each index with what it lists. */
   images(repository: string): Promise<readonly Image[]>;
+  /** One image, archived or not, an index with what it lists; undefined when it or its repository is gone. */
+  image(repository: string, id: ImageId): Promise<Image | undefined>;
+  /** At most 100 images by digest, without what an index lists; those that are gone are left out. */
+  someImages(repository: string, digests: readonly string[]): Promise<readonly Image[]>;
   repositoryTags(repositoryArn: string): Promise<Readonly<Record<string, string>>>;
   /** Never throws: what could not be read is said in the graph. */
   imageUses(scope: UseScope): Promise<UseGraph>;

@@ -1,5 +1,10 @@
-import { DescribeImagesCommand, type ECRClient, type ImageDetail } from '@aws-sdk/client-ecr';
-import type { Image } from '../../domain/image.ts';
+import {
+  DescribeImagesCommand,
+  type ECRClient,
+  type ImageDetail,
+  type ImageIdentifier,
+} from '@aws-sdk/client-ecr';
+import type { Image, ImageId } from '../../domain/image.ts';
 import { hasName } from '../failures.ts';
 import { need, type Reading, read } from '../read.ts';
 import { readChildren } from './image-children.ts';
@@ -25,35 +30,54 @@ export async function readImages(ecr: ECRClient, repository: string): Promise<re
   return readChildren(ecr, repository, images);
 }
 
+/** One image of a repository, an index with what it lists; undefined when it is gone. Throws ReadError. */
+export async function readImage(
+  ecr: ECRClient,
+  repository: string,
+  { digest, tag = 'latest' }: ImageId,
+): Promise<Image | undefined> {
+  const id = digest === undefined ? { imageTag: tag } : { imageDigest: digest };
+  const [image] = await readChildren(ecr, repository, await describeSome(ecr, repository, [id]));
+  return image;
+}
+
 /** These images of a repository as they are now; those that are gone are left out. At most 100 digests. */
 export async function readSomeImages(
   ecr: ECRClient,
   repository: string,
   digests: readonly string[],
 ): Promise<readonly Image[]> {
-  const reading = { action: 'ecr:DescribeImages', what: `${digests.length} images of ${repository}` };
   const imageIds = digests.map((imageDigest) => ({ imageDigest }));
+  return describeSome(ecr, repository, imageIds);
+}
+
+async function describeSome(
+  ecr: ECRClient,
+  repository: string,
+  imageIds: readonly ImageIdentifier[],
+): Promise<readonly Image[]> {
+  const reading = { action: 'ecr:DescribeImages', what: `${imageIds.length} images of ${repository}` };
   try {
-    const input = { repositoryName: repository, filter, imageIds };
+    const input = { repositoryName: repository, filter, imageIds: [...imageIds] };
     const { imageDetails } = await ecr.send(new DescribeImagesCommand(input));
     return need(imageDetails, 'imageDetails', reading).map((detail) => imageOf(detail, reading));
   } catch (error) {
     if (hasName(error, 'RepositoryNotFoundException')) return [];
-    if (hasName(error, 'ImageNotFoundException')) return readOneByOne(ecr, repository, digests);
+    if (hasName(error, 'ImageNotFoundException')) return describeHalves(ecr, repository, imageIds);
     return read(reading, () => Promise.reject(error));
   }
 }
 
 /** ECR refuses the whole call when one of the images is gone. */
-async function readOneByOne(
+async function describeHalves(
   ecr: ECRClient,
   repository: string,
-  digests: readonly string[],
+  ids: readonly ImageIdentifier[],
 ): Promise<readonly Image[]> {
-  if (digests.length <= 1) return [];
-  const half = Math.ceil(digests.length / 2);
-  const first = await readSomeImages(ecr, repository, digests.slice(0, half));
-  return [...first, ...(await readSomeImages(ecr, repository, digests.slice(half)))];
+  if (ids.length <= 1) return [];
+  const half = Math.ceil(ids.length / 2);
+  const first = await describeSome(ecr, repository, ids.slice(0, half));
+  return [...first, ...(await describeSome(ecr, repository, ids.slice(half)))];
 }
 
 function imageOf(detail: ImageDetail, reading: Reading): Image {
