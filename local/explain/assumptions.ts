@@ -1,3 +1,4 @@
+import { causeOf } from '../../shared/causes/index.ts';
 import { shortTaskDefinition } from '../../shared/domain/arn.ts';
 import { isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
 import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-from-event.ts';
@@ -8,7 +9,18 @@ export function assumptionsOf(signal: Signal): readonly string[] {
   const aboutTarget = service
     ? [history(signal, service.taskDefinitionArn), `${RUNNING} of ${DESIRED} tasks runs`]
     : ['its task definition is active', 'its rule, schedule or interface tells its security groups'];
-  return [...aboutTarget, 'no tag, budget, kill switch or other failing service stands in the way'];
+  return [
+    ...aboutTarget,
+    ...aboutImage(signal),
+    'no tag, budget, kill switch or other failing service stands in the way',
+  ];
+}
+
+function aboutImage(signal: Signal): readonly string[] {
+  const cause = isTaskSignal(signal) ? causeOf(signal.task) : null;
+  return cause?.code === 'image-archived'
+    ? ['its image is one, not a list of several, and still archived']
+    : [];
 }
 
 /** The last revision that was steady decides where a rollback goes. */

@@ -18,6 +18,8 @@ export interface Service {
   readonly circuitBreaker: { readonly enabled: boolean; readonly rollback: boolean };
   readonly deployments: readonly Deployment[];
   readonly tags: Readonly<Record<string, string>>;
+  /** Ids of tasks that ECS started last, newest first, as the service's event list names them. */
+  readonly startedTasks?: readonly string[];
 }
 
 /** One entry of DescribeServices' `deployments`: PRIMARY is the newest. */

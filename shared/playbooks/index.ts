@@ -1,7 +1,8 @@
 import type { Playbook } from '../domain/playbook.ts';
 import { cleanImages } from './clean-images.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
+import { restoreImage } from './restore-image.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
 
 /** Every automation there is. A new one is its file and its line here. */
-export const PLAYBOOKS: readonly Playbook[] = [rerunFailedTask, stopCrashLoop, cleanImages];
+export const PLAYBOOKS: readonly Playbook[] = [rerunFailedTask, stopCrashLoop, restoreImage, cleanImages];

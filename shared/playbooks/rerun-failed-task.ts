@@ -1,16 +1,12 @@
 import * as z from 'zod/mini';
-import type { Cause } from '../domain/cause.ts';
+import { type Cause, clause } from '../domain/cause.ts';
 import type { Triage } from '../domain/decision.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
+import { networkSetting } from './ecs/network-setting.ts';
 import type { RerunFacts } from './ecs/rerun-facts.ts';
+import { retrierOf } from './ecs/retrier.ts';
 import { familyTarget } from './ecs/targets.ts';
-
-const network = z.strictObject({
-  subnets: z.array(z.string()).check(z.minLength(1)),
-  securityGroups: z.array(z.string()).check(z.minLength(1)),
-  assignPublicIp: z._default(z.enum(['ENABLED', 'DISABLED']), 'DISABLED'),
-});
 
 const settings = z.strictObject({
   /** Start a failed task again at most so many times. */
@@ -26,16 +22,11 @@ const settings = z.strictObject({
   /** After out-of-memory, give the container so much more by override; 0 = do not rerun then. */
   memoryIncreasePercent: z._default(z.int().check(z.minimum(0), z.maximum(300)), 0),
   /** By task family: for tasks whose network no rule, schedule or interface tells. */
-  network: z._default(z.record(z.string(), network), {}),
+  network: networkSetting,
   /** Tell again of a family that nobody fixed after so many hours. */
   remindHours: z._default(z.int().check(z.minimum(1), z.maximum(168)), 4),
 });
 export type RerunSettings = z.infer<typeof settings>;
-
-/** Who starts a task and retries it by itself: a second rerun would run the job twice. */
-const RETRIES_ITSELF: readonly RegExp[] = [/^AWS Step Functions/i, /^AWS Batch/i];
-/** AWS Batch names its clusters `<environment>_Batch_<uuid>`. */
-const BATCH_CLUSTER = /_Batch_[0-9a-f-]{36}$/;
 
 export const rerunFailedTask: Playbook<RerunSettings, RerunFacts> = {
   id: 'rerun-failed-task',
@@ -66,12 +57,9 @@ function triage(signal: Signal, cause: Cause | null): Triage {
     return ignore(`a task of service ${task.service ?? 'unknown'}: ECS replaces it by itself`);
   }
   if (!cause || cause.expected) return ignore(cause?.summary ?? 'the task has not stopped');
-  if (
-    RETRIES_ITSELF.some((starter) => starter.test(task.startedBy ?? '')) ||
-    BATCH_CLUSTER.test(task.cluster)
-  ) {
-    return ignore(`started by ${task.startedBy ?? 'AWS Batch'}, which retries by itself`);
-  }
+  if (cause.code === 'image-archived') return ignore(`${clause(cause)}: restore-image answers that`);
+  const retrier = retrierOf(task);
+  if (retrier) return ignore(`started by ${retrier}, which retries by itself`);
   if (!task.taskDefinition) return ignore('the event names no task definition, so it cannot be run again');
   const group = groupOf(task.taskDefinition, cause);
   return {

@@ -65,6 +65,7 @@ function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings):
   const { task } = signal;
   if (!task.service) return ignore('not a task of a service');
   if (!cause || cause.expected) return ignore(cause?.summary ?? 'the task has not stopped');
+  if (cause.code === 'image-archived') return ignore(`${clause(cause)}: restore-image answers that`);
   if (NOT_THE_REVISION.includes(cause.code)) {
     return ignore(`${clause(cause)}; ECS replaces the task by itself, and no revision is at fault`);
   }

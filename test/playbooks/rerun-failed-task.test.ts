@@ -69,6 +69,7 @@ function decide(
 ) {
   const facts = {
     incidentId: 'inc-1',
+    playbook: 'rerun-failed-task',
     failed: tasks,
     lagging: [],
     capacityProviders: ['FARGATE', 'FARGATE_SPOT'],

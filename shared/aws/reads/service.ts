@@ -3,6 +3,7 @@ import {
   type ECSClient,
   type Deployment as EcsDeployment,
   type Service as EcsService,
+  type ServiceEvent,
 } from '@aws-sdk/client-ecs';
 import type { Deployment, Service } from '../../domain/fleet.ts';
 import { hasName } from '../failures.ts';
@@ -49,7 +50,18 @@ function serviceFrom(service: EcsService, reading: Reading): Service {
     circuitBreaker: { enabled: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
     deployments: (service.deployments ?? []).map((deployment) => deploymentFrom(deployment, reading)),
     tags: tagsOf(service.tags),
+    startedTasks: startedTasks(service.events),
   };
+}
+
+/** Enough to tell why the newest ones fail. */
+const TASKS_NAMED = 5;
+
+/** From "(service payments-api) has started 2 tasks: (task 0a1b…) (task 2c3d…)."; the list is newest first. */
+function startedTasks(events: readonly ServiceEvent[] = []): readonly string[] {
+  const started = events.filter(({ message }) => message?.includes(' has started '));
+  const ids = started.flatMap(({ message = '' }) => [...message.matchAll(/\(task ([\w-]{1,64})\)/g)]);
+  return ids.slice(0, TASKS_NAMED).map(([, id = '']) => id);
 }
 
 /** With the CODE_DEPLOY and EXTERNAL controllers the revision is that of the primary task set. */

@@ -3,6 +3,7 @@ import type { Cause } from '../../domain/cause.ts';
 import type { Attempt, Decision } from '../../domain/decision.ts';
 import type { Service, SteadyRevision } from '../../domain/fleet.ts';
 import { failureCount } from '../../domain/incident.ts';
+import { LEFT_TO_RESTORE_IMAGE } from './image-archived.ts';
 import { deployRevision, setDesiredCount } from './remedy.ts';
 
 /** The settings that the decision uses; `stop-crash-loop.ts` has them all. */
@@ -20,6 +21,8 @@ export interface CrashLoopFacts {
   readonly firstAt: string | null;
   readonly cause: Cause | null;
   readonly rollback: SteadyRevision | null;
+  /** The newest task that ECS could not start fails for an archived image. */
+  readonly imageArchived?: boolean;
   readonly attempts: readonly Attempt[];
 }
 
@@ -29,7 +32,7 @@ const EVENTS = 'Look at the events of the service in the ECS console.';
 const RELEASE_HOURS = 24;
 
 /** A single failed task says nothing about its revision. */
-const FEWEST_FAILURES = 2;
+export const FEWEST_FAILURES = 2;
 /** The circuit breaker of ECS has so long to roll back by itself; it is looked at again that often. */
 const BREAKER_MINUTES = 20;
 const BREAKER_LOOK_SECONDS = 300;
@@ -43,6 +46,7 @@ export function decideRemedy(facts: CrashLoopFacts, config: RemedySettings, now:
   if (service.desiredCount === 0) return released('nobody wants tasks of this service any more');
   if (current !== failing) return released(`released: the service uses ${current} by now`);
   if (facts.failures < FEWEST_FAILURES) {
+    if (facts.imageArchived) return LEFT_TO_RESTORE_IMAGE;
     return nothing('ECS cannot start its tasks, and it is not known that the revision is at fault', EVENTS);
   }
   if (config.remedy === 'tell') return nothing('the settings say to tell only', cause?.nextStep ?? LOOK);

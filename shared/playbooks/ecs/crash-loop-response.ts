@@ -6,7 +6,8 @@ import type { Gathered, PlaybookResponse, Situation } from '../../domain/playboo
 import type { CrashLoopSettings } from '../stop-crash-loop.ts';
 import { crashEvidence } from './crash-evidence.ts';
 import { checkRemedy } from './crash-loop-check.ts';
-import { type CrashLoopFacts, decideRemedy } from './crash-loop-decision.ts';
+import { type CrashLoopFacts, decideRemedy, FEWEST_FAILURES } from './crash-loop-decision.ts';
+import { isImageArchived } from './image-archived.ts';
 import { NO_REVISION } from './no-revision.ts';
 import { rollbackCandidates } from './remedy.ts';
 import { streaks } from './streak.ts';
@@ -50,6 +51,7 @@ async function gather(
     firstAt: marks[0]?.at ?? null,
     cause: evidence.cause ?? null,
     rollback,
+    imageArchived: marks.length < FEWEST_FAILURES && (await isImageArchived(service, reads)),
     attempts,
   };
   // Without failures of a revision only ECS's own complaint is told of, and the revision's first crash is news.

@@ -74,7 +74,7 @@ function answerFor(
 ): Answer {
   const { task, cause } = failed;
   const reruns = earlierReruns(task);
-  const refusal = refuse(failed, reruns, config);
+  const refusal = refuse(failed, reruns, facts, config);
   if (refusal) return refusal;
   const wait = secondsToWait(failed, reruns, config, now);
   const which = `try ${reruns + 1} of ${config.tries}`;
@@ -86,7 +86,12 @@ function answerFor(
   return { type: 'rerun', action, reason: `${why}; ${help}, ${which}` };
 }
 
-function refuse(failed: FailedTask, reruns: number, config: RerunDecisionSettings): Answer | undefined {
+function refuse(
+  failed: FailedTask,
+  reruns: number,
+  { playbook }: RerunFacts,
+  config: RerunDecisionSettings,
+): Answer | undefined {
   const { cause, definitionStatus, needsNetwork, network, task } = failed;
   if (!cause) return { type: 'no', reason: 'why it stopped is not known yet' };
   const { summary, nextStep } = cause;
@@ -106,7 +111,7 @@ function refuse(failed: FailedTask, reruns: number, config: RerunDecisionSetting
   return {
     type: 'no',
     reason: 'no rule, schedule or interface tells which subnets and security groups it had',
-    nextStep: `Set playbooks.rerun-failed-task.settings.network.${family} in watchkeeper.yml.`,
+    nextStep: `Set playbooks.${playbook}.settings.network.${family} in watchkeeper.yml.`,
   };
 }
 

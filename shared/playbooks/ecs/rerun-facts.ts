@@ -32,6 +32,8 @@ export interface LaggingTask {
 
 export interface RerunFacts {
   readonly incidentId: string;
+  /** Whose settings say how a task is connected where nothing else does. */
+  readonly playbook: string;
   readonly failed: readonly FailedTask[];
   /** Tasks that have stopped, as their events say, and that ECS's eventually consistent reads do not show so yet. */
   readonly lagging: readonly LaggingTask[];

@@ -20,7 +20,8 @@ const TASKS_JUDGED = 12;
 export const rerunResponse: PlaybookResponse<RerunSettings, RerunFacts> = {
   gather,
   decide: decideReruns,
-  verify,
+  verify: (plan, situation, reads, { steadySeconds }, now) =>
+    checkReruns(plan, situation, reads, steadySeconds, now),
 };
 
 async function gather(
@@ -47,13 +48,14 @@ async function gather(
   const capacityProviders = cluster?.capacityProviders ?? [];
   const tags = failed[0]?.tags ?? {};
   const lagging = laggingTasks(record.marks, tasks);
-  const facts = { incidentId: incident.id, failed, lagging, capacityProviders };
+  const { id: incidentId, playbook } = incident;
+  const facts = { incidentId, playbook, failed, lagging, capacityProviders };
   const seen = record.marks.map((mark) => mark.id);
   return { facts, evidence, tags, group: record.marks.at(-1)?.group ?? '', seen };
 }
 
 /** DescribeTasks may be older than the event that says a task has stopped. */
-function laggingTasks(marks: readonly Mark[], tasks: readonly TaskState[]): readonly LaggingTask[] {
+export function laggingTasks(marks: readonly Mark[], tasks: readonly TaskState[]): readonly LaggingTask[] {
   const alive = tasks.filter((task) => task.lastStatus !== 'STOPPED').map((task) => task.taskId);
   return marks.filter(({ id }) => alive.includes(id)).map(({ id, at }) => ({ taskId: id, stoppedAt: at }));
 }
@@ -62,7 +64,8 @@ function isCurable(task: TaskState): boolean {
   return causeOf(task)?.retryable === true;
 }
 
-async function describeFailure(
+/** What a rerun needs to know. `configured`: its network, where nothing else tells it. */
+export async function describeFailure(
   task: TaskState,
   reads: FleetReads,
   configured: NetworkConfiguration | undefined,
@@ -101,16 +104,16 @@ function rerunEvidence(name: string, failures: number, failed: readonly FailedTa
 }
 
 /** Every rerun of the plan must have reached RUNNING and stayed, or have finished with 0. */
-async function verify(
+export async function checkReruns(
   plan: Plan,
   { incident, attempts }: Situation,
   reads: FleetReads,
-  config: RerunSettings,
+  steadySeconds: number,
   now: number,
 ): Promise<Check> {
   const arns = attempts.slice(-plan.actions.length).flatMap(newTask);
   const tasks = await reads.tasks(fleetTargetOf(incident).clusterArn, arns);
-  const checks = tasks.map((task) => checkRerun(task, config.steadySeconds, now));
+  const checks = tasks.map((task) => checkRerun(task, steadySeconds, now));
   const failed = checks.find((check) => check.type === 'failed');
   if (failed) return failed;
   const held = checks.filter((check) => check.type === 'held');

@@ -32,6 +32,13 @@ const SERVICE: EcsService = {
     },
   ],
   tags: [{ key: 'watchkeeper:mode', value: 'act' }],
+  events: [
+    { message: '(service api) is unable to consistently start tasks successfully.' },
+    { message: '(service api) has started 2 tasks: (task 0f3a) (task 9b1c).' },
+    { message: '(service api) has stopped 1 running tasks: (task dead).' },
+    { message: '(service api) has started 4 tasks: (task 1) (task 2) (task 3) (task 4).' },
+    { id: 'an event without a message' },
+  ],
 };
 
 describe('shared/aws/reads/service', () => {
@@ -69,6 +76,7 @@ describe('shared/aws/reads/service', () => {
         },
       ],
       tags: { 'watchkeeper:mode': 'act' },
+      startedTasks: ['0f3a', '9b1c', '1', '2', '3'],
     });
     expect(JSON.parse(JSON.stringify(service))).toEqual(service);
   });
