@@ -1,4 +1,5 @@
 import { imageDigest } from './containers.ts';
+import { isOfRegistry } from './ecr/pull.ts';
 import type { DefinitionModel, ServiceModel, World } from './model.ts';
 
 /** Keep what a deployment consists of; gives the service revision's ARN. */
@@ -18,7 +19,8 @@ export function recordRevision(world: World, service: ServiceModel, definition: 
     containerImages: (definition.record.containerDefinitions ?? []).map(({ name, image }) => ({
       containerName: name,
       image,
-      imageDigest: imageDigest(image ?? ''),
+      // What the simulated registry has is settled by the first task that pulls it.
+      ...(!isOfRegistry(world, image ?? '') && { imageDigest: imageDigest(image ?? '') }),
     })),
     createdAt: new Date(world.timeline.now()),
   });

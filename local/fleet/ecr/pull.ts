@@ -44,6 +44,11 @@ export function pullImage(
   return { type: 'pulled', digest: found.digest };
 }
 
+/** Whether the image is of a repository that is there: others' images are pulled whatever they are called. */
+export function isOfRegistry(world: World, image: string): boolean {
+  return referenceOf(world, image, undefined) !== undefined;
+}
+
 function referenceOf(world: World, image: string, pinned: string | undefined): Reference | undefined {
   const { host, repositories } = world.registry;
   if (!image.startsWith(`${host}/`)) return undefined;
