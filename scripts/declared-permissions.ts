@@ -2,6 +2,7 @@ import { ACTION_PERMISSIONS } from '../shared/actions/index.ts';
 import { PARAMETER_PERMISSIONS } from '../shared/aws/parameters.ts';
 import { READ_PERMISSIONS } from '../shared/aws/reads.ts';
 import { RESUME_PERMISSIONS, START_PERMISSIONS } from '../shared/aws/responses.ts';
+import type { Domain } from '../shared/domain/playbook.ts';
 import { LEDGER_PERMISSIONS } from '../shared/ledger/index.ts';
 import { PLAYBOOKS } from '../shared/playbooks/index.ts';
 import type { FUNCTIONS } from './build.ts';
@@ -43,8 +44,8 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
       { by: 'the kill switch and the Slack secrets', actions: PARAMETER_PERMISSIONS },
       { by: 'the log lines in a message', actions: READ_PERMISSIONS.logTail },
       { by: 'the guardrail on fleet-wide failure', actions: READ_PERMISSIONS.cluster },
-      ...PLAYBOOKS.map(({ id, permissions }) => ({ by: `playbook ${id}`, actions: permissions })),
-      ...actionsInUse().map((kind) => ({ by: `action ${kind}`, actions: ACTION_PERMISSIONS[kind] })),
+      ...playbooksOf('ecs').map(({ id, permissions }) => ({ by: `playbook ${id}`, actions: permissions })),
+      ...actionsOf('ecs').map((kind) => ({ by: `action ${kind}`, actions: ACTION_PERMISSIONS[kind] })),
     ],
     slack: [
       OWN_LOG,
@@ -70,9 +71,16 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
     'Only a task that this very call starts, and only with the two tags that say which incident and which task it is for.',
   ChangeServices:
     'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe.',
+  ReadImages: 'Reads only, and no layers. Which images tasks cannot pull is not known before they do.',
+  RestoreImages:
+    'Never in a repository that is tagged watchkeeper:mode off or observe. It may move images into the archive as well, which IAM cannot tell apart. Narrow it with --param="repositories=shop/*".',
   HandTasksTheirRoles: 'Only to ECS tasks. Narrow it with --param="taskRoles=ecs-*".',
 };
 
-function actionsInUse() {
-  return [...new Set(PLAYBOOKS.flatMap(({ actions }) => actions))].sort();
+function playbooksOf(domain: Domain) {
+  return PLAYBOOKS.filter((playbook) => playbook.domain === domain);
+}
+
+function actionsOf(domain: Domain) {
+  return [...new Set(playbooksOf(domain).flatMap(({ actions }) => actions))].sort();
 }

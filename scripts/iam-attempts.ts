@@ -20,6 +20,7 @@ export const CLUSTER = `arn:aws:ecs:${HOME}:cluster/prod`;
 export const DEFINITION = `arn:aws:ecs:${HOME}:task-definition/api:7`;
 export const TASK = `arn:aws:ecs:${HOME}:task/prod/0a1b2c3d`;
 export const LEDGER = `arn:aws:dynamodb:${HOME}:table/LedgerTable`;
+export const REPOSITORY = `arn:aws:ecr:${HOME}:repository/shop/api`;
 export const ROLE = 'arn:aws:iam::123456789012:role/api';
 
 export const respond = (qualifier: string) =>
@@ -36,6 +37,10 @@ export function change(context: Context, resource = SERVICE): Attempt {
 
 export function run(context: Context, resource = DEFINITION): Attempt {
   return { action: 'ecs:RunTask', resource, context };
+}
+
+export function restore(context: Context, resource = REPOSITORY): Attempt {
+  return { action: 'ecr:UpdateImageStorageClass', resource, context };
 }
 
 export function pass(service: string, resource = ROLE): Attempt {

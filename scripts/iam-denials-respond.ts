@@ -7,8 +7,10 @@ import {
   LEDGER,
   parameter,
   pass,
+  REPOSITORY,
   ROLE,
   respond,
+  restore,
   run,
   SERVICE,
   TASK,
@@ -28,10 +30,25 @@ export const RESPOND_DENIALS: readonly Denial[] = [
     ],
   },
   {
+    cannot: 'Push or delete an image, read its layers, or change a repository.',
+    attempts: each(
+      [
+        'ecr:PutImage',
+        'ecr:BatchDeleteImage',
+        'ecr:GetDownloadUrlForLayer',
+        'ecr:DeleteRepository',
+        'ecr:SetRepositoryPolicy',
+        'ecr:PutLifecyclePolicy',
+      ],
+      REPOSITORY,
+    ),
+  },
+  {
     cannot: 'Touch what is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
     attempts: ['off', 'observe'].flatMap((mode) => [
       change({ 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode }),
       run({ 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode }),
+      restore({ 'aws:ResourceTag/watchkeeper:mode': mode }),
     ]),
   },
   {
@@ -42,6 +59,7 @@ export const RESPOND_DENIALS: readonly Denial[] = [
       run({ 'ecs:cluster': `arn:aws:ecs:${place}:cluster/prod` }),
       run({ 'ecs:cluster': CLUSTER }, `arn:aws:ecs:${place}:task-definition/api:7`),
       { action: 'ecs:DescribeServices', resource: `arn:aws:ecs:${place}:service/prod/api` },
+      restore({}, `arn:aws:ecr:${place}:repository/shop/api`),
     ]),
   },
   {

@@ -15,8 +15,8 @@ const BUDGETS: Denial = {
 };
 
 const FLEET_UNSEEN: Denial = {
-  cannot: 'See or change anything of ECS, EC2, EventBridge, IAM or CloudFormation.',
-  services: ['ecs', 'ec2', 'events', 'scheduler', 'iam', 'sts', 'cloudformation'],
+  cannot: 'See or change anything of ECS, ECR, EC2, EventBridge, IAM or CloudFormation.',
+  services: ['ecs', 'ecr', 'ec2', 'events', 'scheduler', 'iam', 'sts', 'cloudformation'],
 };
 
 export const DENIALS: Readonly<Record<FunctionName, readonly Denial[]>> = {

@@ -31,9 +31,10 @@ What is below is exact, and \`npm test\` proves it:
 - **What a function cannot do, it was tried to do** (\`test/deployment/checks/denials.ts\`).
 
 The policies are evaluated by the rules that IAM documents, not by IAM. Names are those of stage \`prod\`; the account is your
-own, and so is the Region unless it says otherwise. Three options of [the deployment](deployment.md#3-deploy) narrow what is \`*\`:
-\`clusters\` (where it may act), \`taskRoles\` (which roles it may hand to tasks) and \`logGroups\` (which logs it may read).
-Reads of ECS go to every cluster on purpose: it tells of what it may not change.
+own, and so is the Region unless it says otherwise. Four options of [the deployment](deployment.md#3-deploy) narrow what is \`*\`:
+\`clusters\` (where it may act), \`taskRoles\` (which roles it may hand to tasks), \`logGroups\` (which logs it may read) and \`repositories\` (whose images it may
+restore).
+Reads of ECS and ECR go to every cluster and repository on purpose: it tells of what it may not change.
 With a KMS key of your own for the parameters, \`respond\` and \`slack\` also need \`kms:Decrypt\` on it.`;
 
 /** docs/iam.md: what each role may do, on what and when, who needs it, and what it cannot do. */

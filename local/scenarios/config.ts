@@ -17,6 +17,8 @@ playbooks:
     settings: { memoryIncreasePercent: 50 }
   stop-crash-loop:
     mode: ask
+  restore-image:
+    mode: act
 `;
 
 export function demoConfig(): Config {

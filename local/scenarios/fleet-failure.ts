@@ -16,7 +16,7 @@ export const fleetFailure: Scenario = {
   name: 'fleet-failure',
   summary: `The database is gone, and ${STRUCK.length} of ${ALL} services crash at the same time`,
   expects: 'Hands off, and one message for the whole cluster, which turns green when all are well',
-  begins: '10:30',
+  begins: '11:25',
 
   async play({ world: { fleet }, scene, pass, settle }) {
     scene('The database cluster fails over, and does not come back.');

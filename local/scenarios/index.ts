@@ -1,3 +1,4 @@
+import { archivedImage } from './archived-image.ts';
 import { crashLoop } from './crash-loop.ts';
 import { fleetFailure } from './fleet-failure.ts';
 import { healthy } from './healthy.ts';
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   observed,
   responderDies,
   slackDown,
+  archivedImage,
   storm,
   fleetFailure,
   unusedImages,

@@ -8,7 +8,7 @@ export const storm: Scenario = {
   name: 'storm',
   summary: '200 tasks of search-api crash over and over: 2,000 stop events before anybody looks',
   expects: 'One incident and one message; once approved, a rollback that holds',
-  begins: '10:05',
+  begins: '11:00',
 
   async play({ world: { fleet }, scene, pass, until, settle, click, stops }) {
     scene('Somebody deploys search-api:8 to all 200 tasks.');

@@ -1,3 +1,4 @@
+import type { UpdateImageStorageClassRequest } from '@aws-sdk/client-ecr';
 import type { World } from '../../local/world.ts';
 import { steadyService } from './fleet.ts';
 
@@ -18,16 +19,10 @@ export function pushedIndex({ fleet, timeline }: Here, repository: string, tag: 
   return [fleet.pushImage(repository, { tags: [tag], children, pushedAt }), ...children];
 }
 
-/** As somebody's clean-up does it. */
-export function archive({ fleet }: Pick<World, 'fleet'>, repository: string, imageDigest: string): void {
-  const input = { repositoryName: repository, imageId: { imageDigest }, targetStorageClass: 'ARCHIVE' };
-  fleet.send('ECR', 'UpdateImageStorageClass', input);
-}
-
 /** The service payments-api runs steadily, its images are archived, and one of its tasks must be replaced. */
 export function archiveUnder(here: Here, ...digests: readonly string[]): string {
   steadyService(here);
-  for (const digest of digests) archive(here, 'payments-api', digest);
+  for (const imageDigest of digests) here.fleet.archiveImage('payments-api', { imageDigest });
   const [task] = here.fleet.tasks({ service: 'payments-api' });
   here.fleet.strike({ arns: [task?.taskArn ?? ''] }, { kind: 'exit', afterSeconds: 1, exitCode: 1 });
   return digests[0] ?? '';
@@ -36,8 +31,5 @@ export function archiveUnder(here: Here, ...digests: readonly string[]): string 
 /** The digests that were asked back from the archive, in that order. */
 export function restored({ fleet }: Pick<World, 'fleet'>): unknown[] {
   const calls = fleet.calls.filter(({ command }) => command === 'UpdateImageStorageClass');
-  const inputs = calls.map(({ input }) => input as { imageId: object; targetStorageClass: string });
-  return inputs
-    .filter(({ targetStorageClass }) => targetStorageClass === 'STANDARD')
-    .map(({ imageId }) => Object.values(imageId)[0]);
+  return calls.map(({ input }) => (input as UpdateImageStorageClassRequest).imageId?.imageDigest);
 }

@@ -47,6 +47,13 @@ const NARROWED: readonly (readonly [string, (inside: boolean) => IamRequest])[] 
     },
   ],
   [
+    'restores images of the named repositories only',
+    (inside) => {
+      const resource = `arn:aws:ecr:eu-west-1:123456789012:repository/${inside ? 'shop/api' : 'tools/api'}`;
+      return { action: 'ecr:UpdateImageStorageClass', resource };
+    },
+  ],
+  [
     'reads the named logs only',
     (inside) => {
       const resource = `${LOGS}:${inside ? '/ecs/api' : '/aws/lambda/payments'}:log-stream:ecs/app/1`;
@@ -59,7 +66,7 @@ const NARROWED: readonly (readonly [string, (inside: boolean) => IamRequest])[] 
 export function checkNarrowed({ folder }: Stack): void {
   let statements: readonly Statement[] = [];
   beforeAll(() => {
-    const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*'];
+    const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*', 'repositories=shop/*'];
     packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
     statements = deployedStatements(readTemplate(join(folder, 'narrowed')), ROLES.respond, HOME);
   }, 180_000);

@@ -4,12 +4,13 @@ import { type Account, lastPart } from './requests.ts';
 
 /** What IAM would look up, out of the simulated fleet as it stands: no call of ours, so no fault of its strikes it. */
 export function accountOf(fleet: Fleet): Account {
-  const { services, definitions } = fleet.snapshot();
+  const { services, definitions, repositories } = fleet.snapshot();
   return {
     account: ACCOUNT,
     region: REGION,
     serviceTags: (clusterArn, name) =>
       services.find((one) => one.cluster === lastPart(clusterArn) && one.name === name)?.tags ?? {},
+    repositoryTags: (name) => repositories.find((one) => one.name === name)?.tags ?? {},
     definition: (reference) =>
       definitions.find(({ arn }) => lastPart(arn) === lastPart(reference)) ?? {
         arn: '',

@@ -1,4 +1,5 @@
 import type { GetLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
+import type { ListTagsForResourceCommandInput } from '@aws-sdk/client-ecr';
 import type {
   DescribeClustersCommandInput,
   DescribeServiceRevisionsCommandInput,
@@ -13,7 +14,16 @@ import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
 import type { DoorCall } from '../../../local/door-calls.ts';
 import { onRevision, onServices, runTask, updateService } from './ecs.ts';
 import type { IamRequest } from './policy.ts';
-import { type Account, clusterArn, EXECUTION, ecsArn, everywhere, lastPart, on } from './requests.ts';
+import {
+  type Account,
+  clusterArn,
+  EXECUTION,
+  ecsArn,
+  everywhere,
+  lastPart,
+  on,
+  tagContext,
+} from './requests.ts';
 
 /** The document client's commands reach the client that they wrap with their values still plain. */
 interface OnItem {
@@ -31,7 +41,7 @@ type Need = {
  * What IAM asks for each SDK command that the product sends: the actions, the resources, and of the context what a
  * condition of ours may look at. Sources: docs.aws.amazon.com/service-authorization/latest/reference/
  * list_amazonelasticcontainerservice.html, ..._amazondynamodb, ..._awslambda, ..._awssystemsmanager,
- * ..._amazoneventbridge, ..._amazoneventbridgescheduler, ..._amazoncloudwatchlogs, ..._amazonec2. A test holds
+ * ..._amazoneventbridge, ..._amazoneventbridgescheduler, ..._amazoncloudwatchlogs, ..._amazonec2, ..._amazonelasticcontainerregistry. A test holds
  * the table against that reference as data.
  */
 const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
@@ -53,6 +63,14 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     DescribeTaskDefinition: () => everywhere('ecs:DescribeTaskDefinition'),
     RunTask: runTask,
     UpdateService: updateService,
+  },
+  ECR: {
+    DescribeImages: (input, account) => onRepository('ecr:DescribeImages', input, account),
+    BatchGetImage: (input, account) => onRepository('ecr:BatchGetImage', input, account),
+    ListTagsForResource: ({ resourceArn: resource = '' }: ListTagsForResourceCommandInput) => [
+      { action: 'ecr:ListTagsForResource', resource },
+    ],
+    UpdateImageStorageClass: (input, account) => onRepository('ecr:UpdateImageStorageClass', input, account),
   },
   CloudWatchLogs: {
     GetLogEvents: ({ logGroupName, logStreamName }: GetLogEventsCommandInput, account) =>
@@ -97,6 +115,16 @@ export function needsOf(call: DoorCall, account: Account): readonly IamRequest[]
   throw new Error(
     `It is not known what ${call.client} ${call.command} needs: add it to test/support/iam/needs.ts.`,
   );
+}
+
+/** The registry is our own. */
+function onRepository(
+  action: string,
+  { repositoryName = '' }: { readonly repositoryName?: string },
+  account: Account,
+): readonly IamRequest[] {
+  const context = tagContext(account.repositoryTags(repositoryName));
+  return on(action, account, `repository/${repositoryName}`).map((request) => ({ ...request, context }));
 }
 
 function onItem(action: string, table: string | undefined, key = '', account: Account) {

@@ -3,6 +3,7 @@ import { SCENARIOS } from '../../../local/scenarios/index.ts';
 import { runScenarios } from '../../../local/scenarios/run.ts';
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
 import { createSecret } from '../../../shared/aws/parameters.ts';
+import { archiveUnder, pushedIndex } from '../archive.ts';
 import { minutes, openWorld, steadyService } from '../fleet.ts';
 import { incidentRef } from '../incidents.ts';
 import { type Asked, askedOf } from './asked.ts';
@@ -14,6 +15,7 @@ export async function playAll(): Promise<readonly Asked[]> {
     await runScenarios({ scenarios: SCENARIOS, tell: () => {} });
     await playStop();
     await playRest();
+    await playArchived();
   });
   return askedOf(calls);
 }
@@ -36,6 +38,14 @@ async function playRest(): Promise<void> {
   await minutes(world, 40);
   await readSecrets(world);
   await through('respond', world.fleet, () => world.deps.startResponse(incidentRef({ id: 'inc-next' })));
+  await world.close();
+}
+
+/** A service whose list of images for two platforms was archived. */
+async function playArchived(): Promise<void> {
+  const world = await openWorld('act');
+  archiveUnder(world, ...pushedIndex(world, 'payments-api', 'good'));
+  await minutes(world, 60);
   await world.close();
 }
 

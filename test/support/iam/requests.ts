@@ -5,6 +5,7 @@ export interface Account {
   readonly account: string;
   readonly region: string;
   serviceTags(clusterArn: string, service: string): Readonly<Record<string, string>>;
+  repositoryTags(name: string): Readonly<Record<string, string>>;
   definition(reference: string): Definition;
 }
 export interface Definition {
