@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import type { World } from '../../local/world.ts';
 import { outcomes } from '../../test/support/fleet.ts';
 import type { Morning } from './cell.ts';
-import { JOBS } from './morning.ts';
+import { ARCHIVED_JOB, JOBS } from './morning.ts';
 import type { Cell } from './striking.ts';
 
 /** No request is sent more often than so, per request of a morning without a fault. */
@@ -62,7 +62,7 @@ function repeated({ fleet }: World): string[] {
   const effects = changes.filter((change, index) => change !== changes[index - 1]);
   const twice = effects.filter((change, index) => effects.indexOf(change) !== index);
   const strange = changes.filter((change) => !/payments-api/.test(change));
-  const tooMany = JOBS.filter((family) => fleet.tasks({ family }).length > 2);
+  const tooMany = [...JOBS, ARCHIVED_JOB].filter((family) => fleet.tasks({ family }).length > 2);
   return [
     ...twice.map((change) => `the same change was made twice: ${change}`),
     ...strange.map((change) => `nobody planned ${change}`),
@@ -79,7 +79,9 @@ function untold({ slack, engine, bus }: World): string[] {
   const silent = engine
     .executions()
     .filter(({ name, result }) => result !== '"taken"' && !told.includes(name.slice(0, 20)));
-  const lost = ['payments-api', ...JOBS].filter((name) => !told.includes(name) && !dead.includes(name));
+  const lost = ['payments-api', ...JOBS, ARCHIVED_JOB].filter(
+    (name) => !told.includes(name) && !dead.includes(name),
+  );
   return [
     ...silent.map(({ name }) => `nobody was told of ${name}`),
     ...lost.map((name) => `what happened to ${name} was lost`),

@@ -1,6 +1,7 @@
 import type { World } from '../../local/world.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import { incidentKey, type Mark } from '../../shared/domain/incident.ts';
+import { pushedIndex } from '../../test/support/archive.ts';
 import { minutes, registerRevision, steadyService } from '../../test/support/fleet.ts';
 import { incidentRef, SERVICE } from '../../test/support/incidents.ts';
 
@@ -17,14 +18,17 @@ cooldownMinutes: 5
 playbooks:
   stop-crash-loop: { settings: { failures: 2, comeBackMinutes: 2, remindHours: 1, remedy: ${remedy} } }
   rerun-failed-task: { settings: { comeBackMinutes: 2, steadySeconds: 30, remindHours: 1 } }
+  restore-image: { settings: { comeBackMinutes: 2, remindHours: 1 } }
 `;
 
 /** The jobs of the morning, by how they are started. */
 export const JOBS = ['by-rule', 'by-cut-rule', 'by-schedule', 'by-hand'] as const;
+/** One more, that cannot pull its image. */
+export const ARCHIVED_JOB = 'from-archive';
 
 /**
- * A bad deployment, and four jobs that lose their Spot capacity, each started in another way: whatever the product
- * asks of AWS, it asks in this morning. Gives a way to end what is wrong.
+ * A bad deployment, four jobs that lose their Spot capacity, each started in another way, and one whose images are
+ * archived: whatever the product asks of AWS, it asks in this morning. Gives a way to end what is wrong.
  */
 export async function startMorning(world: World, ledger: Ledger): Promise<() => void> {
   const { fleet } = world;
@@ -33,6 +37,7 @@ export async function startMorning(world: World, ledger: Ledger): Promise<() => 
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) steadyService(world, `calm-${name}`, 1);
   await leaveOldMarks(world, ledger);
   startJobs(world);
+  startArchived(world);
   fleet.deploy('prod', 'payments-api', bad);
   return () => fleet.deploy('prod', 'payments-api', good);
 }
@@ -68,6 +73,22 @@ function startJobs(world: World): void {
     capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }],
     networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } },
   });
+}
+
+/** An image for two platforms: it comes back before what it lists. */
+function startArchived(world: World): void {
+  const { fleet } = world;
+  const images = pushedIndex(world, ARCHIVED_JOB, 'v1');
+  for (const imageDigest of images) fleet.archiveImage(ARCHIVED_JOB, { imageDigest });
+  fleet.behave({
+    on: { family: ARCHIVED_JOB },
+    failure: { kind: 'exit', afterSeconds: 200, exitCode: 0 },
+  });
+  const { NetworkConfiguration } = onSpot();
+  const TaskDefinitionArn = registerRevision(world, ARCHIVED_JOB, 'v1');
+  const EcsParameters = { TaskDefinitionArn, LaunchType: 'FARGATE', NetworkConfiguration } as const;
+  fleet.putRule('yearly', [{ Id: 'job', Arn: CLUSTER, EcsParameters }]);
+  fleet.fireRule('yearly');
 }
 
 function onSpot(TaskDefinitionArn = '') {
