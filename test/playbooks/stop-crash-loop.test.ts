@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../shared/domain/decision.ts';
-import type { Service } from '../../shared/domain/fleet.ts';
+import type { FleetReads, Service } from '../../shared/domain/fleet.ts';
+import type { TaskState } from '../../shared/domain/signal.ts';
 import {
   type CrashLoopFacts,
   decideRemedy,
   type RemedySettings,
 } from '../../shared/playbooks/ecs/crash-loop-decision.ts';
+import { isImageArchived } from '../../shared/playbooks/ecs/image-archived.ts';
 import { rollbackCandidates, setDesiredCount } from '../../shared/playbooks/ecs/remedy.ts';
 import { checkDesiredCount, checkRevision } from '../../shared/playbooks/ecs/service-check.ts';
 import { streaks } from '../../shared/playbooks/ecs/streak.ts';
@@ -218,6 +220,44 @@ describe('shared/playbooks/ecs/streak', () => {
     expect(streaks({ marks, ...told('12:00') }, 600).map(({ group }) => group)).toEqual(['payments-api:42']);
     expect(streaks({ marks, ...told('08:00') }, 600)[0]?.group).toBe('payments-api:41');
   });
+});
+
+describe('shared/playbooks/stop-crash-loop leaves to restore-image', () => {
+  it('what ECS cannot start because its image is archived, without a word', () => {
+    expect(decide({ failures: 0, imageArchived: true })).toEqual({
+      type: 'nothing',
+      reason: 'its image is archived: restore-image answers that',
+      released: true,
+      silent: true,
+    });
+    expect(decide({ failures: 0, imageArchived: false })).toMatchObject({ nextStep: expect.any(String) });
+  });
+
+  it('nothing else: a revision that fails as well is rolled back', () => {
+    expect(decide({ failures: 2, imageArchived: true }).type).toBe('act');
+  });
+
+  it.each([
+    ['the newest task', 'archived', true],
+    ['an older task', 'not found', false],
+  ])('only when %s that ECS started fails for it', async (_which, newest, expected) => {
+    const pull = (reason: string) => `CannotPullContainerError: failed to resolve ref api:1: ${reason}`;
+    const older = newest === 'archived' ? 'not found' : 'the requested image is archived';
+    const tasks = [
+      ended('b', '09:58', pull(newest === 'archived' ? 'the requested image is archived' : newest)),
+      ended('a', '09:50', pull(older)),
+    ];
+    const reads = { tasks: async () => tasks } as Partial<FleetReads> as FleetReads;
+
+    expect(await isImageArchived(service({ startedTasks: ['b', 'a'] }), reads)).toBe(expected);
+    expect(await isImageArchived(service(), reads)).toBe(false);
+  });
+
+  function ended(id: string, time: string, stoppedReason: string): TaskState {
+    const stoppedAt = `2026-11-23T${time}:00.000Z`;
+    const place = { taskArn: `arn/${id}`, taskId: id, clusterArn: CLUSTER, cluster: 'prod' };
+    return { ...place, lastStatus: 'STOPPED', containers: [], stoppedReason, stoppedAt };
+  }
 });
 
 describe('shared/playbooks/ecs/service-check', () => {
