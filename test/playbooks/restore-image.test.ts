@@ -8,7 +8,7 @@ import type { FleetTarget, Mark } from '../../shared/domain/incident.ts';
 import type { Reads } from '../../shared/domain/reads.ts';
 import type { Signal, TaskState } from '../../shared/domain/signal.ts';
 import { archivedImage } from '../../shared/playbooks/ecs/archived-image.ts';
-import { tagsOf } from '../../shared/playbooks/ecs/image-parts.ts';
+import { readParts, tagsOf } from '../../shared/playbooks/ecs/image-parts.ts';
 import { checkRestored } from '../../shared/playbooks/ecs/restore-check.ts';
 import { decideRestore } from '../../shared/playbooks/ecs/restore-decision.ts';
 import type { RestoreFacts } from '../../shared/playbooks/ecs/restore-facts.ts';
@@ -346,6 +346,28 @@ describe('shared/playbooks/restore-image checks', () => {
       type: 'changed',
     });
     expect(await check([image('ACTIVE')], service({ status: 'INACTIVE' }))).toMatchObject({ type: 'failed' });
+  });
+});
+
+describe('shared/playbooks/restore-image looks', () => {
+  const mediaType = 'application/vnd.oci.image.index.v1+json';
+  const parts = (found: Image | undefined) =>
+    readParts(
+      { image: async () => found, someImages: async () => [image('ARCHIVED', { digest: CHILD })] },
+      'payments-api',
+      { digest: DIGEST },
+    );
+
+  it('at the image and at what it lists', async () => {
+    expect(await parts(image('ACTIVE', { mediaType, children: [CHILD] }))).toHaveLength(2);
+    expect(await parts(image('ARCHIVED', { mediaType }))).toHaveLength(1);
+    expect(await parts(undefined)).toEqual([]);
+  });
+
+  it('away when it cannot be read what an index lists, as nobody knows then whether it can be pulled', async () => {
+    await expect(parts(image('ACTIVE', { mediaType }))).rejects.toThrow(
+      'what the index payments-api@sha256:abababababab lists could not be read',
+    );
   });
 });
 

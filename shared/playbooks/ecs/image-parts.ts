@@ -1,6 +1,8 @@
+import { ReadError } from '../../domain/errors.ts';
 import type { Image, ImageId, RegistryReads } from '../../domain/image.ts';
 import { type ImageName, parseImageName } from '../../domain/image-name.ts';
 import type { FleetTarget } from '../../domain/incident.ts';
+import { isIndex } from '../../images/relations.ts';
 import { isHandsOff } from '../ecr/tags.ts';
 
 /** The image's name, and what to ask our own registry for: null where it is another's. */
@@ -10,7 +12,10 @@ export function homeOf(image: string, { account, region }: FleetTarget) {
   return { name, id: isHere ? name : null };
 }
 
-/** The image and, of an index that can be read, what it lists; empty when it is gone. */
+/**
+ * The image and what it lists; empty when it is gone. What an index in the archive lists cannot be read, and is not
+ * given. Throws ReadError for any other index that cannot be read: what it lists may be archived.
+ */
 export async function readParts(
   reads: Pick<RegistryReads, 'image' | 'someImages'>,
   repository: string,
@@ -18,6 +23,9 @@ export async function readParts(
 ): Promise<readonly Image[]> {
   const image = await reads.image(repository, id);
   if (!image) return [];
+  if (image.status === 'ACTIVE' && isIndex(image) && image.children === undefined) {
+    throw new ReadError(`what the index ${repository}@${image.digest.slice(0, 19)} lists could not be read`);
+  }
   const { children = [] } = image;
   return children.length === 0 ? [image] : [image, ...(await reads.someImages(repository, children))];
 }
