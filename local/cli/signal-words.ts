@@ -1,5 +1,7 @@
 import {
   type ContainerInstanceSignal,
+  type FindingSignal,
+  type ImageScanSignal,
   type ImageSignal,
   isTaskSignal,
   type ServiceSignal,
@@ -16,7 +18,9 @@ export function signalWords(signal: Signal): string {
 function subjectWords(signal: Signal): string {
   if (isTaskSignal(signal)) return taskWords(signal);
   if ('service' in signal) return serviceWords(signal);
+  if ('counts' in signal) return scanWords(signal);
   if ('repository' in signal) return imageWords(signal);
+  if ('findingArn' in signal) return findingWords(signal);
   return 'schedule' in signal ? `The schedule ${signal.schedule} came due` : instanceWords(signal);
 }
 
@@ -44,7 +48,21 @@ function serviceWords({ service, cluster, eventName, reason }: ServiceSignal): s
 }
 
 function imageWords({ repository, tag, digest = '', action }: ImageSignal): string {
-  return `Image ${repository}${tag ? `:${tag}` : `@${digest.slice(0, 19)}`}: ${action}`;
+  return `Image ${nameOf(repository, tag, digest)}: ${action}`;
+}
+
+function scanWords({ repository, tags, digest, status, counts }: ImageScanSignal): string {
+  const found = `${counts.CRITICAL} critical and ${counts.HIGH} high findings`;
+  return `Scan of image ${nameOf(repository, tags[0], digest)}: ${status}, ${found}`;
+}
+
+function findingWords({ vulnerability, type, status, image }: FindingSignal): string {
+  const where = image ? ` in image ${nameOf(image.repository, image.tags[0], image.digest)}` : '';
+  return `${vulnerability?.id ?? type}${where} is ${status}`;
+}
+
+function nameOf(repository: string, tag: string | undefined, digest: string): string {
+  return `${repository}${tag ? `:${tag}` : `@${digest.slice(0, 19)}`}`;
 }
 
 function instanceWords({ containerInstanceArn, ec2InstanceId, ...signal }: ContainerInstanceSignal): string {

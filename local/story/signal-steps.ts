@@ -44,6 +44,7 @@ function signalStep(signal: Signal): StepOf<'signal'> {
 function subjectOf(signal: Exclude<Signal, TaskSignal>): string {
   if ('service' in signal) return signal.service;
   if ('repository' in signal) return signal.repository;
+  if ('findingArn' in signal) return signal.image?.repository ?? signal.type;
   return 'schedule' in signal ? signal.schedule : signal.cluster;
 }
 

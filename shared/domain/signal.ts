@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Vulnerability, VulnerabilitySeverity } from './vulnerability.ts';
 
 /** What every signal says, whatever happened. `occurredAt` is ISO 8601 in UTC. */
 interface SignalBase {
@@ -100,6 +101,42 @@ export interface ImageSignal extends SignalBase {
   readonly tag?: string;
 }
 
+/** A scan of an image is through: by ECR itself, or by Inspector, which then tells of each finding by itself. */
+export interface ImageScanSignal extends SignalBase {
+  readonly kind: 'ecr.image-scanned' | 'inspector.scan';
+  readonly repository: string;
+  readonly digest: string;
+  readonly tags: readonly string[];
+  /** COMPLETE, FAILED, INITIAL_SCAN_COMPLETE and others to come. */
+  readonly status: string;
+  /** How many findings of each severity; those that the event leaves out are 0. */
+  readonly counts: Readonly<Record<VulnerabilitySeverity, number>>;
+}
+
+/** Inspector found something, or tells how something that it found stands now. */
+export interface FindingSignal extends SignalBase {
+  readonly kind: 'inspector.finding';
+  readonly findingArn: string;
+  /** ACTIVE, SUPPRESSED or CLOSED. */
+  readonly status: string;
+  /** PACKAGE_VULNERABILITY and others. */
+  readonly type: string;
+  /** Absent for what is no vulnerability of a package. */
+  readonly vulnerability?: Vulnerability;
+  /** Absent for what is not in an image of ECR. */
+  readonly image?: FoundImage;
+}
+
+export interface FoundImage {
+  readonly repository: string;
+  readonly digest: string;
+  readonly tags: readonly string[];
+  readonly pushedAt?: string;
+  /** Tasks and pods that run it, as Inspector knows. */
+  readonly inUseCount?: number;
+  readonly lastInUseAt?: string;
+}
+
 /** A rule of ours came due. `schedule` is its name without the stack's prefix: the playbook that it is for. */
 export interface ScheduleSignal extends SignalBase {
   readonly kind: 'schedule.tick';
@@ -107,7 +144,14 @@ export interface ScheduleSignal extends SignalBase {
 }
 
 /** What happened, in our words. */
-export type Signal = TaskSignal | ServiceSignal | ContainerInstanceSignal | ImageSignal | ScheduleSignal;
+export type Signal =
+  | TaskSignal
+  | ServiceSignal
+  | ContainerInstanceSignal
+  | ImageSignal
+  | ImageScanSignal
+  | FindingSignal
+  | ScheduleSignal;
 export type SignalKind = Signal['kind'];
 
 export function isTaskSignal(signal: Signal): signal is TaskSignal {

@@ -68,6 +68,15 @@ export function objects(from: Fields, key: string, cap: number): readonly Fields
   return value.slice(0, cap).map((item, index) => fieldsOf(item, `${where}[${index}]`));
 }
 
+/** The texts of a list, at most `cap` of them, each cut at `length`; what is no text is left out. */
+export function texts(from: Fields, key: string, cap: number, length: number): readonly string[] {
+  const value = read(from, key);
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw malformed(pathOf(from, key), `is ${kindOf(value)}, expected a list`);
+  const found = value.slice(0, cap).filter((item) => typeof item === 'string' && item !== '');
+  return found.map((item: string) => item.slice(0, length).toWellFormed());
+}
+
 /**
  * Plain JSON, unchanged but for `__proto__`. What is too large or too deep is refused rather than cut: half of an override would
  * start another task than the one that failed.

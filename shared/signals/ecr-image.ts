@@ -2,10 +2,10 @@ import type { ImageSignal } from '../domain/signal.ts';
 import { optionalText, present, requiredText } from './decode.ts';
 import { type Envelope, signalBase } from './envelope.ts';
 
-const REPOSITORY = /^[a-z0-9]([a-z0-9._/-]{0,254}[a-z0-9])?$/;
+export const REPOSITORY = /^[a-z0-9]([a-z0-9._/-]{0,254}[a-z0-9])?$/;
 const ACTION = /^[A-Z][A-Z_]{0,63}$/;
 /** Nothing in the event stands in for an envelope without account and region. */
-const NOBODY = { account: '', region: '' };
+export const NOBODY = { account: '', region: '' };
 
 /** ECR Image Action: `image-tag` is absent for an untagged image. Throws MalformedEventError. */
 export function parseImageAction(event: Envelope): ImageSignal {

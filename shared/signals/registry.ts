@@ -1,9 +1,11 @@
 import type { Signal } from '../domain/signal.ts';
 import { parseImageAction } from './ecr-image.ts';
+import { parseImageScan, parseInspectorScan } from './ecr-scan.ts';
 import { parseContainerInstance, parseContainerInstanceHealth } from './ecs-container-instance.ts';
 import { parseDeployment, parseDeploymentHook, parseServiceAction } from './ecs-service.ts';
 import { parseTask } from './ecs-task.ts';
 import type { Envelope } from './envelope.ts';
+import { parseFinding } from './inspector-finding.ts';
 import { parseScheduledEvent } from './schedule.ts';
 
 /** One kind of AWS event that we understand, and the door (the file in `functions/`) that it comes through. */
@@ -23,9 +25,16 @@ export const PARSERS: readonly ParserEntry[] = [
   ecs('ECS Container Instance State Change', parseContainerInstance),
   ecs('ECS Container Instance Health Change', parseContainerInstanceHealth),
   { source: 'aws.ecr', detailType: 'ECR Image Action', door: 'ecr-events', parse: parseImageAction },
+  { source: 'aws.ecr', detailType: 'ECR Image Scan', door: 'ecr-events', parse: parseImageScan },
+  inspector('Inspector2 Scan', parseInspectorScan),
+  inspector('Inspector2 Finding', parseFinding),
   { source: 'aws.events', detailType: 'Scheduled Event', door: 'ecr-events', parse: parseScheduledEvent },
 ];
 
 function ecs(detailType: string, parse: ParserEntry['parse']): ParserEntry {
   return { source: 'aws.ecs', detailType, door: 'ecs-events', parse };
+}
+
+function inspector(detailType: string, parse: ParserEntry['parse']): ParserEntry {
+  return { source: 'aws.inspector2', detailType, door: 'ecr-events', parse };
 }
