@@ -43,6 +43,8 @@ export function openStory(run: Run): Story {
     cooldownMinutes: deps.config.cooldownMinutes,
   };
   let told: Told = { thread: null, unsent: [] };
+  /** The newest line: who looks again and again says what is still so only once. */
+  let said = '';
   /** As the last round read it, before it acted. */
   let known: { readonly attempts: number; readonly budgetUsed: number } | undefined;
 
@@ -59,9 +61,11 @@ export function openStory(run: Run): Story {
     view = { ...settled, ...change };
     if (known !== undefined) view = { ...view, budget: { used: budgetUsed(view, known), limit } };
     const line = lineFor(view, told);
+    const lines = line.text === said ? told.unsent : [...told.unsent, line];
+    said = line.text;
     const thread = await show(name, told.thread, tries);
-    if (thread === null) told = { ...told, unsent: [...told.unsent, line] };
-    else told = { thread, unsent: await replyAll(name, thread, [...told.unsent, line]) };
+    if (thread === null) told = { ...told, unsent: lines };
+    else told = { thread, unsent: await replyAll(name, thread, lines) };
   }
 
   /** Null when Slack does not take it. The root and each line are steps of their own: none is said twice. */
