@@ -10,6 +10,7 @@ import { closeIncident, end } from './respond/close.ts';
 import { fleetWide, handsOff } from './respond/fleet.ts';
 import { gatherRound } from './respond/gather.ts';
 import { afterAnswer, afterNothing, afterVerdict } from './respond/outcomes.ts';
+import { passOn } from './respond/pass-on.ts';
 import { lookAgain, pause } from './respond/pause.ts';
 import { type Durable, type Next, type RoundState, type Run, sentence } from './respond/run.ts';
 import { openStory, type Story } from './respond/story.ts';
@@ -61,15 +62,22 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   const gathered = await gatherRound(run, round, before);
   if (gathered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (gathered.type === 'partial') return lookAgain(run, story, round, before, gathered.reason);
-  const state = { ...before, blind: 0 };
+  const state = { ...before, blind: 0, facts: gathered.facts };
   story.learn(gathered, state);
   const wide = state.attempts.length === 0 ? fleetWide(run, gathered) : undefined;
   if (wide !== undefined) return handsOff(run, story, gathered, wide);
 
   const decision = response.decide(gathered.facts, settings, gathered.guard.now);
   if (decision.type === 'nothing') {
+    await passOn(run, round, decision.passOn ?? []);
     const silent = decision.silent === true && !story.isShown();
-    return end(run, story, gathered, afterNothing(decision, state), silent ? 'silent' : 'tell');
+    return end(
+      run,
+      story,
+      gathered,
+      afterNothing(decision, state, gathered.guard.now),
+      silent ? 'silent' : 'tell',
+    );
   }
   if (decision.type === 'wait') {
     return pause(run, story, `wait-${round}`, state, decision.seconds, { reason: decision.reason });
@@ -88,7 +96,6 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   if (answered.type === 'approved') {
     return { type: 'again', state: { ...state, approved: { planHash: hash, answer: answered.answer } } };
   }
-  if (answered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (answered.type !== 'snoozed') return end(run, story, gathered, afterAnswer(answered));
   const seconds = deps.config.approval.snoozeMinutes * 60;
   return pause(run, story, `snooze-${round}`, state, seconds, { answer: answered.answer });

@@ -35,7 +35,11 @@ export async function answerTo(one: Case): Promise<Answer> {
   const record = recordOf(one, incident);
   const settings = one.config.playbooks[one.playbook.id]?.settings;
   const response = await one.playbook.response();
-  const gathered = await response.gather({ incident, record, attempts: [] }, one.reads, settings);
+  const gathered = await response.gather(
+    { incident, record, attempts: [], now: one.now },
+    one.reads,
+    settings,
+  );
 
   const { decision, waited } = decideAfterWaits(response, gathered, settings, one.now);
   const wait = waited > 0 ? { waitSeconds: waited } : {};

@@ -6,6 +6,9 @@ export type Triage =
   | { readonly type: 'ignore'; readonly reason: string }
   | (Trigger & { readonly target: Target; readonly mark: Mark; readonly severity: Severity });
 
+/** A failure that is counted or answered. */
+export type Occurrence = Exclude<Triage, { readonly type: 'ignore' }>;
+
 /** What to do, from facts alone. */
 export type Decision =
   | {
@@ -17,6 +20,10 @@ export type Decision =
       readonly released?: boolean;
       /** Nobody needs to hear of it: the log has the reason. */
       readonly silent?: boolean;
+      /** Nothing is left of the problem, whoever solved it: read from the world. */
+      readonly fixed?: boolean;
+      /** What other incidents of this playbook are to deal with: each is counted or answered as triage would. */
+      readonly passOn?: readonly Occurrence[];
     }
   | { readonly type: 'wait'; readonly reason: string; readonly seconds: number }
   | {

@@ -1,7 +1,7 @@
 import type { ActionKind } from './action.ts';
 import type { Cause } from './cause.ts';
 import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
-import type { IncidentRecord, IncidentRef } from './incident.ts';
+import type { IncidentRecord, IncidentRef, Target } from './incident.ts';
 import type { Reads } from './reads.ts';
 import type { Signal, SignalKind, TaskState } from './signal.ts';
 
@@ -11,6 +11,10 @@ export interface Situation {
   readonly record: IncidentRecord;
   /** What was tried in this incident, oldest first. */
   readonly attempts: readonly Attempt[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The facts of the round before, in this incident; absent in its first round, and when verifying. */
+  readonly before?: unknown;
 }
 
 /** What people are shown besides the decision: collected by the playbook, rendered by `notify/`. */
@@ -89,5 +93,5 @@ export interface Playbook<Settings = unknown, Facts = unknown> {
    * For how long after an incident that ended so the failures of the same revision are no news; `undefined`
    * when each of them is.
    */
-  quietSeconds(outcome: Outcome, settings: Settings): number | undefined;
+  quietSeconds(outcome: Outcome, settings: Settings, target: Target): number | undefined;
 }

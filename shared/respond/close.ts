@@ -65,9 +65,9 @@ const PASSING: readonly string[] = ['read-failed', 'action-failed', 'changed-mea
 /** That is looked at again after the cooldown, and after an hour at the earliest: each time is a new message. */
 const PASSING_SECONDS = 3600;
 
-function quietSeconds({ playbook, settings, deps }: Run, outcome: Outcome): number | undefined {
+function quietSeconds({ ref, playbook, settings, deps }: Run, outcome: Outcome): number | undefined {
   const passing = outcome.type === 'refused' || (outcome.type === 'failed' && PASSING.includes(outcome.code));
-  if (!passing) return playbook.quietSeconds(outcome, settings);
+  if (!passing) return playbook.quietSeconds(outcome, settings, ref.target);
   return Math.max(PASSING_SECONDS, deps.config.cooldownMinutes * 60);
 }
 

@@ -42,14 +42,17 @@ export async function gatherRound(run: Run, round: number, state: RoundState): P
 
 type CheckpointedRound = Omit<Round, 'guard'> & { readonly guard: Omit<GuardFacts, 'config'> };
 
-async function readRound(run: Run, { attempts }: RoundState): Promise<CheckpointedRound | 'taken'> {
+async function readRound(
+  run: Run,
+  { attempts, facts: before }: RoundState,
+): Promise<CheckpointedRound | 'taken'> {
   const { ref, owner, response, settings, deps } = run;
   const now = deps.clock();
   const record = await deps.ledger.renew(ref, owner, lease(now));
   if (!record) return 'taken';
   const reads = readOnce(deps.reads);
   const { facts, evidence, tags, group, seen } = await response.gather(
-    { incident: ref, record, attempts },
+    { incident: ref, record, attempts, now, before },
     reads,
     settings,
   );

@@ -10,8 +10,10 @@ export type Ending = readonly [Outcome, Partial<IncidentView>?];
 type Nothing = Extract<Decision, { type: 'nothing' }>;
 
 /** Nothing (more) can be done. After an attempt that did not hold, that means that it did not work. */
-export function afterNothing({ reason, nextStep, released }: Nothing, state: RoundState): Ending {
+export function afterNothing(decision: Nothing, state: RoundState, now: number): Ending {
+  const { reason, nextStep, released } = decision;
   const { attempts, held } = state;
+  if (decision.fixed) return heldFor(state, { reason, fixedAt: new Date(now).toISOString() });
   const change = { attempts, reason, ...(nextStep && { nextStep }) };
   if (held && !nextStep) return heldFor(state, held);
   if (held) return [{ type: 'nothing', reason: `${held.reason}; ${reason}` }, change];

@@ -22,6 +22,8 @@ export interface Run {
 /** What earlier rounds leave to later ones. */
 export interface RoundState {
   readonly attempts: readonly Attempt[];
+  /** As the last round gathered them. */
+  readonly facts?: unknown;
   readonly approved?: { readonly planHash: string; readonly answer: ApprovalAnswer };
   /** What was done last works; `fixedAt` (ISO 8601) is when that was first seen. */
   readonly held?: { readonly reason: string; readonly fixedAt: string };

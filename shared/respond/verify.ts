@@ -104,7 +104,7 @@ async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now:
   try {
     const record = await deps.ledger.renew(ref, owner, lease(now));
     if (!record) return { type: 'unread', reason: 'another execution has the incident' };
-    return await response.verify(plan, { incident: ref, record, attempts }, deps.reads, settings, now);
+    return await response.verify(plan, { incident: ref, record, attempts, now }, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });
     return { type: 'unread', reason: `could not look: ${sentence(error)}` };

@@ -23,6 +23,7 @@ export async function actAndWatch(
   agreed: Agreed,
 ): Promise<Next> {
   const { gathered, decision: plan, verdict } = agreed;
+  const { facts } = gathered;
   const answer = verdict.type === 'ask' ? state.approved?.answer : undefined;
   const { attempts: made, stopped } = await carryOut(
     run,
@@ -37,13 +38,13 @@ export async function actAndWatch(
   await story.tell(`verify-${round}`, { phase: 'verifying', ...change });
 
   const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts);
-  if (check.type !== 'held') return { type: 'again', state: { attempts } };
+  if (check.type !== 'held') return { type: 'again', state: { attempts, facts } };
   if (!check.final) await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt });
 
   const kept = check.final ? check : await holdPlan(run, round, plan, attempts);
-  if (kept.type === 'changed') return { type: 'again', state: { attempts } };
+  if (kept.type === 'changed') return { type: 'again', state: { attempts, facts } };
   if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
   const found = { reason: kept.reason, fixedAt };
-  if (plan.thenDecideAgain) return { type: 'again', state: { attempts, held: found } };
+  if (plan.thenDecideAgain) return { type: 'again', state: { attempts, facts, held: found } };
   return end(run, story, gathered, heldAt(attempts, found, gathered));
 }
