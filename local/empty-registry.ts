@@ -7,5 +7,7 @@ export const EMPTY_REGISTRY: RegistryReads = {
   image: async () => undefined,
   someImages: async () => [],
   repositoryTags: async () => ({}),
+  imageScan: async () => ({ scanned: false, vulnerabilities: [] }),
+  imageManifest: async () => undefined,
   imageUses: async () => ({ uses: [], unread: ['nothing tells who uses which image here'] }),
 };

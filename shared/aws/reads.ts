@@ -28,6 +28,8 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
   someImages: ['ecr:DescribeImages'],
   repositoryTags: ['ecr:ListTagsForResource'],
   imageUses: [...new Set(Object.values(USE_PERMISSIONS).flat())].sort(),
+  imageScan: ['ecr:DescribeImageScanFindings'],
+  imageManifest: ['ecr:BatchGetImage'],
 };
 
 /** Reads the real fleet. Each read lives in its own file and is loaded, with its SDK commands, when first used. */
@@ -72,6 +74,14 @@ export function createAllReads(clients: ImageClients): Reads {
       (await import('./reads/images.ts')).readSomeImages(await clients.ecr(), repository, digests),
     repositoryTags: async (arn) =>
       (await import('./reads/repositories.ts')).readRepositoryTags(await clients.ecr(), arn),
+    imageScan: async (repository, digest) =>
+      (await import('./reads/image-scan.ts')).readImageScan(await clients.ecr(), repository, digest),
+    imageManifest: async (repository, reference) =>
+      (await import('./reads/image-manifest.ts')).readImageManifest(
+        await clients.ecr(),
+        repository,
+        reference,
+      ),
     imageUses: (scope) => readUseGraph(clients, scope),
   };
 }

@@ -1,3 +1,5 @@
+import type { ImageScan } from './vulnerability.ts';
+
 /** An ECR repository as DescribeRepositories reports it. */
 export interface Repository {
   readonly arn: string;
@@ -54,6 +56,8 @@ export interface ImageUse {
   readonly kind: UseKind;
   /** Who, for people: "service payments-api in prod". */
   readonly by: string;
+  /** The ECS service that it is, for its tags. */
+  readonly service?: { readonly clusterArn: string; readonly name: string };
 }
 
 /** One answer to "who uses this image, now and for a rollback". */
@@ -61,6 +65,14 @@ export interface UseGraph {
   readonly uses: readonly ImageUse[];
   /** What could not be read, and why. With any of it the graph is partial, and nothing may be removed. */
   readonly unread: readonly string[];
+}
+
+/** What the manifest of an image says of how it was made. */
+export interface ImageManifest {
+  /** Digests, the lowest first; empty for an index. */
+  readonly layers: readonly string[];
+  /** The image that it was built on, where its annotations name it. */
+  readonly base?: { readonly name: string; readonly digest?: string };
 }
 
 /** How far to look for uses of images. */
@@ -92,5 +104,9 @@ export interface RegistryReads {
   someImages(repository: string, digests: readonly string[]): Promise<readonly Image[]>;
   repositoryTags(repositoryArn: string): Promise<Readonly<Record<string, string>>>;
   /** Never throws: what could not be read is said in the graph. */
+  /** What the last scan found that is not closed or suppressed. */
+  imageScan(repository: string, digest: string): Promise<ImageScan>;
+  /** By digest or tag; undefined when there is no such image, or its manifest may not be read, as in the archive. */
+  imageManifest(repository: string, reference: string): Promise<ImageManifest | undefined>;
   imageUses(scope: UseScope): Promise<UseGraph>;
 }
