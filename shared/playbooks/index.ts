@@ -1,8 +1,15 @@
 import type { Playbook } from '../domain/playbook.ts';
+import { answerScan } from './answer-scan.ts';
 import { cleanImages } from './clean-images.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
 import { restoreImage } from './restore-image.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
 
 /** Every automation there is. A new one is its file and its line here. */
-export const PLAYBOOKS: readonly Playbook[] = [rerunFailedTask, stopCrashLoop, restoreImage, cleanImages];
+export const PLAYBOOKS: readonly Playbook[] = [
+  rerunFailedTask,
+  stopCrashLoop,
+  restoreImage,
+  answerScan,
+  cleanImages,
+];

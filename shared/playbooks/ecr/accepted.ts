@@ -1,0 +1,36 @@
+import { matchesName } from '../../domain/pattern.ts';
+
+/** A vulnerability that somebody decided to live with, for a while. */
+export interface AcceptedRisk {
+  readonly id: string;
+  readonly repository?: string | undefined;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it is accepted: YYYY-MM-DD in UTC. */
+  readonly until: string;
+}
+
+const DAY = 24 * 3600 * 1000;
+
+/** The entry by which a vulnerability in a repository is accepted at a moment (milliseconds since the epoch). */
+export function acceptedRisk(
+  accepted: readonly AcceptedRisk[],
+  id: string,
+  repository: string,
+  now: number,
+): AcceptedRisk | undefined {
+  return accepted.find((risk) => risk.id === id && covers(risk, repository) && now < endOf(risk));
+}
+
+/** Whether the risk was accepted, and is not any more. */
+export function hasExpired(risk: AcceptedRisk, now: number): boolean {
+  return now >= endOf(risk);
+}
+
+export function covers({ repository }: AcceptedRisk, name: string): boolean {
+  return repository === undefined || matchesName(repository, name);
+}
+
+function endOf({ until }: AcceptedRisk): number {
+  return Date.parse(`${until}T00:00:00Z`) + DAY;
+}

@@ -1,0 +1,73 @@
+import type { Attempt } from '../../domain/decision.ts';
+import type { Vulnerability } from '../../domain/vulnerability.ts';
+import type { Home } from './scan-targets.ts';
+
+/** Somebody who runs images of the family, and whether one of them is vulnerable. */
+export interface Runner {
+  /** For people: "service payments-api in prod". */
+  readonly by: string;
+  readonly owner?: string;
+  /** `unknown`: what it runs now was not scanned, or cannot be found. */
+  readonly state: 'vulnerable' | 'unknown' | 'clean';
+  /** Digests of what it runs. */
+  readonly digests: readonly string[];
+}
+
+/** What is known of an image family: the images of one repository. */
+export interface Family {
+  readonly repository: string;
+  /** Whoever ran a vulnerable image at any time since the incident began. */
+  readonly runners: readonly Runner[];
+  /** In images that run; where none does, in those that the incident was opened for. */
+  readonly vulnerabilities: readonly Vulnerability[];
+  /** Images that run and are vulnerable. */
+  readonly images: readonly VulnerableImage[];
+}
+
+export interface VulnerableImage {
+  /** What is run: an image, or an index. */
+  readonly digest: string;
+  /** The image that the scan is of: the same, or one that the index lists. */
+  readonly scanned: string;
+  readonly tags: readonly string[];
+}
+
+export interface FamilyFacts extends Family {
+  readonly about: 'family';
+  readonly home: Home;
+  /** The id that the incident is about; absent when it is about all of them. */
+  readonly id?: string;
+  readonly exists: boolean;
+  /** Why it is not known who uses what: then nothing is done, and nothing is taken for fixed. */
+  readonly unread: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly openedAt: number;
+  readonly attempts: readonly Attempt[];
+}
+
+/** What a day brought that needs no message of its own. */
+export interface SummaryFacts {
+  readonly about: 'registry';
+  readonly home: Home;
+  /** Found in images that nobody runs. */
+  readonly waiting: readonly Waiting[];
+  /** Runs by now, or is not accepted any more. */
+  readonly reopened: readonly Reopened[];
+  readonly unread: readonly string[];
+}
+
+export interface Waiting {
+  readonly repository: string;
+  readonly id: string;
+  readonly severity: Vulnerability['severity'];
+}
+
+export interface Reopened extends Waiting {
+  /** Why, for the mark: the same reason opens it once. */
+  readonly mark: string;
+  /** One image that has it. */
+  readonly digest: string;
+  readonly reason: string;
+}
+
+export type ScanFacts = FamilyFacts | SummaryFacts;
