@@ -1,5 +1,5 @@
 import type { NewFinding } from '../../local/fleet/index.ts';
-import { ACCOUNT, REGION, type World } from '../../local/world.ts';
+import { ACCOUNT, REGION, type World, type WorldOptions } from '../../local/world.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { ImageUse, UseGraph } from '../../shared/domain/image.ts';
 import { openWorld } from './fleet.ts';
@@ -14,13 +14,18 @@ export const OPENSSL = {
 } as const satisfies NewFinding;
 
 /** A world whose registry has the repository `payments`, scanned by Inspector. `unread`: why the use graph is partial. */
-export async function openRegistry(mode: string, more = '', unread: readonly string[] = []) {
+export async function openRegistry(
+  mode: string,
+  more = '',
+  unread: readonly string[] = [],
+  options: Partial<WorldOptions> = {},
+) {
   let fleet: World['fleet'] | undefined;
   const wrap = (deps: Deps): Deps => ({
     ...deps,
     reads: { ...deps.reads, imageUses: async () => ({ uses: fleet ? usesIn(fleet) : [], unread }) },
   });
-  const world = await openWorld(mode, more, { wrap });
+  const world = await openWorld(mode, more, { wrap, ...options });
   fleet = world.fleet;
   fleet.addCluster({ name: 'prod' });
   fleet.createRepository({ name: 'payments', tags: { team: 'payments-team' } });
