@@ -1,8 +1,15 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { ImageClients } from '../aws/image-clients.ts';
 import type { Execute, Log } from '../deps.ts';
-import { type Action, type ActionKind, type ImagesAction, isImagesAction } from '../domain/action.ts';
+import {
+  type Action,
+  type ActionKind,
+  type ImagesAction,
+  isImagesAction,
+  isScanAction,
+} from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { ScanAction } from '../domain/scan-action.ts';
 
 /** The IAM actions that each kind of action needs, its own reads included. */
 export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>> = {
@@ -14,17 +21,18 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   'ecs.set-desired-count': ['ecs:DescribeServices', 'ecs:UpdateService'],
   'ecr.archive-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'ecr.restore-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
+  'events.put-event': ['events:PutEvents'],
+  'ecr.tag-image': ['ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:PutImage'],
   'ecr.delete-images': ['ecr:DescribeImages', 'ecr:BatchDeleteImage'],
 };
+
+type ActionClients = Pick<ImageClients, 'ecs' | 'ecr' | 'eventBridge'>;
 
 /**
  * Carries out actions on the real fleet. What AWS refuses is a value with its reason. Only when it cannot be
  * learnt whether AWS did it, it throws: the same action may then be repeated, and has its effect once.
  */
-export function createExecute(
-  clients: Pick<ImageClients, 'ecs' | 'ecr'>,
-  log: Pick<Log, 'info' | 'warn'>,
-): Execute {
+export function createExecute(clients: ActionClients, log: Pick<Log, 'info' | 'warn'>): Execute {
   return async (action) => {
     const result = await carryOut(clients, action);
     const fields = { kind: action.kind, target: action.target, reason: result.reason };
@@ -34,8 +42,9 @@ export function createExecute(
   };
 }
 
-async function carryOut(clients: Pick<ImageClients, 'ecs' | 'ecr'>, action: Action): Promise<ActionResult> {
+async function carryOut(clients: ActionClients, action: Action): Promise<ActionResult> {
   if (isImagesAction(action)) return changeImages(await clients.ecr(), action);
+  if (isScanAction(action)) return answerScan(clients, action);
   const ecs = await clients.ecs();
   switch (action.kind) {
     case 'ecs.run-task':
@@ -44,6 +53,15 @@ async function carryOut(clients: Pick<ImageClients, 'ecs' | 'ecr'>, action: Acti
       return (await import('./deploy-revision.ts')).deployRevision(ecs, action);
     case 'ecs.set-desired-count':
       return (await import('./set-desired-count.ts')).setDesiredCount(ecs, action);
+  }
+}
+
+async function answerScan(clients: ActionClients, action: ScanAction): Promise<ActionResult> {
+  switch (action.kind) {
+    case 'events.put-event':
+      return (await import('./put-event.ts')).putEvent(await clients.eventBridge(), action);
+    case 'ecr.tag-image':
+      return (await import('./tag-image.ts')).tagImage(await clients.ecr(), action);
   }
 }
 

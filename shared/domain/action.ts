@@ -1,6 +1,7 @@
 import { sha256 } from './digest.ts';
 import type { Image } from './image.ts';
 import type { Json } from './json.ts';
+import type { ScanAction } from './scan-action.ts';
 
 /** RunTask's awsvpc configuration. */
 export interface NetworkConfiguration {
@@ -116,11 +117,15 @@ export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
 export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages;
 
 /** One write to AWS as plain data: storable, showable, comparable. */
-export type Action = FleetAction | ImagesAction;
+export type Action = FleetAction | ImagesAction | ScanAction;
 export type ActionKind = Action['kind'];
 
 export function isImagesAction(action: Action): action is ImagesAction {
   return 'chosen' in action;
+}
+
+export function isScanAction(action: Action): action is ScanAction {
+  return 'repository' in action;
 }
 
 /** Twelve hex digits that are equal exactly when the plans are: what an approval is bound to. */

@@ -1,8 +1,9 @@
-import { type Action, isImagesAction } from '../domain/action.ts';
+import { type Action, isImagesAction, isScanAction } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { imagesFlaw } from './bounded-images.ts';
+import { scanFlaw } from './bounded-scan.ts';
 import { act, deny, isCount, plural, quoted } from './verdict.ts';
 
 const id = 'bounded-plan';
@@ -36,6 +37,7 @@ function flawOf(plan: Plan, target: Target): string | undefined {
 
 function strayOf(action: Action, target: Target): string | undefined {
   if (isImagesAction(action)) return imagesFlaw(action, target);
+  if (isScanAction(action)) return scanFlaw(action, target);
   if (action.target === '' || action.clusterArn === '') return `${action.kind} names no target`;
   if (!isFleetTarget(target))
     return `${action.kind} changes a cluster, the incident is about a ${target.kind}`;

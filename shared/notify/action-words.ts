@@ -2,12 +2,14 @@ import {
   type Action,
   type DeployRevision,
   isImagesAction,
+  isScanAction,
   type RunTask,
   type SetDesiredCount,
 } from '../domain/action.ts';
 import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
 import { imagesWords } from './image-words.ts';
+import { scanWords } from './scan-words.ts';
 import { plain } from './text.ts';
 
 /** How one action is spoken of. Plain text with foreign names in it, already cleaned: escape before use. */
@@ -26,6 +28,7 @@ const NAME = 80;
 
 export function actionWords(action: Action): ActionWords {
   if (isImagesAction(action)) return imagesWords(action);
+  if (isScanAction(action)) return scanWords(action);
   switch (action.kind) {
     case 'ecs.run-task':
       return runTask(action);

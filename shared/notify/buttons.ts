@@ -1,7 +1,8 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
-import { type Action, type ImagesAction, isImagesAction } from '../domain/action.ts';
+import { type Action, type ImagesAction, isImagesAction, isScanAction } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import { placeOf } from '../domain/incident.ts';
+import type { ScanAction } from '../domain/scan-action.ts';
 import type { IncidentView, PendingApproval } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { LIMITS, plainText } from './blocks.ts';
@@ -76,6 +77,7 @@ function reach(action: Action, { evidence }: IncidentView): string {
 
 function tasksReached(action: Action, desired: number | undefined): string {
   if (isImagesAction(action)) return IMAGES_REACHED[action.kind];
+  if (isScanAction(action)) return SCAN_REACHED[action.kind];
   switch (action.kind) {
     case 'ecs.run-task':
       return 'Starts 1 task.';
@@ -87,6 +89,11 @@ function tasksReached(action: Action, desired: number | undefined): string {
         : `Starts ${count(action.to - action.from, 'task')}.`;
   }
 }
+
+const SCAN_REACHED: Readonly<Record<ScanAction['kind'], string>> = {
+  'events.put-event': 'Whoever listens builds a new image.',
+  'ecr.tag-image': 'Touches nothing that runs.',
+};
 
 const IMAGES_REACHED: Readonly<Record<ImagesAction['kind'], string>> = {
   'ecr.archive-images': 'Archived images cannot be pulled.',

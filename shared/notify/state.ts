@@ -89,10 +89,12 @@ function sinceWords(view: IncidentView): string {
 }
 
 function what(view: IncidentView): string {
-  if (!isFixed(view)) return plain(view.evidence.headline, 90) || plain(view.incident.target.name, 90);
   const { target } = view.incident;
-  const name = isFleetTarget(target) ? plain(target.name, 60) : '';
-  return [name, actedWords(view)].filter(Boolean).join(' ');
+  const acted = actedWords(view);
+  // What is found in images still names it when it is over; what a service did wrong does not.
+  const isNamed = !isFixed(view) || (acted === '' && !isFleetTarget(target));
+  if (isNamed) return plain(view.evidence.headline, 90) || plain(target.name, 90);
+  return [plain(target.name, 60), acted].filter(Boolean).join(' ');
 }
 
 /** "rolled back to payments-api:41", from what was really done; empty when nothing was. Plain text. */

@@ -1,12 +1,14 @@
-import { type FleetAction, type ImagesAction, isImagesAction } from '../domain/action.ts';
+import { type FleetAction, type ImagesAction, isImagesAction, isScanAction } from '../domain/action.ts';
 import { clusterName } from '../domain/arn.ts';
 import type { Attempt } from '../domain/decision.ts';
+import type { ScanAction } from '../domain/scan-action.ts';
 import { shortName } from './format.ts';
 
 /** The command that takes an action back, for whoever has the right to run it; empty when nothing was done. */
 export function undoCommand({ action, result }: Attempt): string {
   if (result.type !== 'done') return '';
   if (isImagesAction(action)) return undoImages(action);
+  if (isScanAction(action)) return undoScan(action);
   const cluster = `--cluster ${clusterName(action.clusterArn)}`;
   if (action.kind === 'ecs.run-task') {
     return result.after ? `aws ecs stop-task ${cluster} --task ${shortName(result.after)}` : '';
@@ -20,6 +22,12 @@ function undoImages(action: ImagesAction): string {
   const [only, ...others] = action.chosen;
   const repository = only && others.length === 0 ? ` --repository ${only.repository}` : '';
   return `npx watchkeeper restore --archived-after ${action.chosenAt}${repository}`;
+}
+
+function undoScan(action: ScanAction): string {
+  if (action.kind !== 'ecr.tag-image') return '';
+  const { repository, tag } = action.inverse;
+  return `aws ecr batch-delete-image --repository-name ${repository} --image-ids imageTag=${tag}`;
 }
 
 type Inverse = Extract<FleetAction, { inverse: unknown }>['inverse'];

@@ -1,6 +1,7 @@
+import type { PutEventsRequest } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../local/world.ts';
-import { headlines, minutes, outcomes, threadLines, writes } from '../support/fleet.ts';
+import { headlines, minutes, ONCALL, outcomes, threadLines, writes } from '../support/fleet.ts';
 import { OPENSSL, openRegistry, roll, runService, tick } from '../support/scans.ts';
 
 const HOURS = 60;
@@ -141,6 +142,81 @@ describe('shared/playbooks/answer-scan', () => {
     await minutes(world, 30);
     expect(outcomes(world)).toEqual([{ type: 'held', reason: '1 of 1 fixed' }]);
     await world.close();
+  });
+
+  describe('told to act', () => {
+    const ACTIONS = 'playbooks: { answer-scan: { settings: { actions: [rebuild, quarantine] } } }';
+    const changes = (world: World) =>
+      writes(world).filter((command) => command !== 'PutRegistryScanningConfiguration');
+
+    it('asks for a rebuild and tags the image, once, and then follows the services', async () => {
+      const world = await vulnerable('act', ACTIONS);
+      await minutes(world, 5 * HOURS);
+      expect(changes(world)).toEqual(['PutEvents', 'PutImage']);
+
+      const clean = world.fleet.pushImage('payments', { tags: ['1.1'] });
+      world.fleet.completeScan('payments', clean, []);
+      roll(world, 'payments-api', '1.1');
+      roll(world, 'payments-worker', '1.1');
+      await minutes(world, 6 * HOURS);
+
+      expect(changes(world)).toEqual(['PutEvents', 'PutImage']);
+      expect(outcomes(world)).toEqual([{ type: 'held', reason: '2 of 2 fixed' }]);
+      await world.close();
+    });
+
+    it('tells the bus what is wrong with which image', async () => {
+      const world = await vulnerable('act', ACTIONS);
+      const put = world.fleet.calls.find(({ command }) => command === 'PutEvents');
+
+      const { Entries: [entry] = [] } = put?.input as PutEventsRequest;
+      expect(entry).toMatchObject({ Source: 'watchkeeper', DetailType: 'Image Rebuild Requested' });
+      expect(JSON.parse(entry?.Detail ?? '')).toEqual({
+        repository: 'payments',
+        images: [{ digest: world.digest, tags: ['1.0'] }],
+        vulnerabilities: [
+          {
+            id: 'CVE-2026-10042',
+            severity: 'CRITICAL',
+            fix: 'yes',
+            exploitKnown: false,
+            packages: [{ name: 'openssl', version: '3.0.11', fixedIn: '3.0.15' }],
+          },
+        ],
+      });
+      await world.close();
+    });
+
+    it('only asks, and only says, where the mode is ask or observe', async () => {
+      const asking = await vulnerable('ask', ACTIONS);
+      const observing = await vulnerable('observe', ACTIONS);
+
+      expect(changes(asking)).toEqual([]);
+      expect(told(asking)[0]).toContain('ask for a rebuild of payments, then tag payments@');
+      expect(changes(observing)).toEqual([]);
+      expect(headlines(observing)).toEqual([expect.stringMatching(/^OBSERVED/)]);
+      await asking.close();
+      await observing.close();
+    });
+
+    it('does what was approved', async () => {
+      const world = await vulnerable('ask', ACTIONS);
+      const [root] = world.slack.messages('#ops');
+      if (!root) throw new Error('nobody was asked');
+      await world.click(root, 'approve', ONCALL);
+      await minutes(world, 5);
+
+      expect(changes(world)).toEqual(['PutEvents', 'PutImage']);
+      await world.close();
+    });
+
+    it('does nothing while it is not known who uses what', async () => {
+      const world = await vulnerable('act', ACTIONS, ['ECS may not be read']);
+      await minutes(world, 1 * DAYS);
+
+      expect(changes(world)).toEqual([]);
+      await world.close();
+    });
   });
 
   describe('when not all that uses images could be read', () => {

@@ -5,11 +5,14 @@ import {
   type ListRulesResponse,
   type ListTargetsByRuleRequest,
   type ListTargetsByRuleResponse,
+  type PutEventsRequest,
+  type PutEventsResponse,
   ResourceNotFoundException,
 } from '@aws-sdk/client-eventbridge';
 import { lastPart, partitionOf } from '../arns.ts';
 import { refusal } from '../errors.ts';
 import type { World } from '../model.ts';
+import { createRandom } from '../random.ts';
 import { pageOf } from './paging.ts';
 
 const MOST_ITEMS = 100;
@@ -59,6 +62,12 @@ function busOf(key: string): string {
 
 function arnOf(world: World, resource: string): string {
   return `arn:${partitionOf(world.region)}:events:${world.region}:${world.account}:${resource}`;
+}
+
+/** Takes events, up to 10 at once, and gives each an id; nobody listens to them here. */
+export function putEvents(world: World, { Entries = [] }: PutEventsRequest): PutEventsResponse {
+  const random = createRandom(world.seed, 'put-events', world.calls.length);
+  return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: random.uuid() })) };
 }
 
 function badToken(): Error {

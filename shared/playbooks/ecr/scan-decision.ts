@@ -4,6 +4,7 @@ import { acceptedRisk } from './accepted.ts';
 import { forSummary } from './occurrences.ts';
 import type { FamilyFacts } from './scan-facts.ts';
 import { pauseSeconds } from './scan-pace.ts';
+import { planScan } from './scan-plan.ts';
 
 const DAY = 24 * 3600 * 1000;
 const NEXT = 'Build the image anew with the fixed version, and deploy it.';
@@ -24,7 +25,8 @@ export function decideScan(facts: FamilyFacts, settings: ScanSettings, now: numb
   if (now - openedAt >= settings.followDays * DAY) {
     return { type: 'nothing', reason: `after ${settings.followDays} days: ${reason}`, nextStep: NEXT };
   }
-  return { type: 'wait', reason, seconds: pauseSeconds(now - openedAt) };
+  const plan = planScan(facts, settings);
+  return plan ?? { type: 'wait', reason, seconds: pauseSeconds(now - openedAt) };
 }
 
 /** "2 of 3 fixed", and what is not known. */

@@ -35,6 +35,7 @@ export interface VulnerableImage {
 export interface FamilyFacts extends Family {
   readonly about: 'family';
   readonly home: Home;
+  readonly partition: string;
   /** The id that the incident is about; absent when it is about all of them. */
   readonly id?: string;
   readonly exists: boolean;

@@ -44,6 +44,7 @@ async function gatherFamily(
     : { repository: name, runners: [], vulnerabilities: [], images: [] };
   const facts: FamilyFacts = {
     about: 'family',
+    partition: target.partition,
     home: { account: target.account, region: target.region },
     ...family,
     ...(id !== undefined && { id }),
