@@ -34,6 +34,10 @@ describe('shared/notify/redact', () => {
     );
   });
 
+  test('an invisible character between spaces leaves one space', () => {
+    expect(redact('a\t\u0000\tb')).toBe('a b');
+  });
+
   test('a secret hidden behind colour codes and zero-width characters is found', () => {
     const line = 'pass\u200bword=\u001b[31mhunt\u200ber2\u001b[0m';
 
