@@ -23,7 +23,7 @@ function closedState(view: IncidentView): State {
   switch (view.outcome?.type) {
     case 'held': {
       // What was no failure, such as a sweep, is not resolved but done.
-      const word = isFleetTarget(view.incident.target) ? STATE.resolved : STATE.done;
+      const word = view.incident.severity === 'info' ? STATE.done : STATE.resolved;
       return { word, emoji: EMOJI.good };
     }
     case 'done':
@@ -89,12 +89,13 @@ function sinceWords(view: IncidentView): string {
 }
 
 function what(view: IncidentView): string {
-  const { target } = view.incident;
-  const acted = actedWords(view);
-  // What is found in images still names it when it is over; what a service did wrong does not.
-  const isNamed = !isFixed(view) || (acted === '' && !isFleetTarget(target));
-  if (isNamed) return plain(view.evidence.headline, 90) || plain(target.name, 90);
-  return [plain(target.name, 60), acted].filter(Boolean).join(' ');
+  const { target, severity } = view.incident;
+  const headline = plain(view.evidence.headline, 90) || plain(target.name, 90);
+  // What was found in images still names it when it is over; what a service did wrong does not.
+  const isFound = !isFleetTarget(target) && severity !== 'info';
+  if (!isFixed(view) || isFound) return headline;
+  const name = isFleetTarget(target) ? plain(target.name, 60) : '';
+  return [name, actedWords(view)].filter(Boolean).join(' ');
 }
 
 /** "rolled back to payments-api:41", from what was really done; empty when nothing was. Plain text. */
