@@ -19,7 +19,10 @@ export async function readTaskUses(place: Place): Promise<readonly ImageUse[]> {
   for (const cluster of await place.clusters()) {
     for (const arns of chunks(await listTasks(ecs, cluster), PER_CALL)) {
       for (const task of await describeTasks(ecs, cluster, arns)) {
-        uses.push(...usesBy('running', whoRuns(task, cluster), await imagesOf(place, task)));
+        const used = usesBy('running', whoRuns(task, cluster), await imagesOf(place, task));
+        const name = serviceOf(task);
+        const service = name === undefined ? {} : { service: { clusterArn: cluster, name } };
+        uses.push(...used.map((use) => ({ ...use, ...service })));
       }
     }
   }
@@ -71,8 +74,12 @@ async function imagesOf(place: Place, task: Task): Promise<readonly ImageName[]>
   return [...pulled, ...(await place.imagesOf(need(task.taskDefinitionArn, 'taskDefinitionArn', reading)))];
 }
 
-function whoRuns({ group = '', taskDefinitionArn = '' }: Task, cluster: string): string {
-  const service = /^service:(.+)$/.exec(group)?.[1];
-  const who = service ? `service ${service}` : `task ${shortTaskDefinition(taskDefinitionArn)}`;
+function serviceOf({ group = '' }: Task): string | undefined {
+  return /^service:(.+)$/.exec(group)?.[1];
+}
+
+function whoRuns(task: Task, cluster: string): string {
+  const service = serviceOf(task);
+  const who = service ? `service ${service}` : `task ${shortTaskDefinition(task.taskDefinitionArn ?? '')}`;
   return `${who} in ${clusterName(cluster)}`;
 }
