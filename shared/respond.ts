@@ -71,13 +71,8 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   if (decision.type === 'nothing') {
     await passOn(run, round, decision.passOn ?? []);
     const silent = decision.silent === true && !story.isShown();
-    return end(
-      run,
-      story,
-      gathered,
-      afterNothing(decision, state, gathered.guard.now),
-      silent ? 'silent' : 'tell',
-    );
+    const ending = afterNothing(decision, state, gathered.guard.now);
+    return end(run, story, gathered, ending, silent ? 'silent' : 'tell');
   }
   if (decision.type === 'wait') {
     return pause(run, story, `wait-${round}`, state, decision.seconds, { reason: decision.reason });
@@ -96,6 +91,7 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   if (answered.type === 'approved') {
     return { type: 'again', state: { ...state, approved: { planHash: hash, answer: answered.answer } } };
   }
+  if (answered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (answered.type !== 'snoozed') return end(run, story, gathered, afterAnswer(answered));
   const seconds = deps.config.approval.snoozeMinutes * 60;
   return pause(run, story, `snooze-${round}`, state, seconds, { answer: answered.answer });

@@ -17,7 +17,7 @@ async function vulnerable(mode = 'observe', more = '', unread: readonly string[]
   const digest = world.fleet.pushImage('payments', { tags: ['1.0'] });
   runService(world, 'payments-api', '1.0', 'ana');
   runService(world, 'payments-worker', '1.0');
-  await minutes(world, 1);
+  await minutes(world, 5);
   world.fleet.completeScan('payments', digest, [OPENSSL]);
   await minutes(world, 1);
   return { ...world, digest };
@@ -100,7 +100,7 @@ describe('shared/playbooks/answer-scan', () => {
     const child = world.fleet.pushImage('payments', {});
     world.fleet.pushImage('payments', { tags: ['1.0'], children: [child] });
     runService(world, 'payments-api', '1.0');
-    await minutes(world, 1);
+    await minutes(world, 5);
     world.fleet.completeScan('payments', child, [OPENSSL]);
     await minutes(world, 1);
 

@@ -1,7 +1,7 @@
 import type { NewFinding } from '../../local/fleet/index.ts';
 import { ACCOUNT, REGION, type World, type WorldOptions } from '../../local/world.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { ImageUse, UseGraph } from '../../shared/domain/image.ts';
+import type { UseScope } from '../../shared/domain/image.ts';
 import { openWorld } from './fleet.ts';
 
 export const HOST = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`;
@@ -20,40 +20,29 @@ export async function openRegistry(
   unread: readonly string[] = [],
   options: Partial<WorldOptions> = {},
 ) {
-  let fleet: World['fleet'] | undefined;
-  const wrap = (deps: Deps): Deps => ({
+  const imageUses = (reads: Deps['reads']) => async (scope: UseScope) => {
+    const graph = await reads.imageUses(scope);
+    return { ...graph, unread: [...graph.unread, ...unread] };
+  };
+  const wrap = ({ reads, ...deps }: Deps): Deps => ({
     ...deps,
-    reads: { ...deps.reads, imageUses: async () => ({ uses: fleet ? usesIn(fleet) : [], unread }) },
+    reads: { ...reads, imageUses: imageUses(reads) },
   });
   const world = await openWorld(mode, more, { wrap, ...options });
-  fleet = world.fleet;
+  const { fleet } = world;
   fleet.addCluster({ name: 'prod' });
   fleet.createRepository({ name: 'payments', tags: { team: 'payments-team' } });
   fleet.send('ECR', 'PutRegistryScanningConfiguration', { scanType: 'ENHANCED' });
   return world;
 }
 
-/** What the tasks of the fleet run, by the digest that they pulled. */
-function usesIn(fleet: World['fleet']): UseGraph['uses'] {
-  return fleet.tasks().flatMap(({ group = '', clusterArn = '', lastStatus, containers = [] }): ImageUse[] => {
-    if (lastStatus === 'STOPPED') return [];
-    const name = group.replace(/^service:/, '');
-    const by = { kind: 'running', by: `service ${name} in prod`, service: { clusterArn, name } } as const;
-    return containers.flatMap(({ image = '', imageDigest: digest }) => {
-      const repository = image.slice(HOST.length + 1).replace(/[:@].*$/, '');
-      return digest ? [{ registry: HOST, repository, digest, ...by }] : [];
-    });
-  });
-}
-
 /** A service of two tasks that runs a tag of `payments`. */
-export function runService({ fleet, timeline }: World, name: string, tag: string, owner?: string): void {
+export function runService({ fleet }: Pick<World, 'fleet'>, name: string, tag: string, owner?: string): void {
   fleet.createService({
     cluster: 'prod',
     name,
     taskDefinition: register({ fleet }, name, tag),
     desiredCount: 2,
-    runningSince: timeline.now() - 24 * 3600 * 1000,
     ...(owner !== undefined && { tags: [{ key: 'owner', value: owner }] }),
   });
 }

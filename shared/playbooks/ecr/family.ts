@@ -57,7 +57,7 @@ function vulnerableImages(
 
 /** Those that run a vulnerable image now, and those that did before, whatever they run now. */
 async function runnersOf(
-  { graph, before }: Looking,
+  { repository, graph, before }: Looking,
   uses: ReadonlyMap<string, readonly ImageUse[]>,
   unresolved: readonly ImageUse[],
   scans: ReadonlyMap<string, Scanned>,
@@ -74,7 +74,7 @@ async function runnersOf(
     const blind = lost.has(by) || (own.length === 0 && graph.unread.length > 0);
     const state = stateOf(digests, scans, blind);
     if (state !== 'vulnerable' && !known) continue;
-    const owner = known?.owner ?? (await ownerOf(own[0]?.use, reads));
+    const owner = known?.owner ?? (await ownerOf(own[0]?.use, repository.arn, reads));
     runners.push({ by, state, digests, ...(owner !== undefined && { owner }) });
   }
   return runners;
