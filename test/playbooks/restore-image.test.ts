@@ -294,7 +294,7 @@ describe('shared/playbooks/restore-image checks', () => {
     } as Partial<Reads> as Reads;
     const record = { key: 'k', state: 'open', generation: 1, marks, acts: [], quiet: [] } as const;
     const incident = incidentRef({ playbook: 'restore-image' });
-    return checkRestored(planned(), { incident, record, attempts: tried(ago) }, reads, NOW);
+    return checkRestored(planned(), { now: NOW, incident, record, attempts: tried(ago) }, reads, NOW);
   }
 
   const running = (count: number) =>
