@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Fleet } from './fleet/index.ts';
 
 /** The functions that are deployed, by their names in serverless.yml. */
-export type Door = 'ecs-events' | 'respond' | 'slack';
+export type Door = 'ecs-events' | 'ecr-events' | 'respond' | 'respond-ecr' | 'slack';
 
 /** Which function is at work, and the account that it works in. */
 export interface AtWork {

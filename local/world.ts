@@ -1,7 +1,6 @@
 import { type DurableContext, withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { createExecute } from '../shared/actions/index.ts';
-import type { Clients } from '../shared/aws/clients.ts';
-import { createImageClients } from '../shared/aws/image-clients.ts';
+import { createImageClients, type ImageClients } from '../shared/aws/image-clients.ts';
 import type { Interceptable } from '../shared/aws/intercept.ts';
 import { createKillSwitch } from '../shared/aws/parameters.ts';
 import { createAllReads } from '../shared/aws/reads.ts';
@@ -16,6 +15,7 @@ import { answerClick } from '../shared/slack-door/index.ts';
 import { triageBatch } from '../shared/triage.ts';
 import { type Bus, type BusOptions, createBus } from './bus.ts';
 import type { Database } from './database.ts';
+import { byDomain, ownResponse, responseDoor, tickEvent } from './domains.ts';
 import { through } from './door.ts';
 import { tellDoorCalls } from './door-calls.ts';
 import { createDurableEngine, type DurableEngine, type EngineOptions } from './durable/engine.ts';
@@ -30,7 +30,6 @@ export const REGION = 'eu-west-1';
 /** The parameter that says `off`, until somebody says otherwise. */
 export const KILL_SWITCH = '/watchkeeper/local/kill-switch';
 const SIGNING_SECRET = 'local-signing-secret';
-const RESPOND = { functionName: 'watchkeeper-local-respond', qualifier: 'durable' };
 
 export interface WorldOptions {
   readonly config: Config;
@@ -61,7 +60,9 @@ export interface World {
   readonly engine: DurableEngine;
   readonly bus: Bus;
   readonly deps: Deps;
-  readonly clients: Clients;
+  readonly clients: ImageClients;
+  /** The daily schedule of a playbook comes due. */
+  tick(playbook: string): void;
   /** Press a button under a message, as a person would. */
   click(
     where: { channel: string; ts: string },
@@ -77,7 +78,8 @@ export function createWorld(options: WorldOptions): World {
   const clock = () => timeline.now();
   const bus = createBus({
     timeline,
-    consume: (records) => through('ecs-events', fleet, () => triageBatch(records, deps)),
+    consume: (records) =>
+      byDomain(records, (door, own) => through(door, fleet, () => triageBatch(own, deps))),
     ...(options.disturb && { disturb: options.disturb }),
     ...(options.batchSize && { batchSize: options.batchSize }),
   });
@@ -112,13 +114,14 @@ export function createWorld(options: WorldOptions): World {
     execute: createExecute(clients, log),
     notifier: createNotifier({ slack, config, sign }),
     killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, log),
-    startResponse: createStartResponse(clients, RESPOND),
+    startResponse: (ref) =>
+      createStartResponse(clients, { functionName: ownResponse(), qualifier: 'durable' })(ref),
     resume: createResume(clients),
   };
   const deps = options.wrap?.(own) ?? own;
   const engine = createDurableEngine({
     timeline,
-    handler: () => (event, context) => through('respond', fleet, () => handler(event, context)),
+    handler: (name) => (event, context) => through(responseDoor(name), fleet, () => handler(event, context)),
     ...(options.onCheckpoint && { onCheckpoint: options.onCheckpoint }),
   });
   const handler = withDurableExecution(
@@ -139,5 +142,7 @@ export function createWorld(options: WorldOptions): World {
     await through('slack', fleet, () => answerClick(request, clickDeps));
   }
 
-  return { timeline, fleet, slack, engine, bus, deps, clients, click };
+  const tick = (playbook: string) => bus.put(tickEvent(playbook, ACCOUNT, REGION, clock()));
+
+  return { timeline, fleet, slack, engine, bus, deps, clients, tick, click };
 }

@@ -10,8 +10,8 @@ import { createExecution, type Execution } from './execution.ts';
 export interface DurableEngine {
   /** What the function under test must use instead of the Lambda API. */
   readonly client: DurableExecutionClient;
-  /** Invoke the durable function under this name; a name that was used already is left alone. */
-  start(name: string, payload: unknown): 'started' | 'known';
+  /** Invoke a durable function under this name; a name that was used already is left alone. */
+  start(name: string, payload: unknown, functionName?: string): 'started' | 'known';
   /** SendDurableExecutionCallbackSuccess; `false` when nothing waits for it (any more). */
   succeedCallback(callbackId: string, result: string): boolean;
   executions(): readonly Execution[];
@@ -19,7 +19,7 @@ export interface DurableEngine {
 
 export interface EngineOptions {
   readonly timeline: Timeline;
-  readonly handler: () => DurableLambdaHandler;
+  readonly handler: (functionName: string) => DurableLambdaHandler;
   /** Called around every checkpoint; throwing there kills the invocation as a crash would. */
   readonly onCheckpoint?: (when: 'before' | 'after', execution: Execution) => void;
   /** So long after a crash Lambda invokes again. */
@@ -60,7 +60,7 @@ export function createDurableEngine(options: EngineOptions): DurableEngine {
   async function invoke(execution: Execution): Promise<void> {
     if (execution.busy || execution.status !== 'RUNNING') return;
     execution.busy = true;
-    const crashed = await invokeOnce(execution, handler()).finally(() => {
+    const crashed = await invokeOnce(execution, handler(execution.functionName)).finally(() => {
       execution.busy = false;
     });
     if (execution.status !== 'RUNNING') return;
@@ -68,9 +68,9 @@ export function createDurableEngine(options: EngineOptions): DurableEngine {
     else if (execution.hasChanged()) timeline.at(timeline.now(), () => invoke(execution));
   }
 
-  function start(name: string, payload: unknown): 'started' | 'known' {
+  function start(name: string, payload: unknown, functionName = 'respond'): 'started' | 'known' {
     if (executions.has(name)) return 'known';
-    const execution = createExecution(name, JSON.stringify(payload), timeline, invoke);
+    const execution = createExecution({ name, functionName }, JSON.stringify(payload), timeline, invoke);
     executions.set(name, execution);
     timeline.at(timeline.now(), () => invoke(execution));
     return 'started';
@@ -102,7 +102,7 @@ async function invokeOnce(execution: Execution, handler: DurableLambdaHandler): 
     InitialExecutionState: { Operations: execution.operations(), NextMarker: '' },
   };
   try {
-    const output = await handler(event, lambdaContext(execution.name));
+    const output = await handler(event, lambdaContext(execution));
     if (output.Status === 'PENDING') return false;
     execution.status = output.Status;
     if (output.Status === 'SUCCEEDED') execution.result = output.Result;
@@ -114,18 +114,18 @@ async function invokeOnce(execution: Execution, handler: DurableLambdaHandler): 
   }
 }
 
-function lambdaContext(name: string): Context {
+function lambdaContext({ name, functionName }: Execution): Context {
   const unused = () => {
     throw new Error('Node.js 24 has no callback handlers');
   };
   return {
     callbackWaitsForEmptyEventLoop: false,
-    functionName: 'respond',
+    functionName,
     functionVersion: '1',
-    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:respond',
+    invokedFunctionArn: `arn:aws:lambda:eu-west-1:123456789012:function:${functionName}`,
     memoryLimitInMB: '256',
     awsRequestId: name,
-    logGroupName: 'respond',
+    logGroupName: functionName,
     logStreamName: 'local',
     // No time left to wait within the invocation: it suspends at once, and simulated time alone decides when it
     // goes on. With time left, the SDK would compare the simulated end of a wait with the real clock.

@@ -5,6 +5,8 @@ import { begin, finish } from './operation.ts';
 /** One durable execution: its operations as the service keeps them between invocations. */
 export interface Execution {
   readonly name: string;
+  /** Of which function it is an execution. */
+  readonly functionName: string;
   busy: boolean;
   invocations: number;
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
@@ -20,7 +22,7 @@ export interface Execution {
 }
 
 export function createExecution(
-  name: string,
+  { name, functionName }: Pick<Execution, 'name' | 'functionName'>,
   input: string,
   timeline: Timeline,
   invoke: (execution: Execution) => Promise<void>,
@@ -57,7 +59,7 @@ export function createExecution(
 
   function apply(update: OperationUpdate): void {
     const id = update.Id ?? '';
-    const operation = operations.get(id) ?? begin(name, update, now());
+    const operation = operations.get(id) ?? begin(`${functionName}:${name}`, update, now());
     if (update.Action === 'SUCCEED' || update.Action === 'FAIL') set(finish(operation, update, now()));
     else if (update.Action === 'RETRY') retry(operation, update);
     else set(operation);
@@ -102,6 +104,7 @@ export function createExecution(
 
   const execution: Execution = {
     name,
+    functionName,
     busy: false,
     invocations: 0,
     status: 'RUNNING',

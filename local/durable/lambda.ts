@@ -34,9 +34,13 @@ const COMMANDS: Readonly<Record<string, Carry>> = {
   GetDurableExecutionState: ({ client }, input) => client.getExecutionState(input as never),
 };
 
-function invoke(engine: DurableEngine, { DurableExecutionName, Payload }: Record<string, unknown>): object {
+function invoke(
+  engine: DurableEngine,
+  { FunctionName, DurableExecutionName, Payload }: Record<string, unknown>,
+): object {
   const name = String(DurableExecutionName);
-  if (engine.start(name, JSON.parse(text(Payload))) === 'started') return { StatusCode: 202 };
+  const begun = engine.start(name, JSON.parse(text(Payload)), String(FunctionName));
+  if (begun === 'started') return { StatusCode: 202 };
   const message = `execution ${name} was started before`;
   throw new DurableExecutionAlreadyStartedException({ message, $metadata: { httpStatusCode: 409 } });
 }

@@ -38,6 +38,11 @@ export interface DefinitionSnapshot {
   readonly tags: Tags;
 }
 
+export interface RepositorySnapshot {
+  readonly name: string;
+  readonly tags: Tags;
+}
+
 type Tags = Readonly<Record<string, string>>;
 
 export interface TaskSnapshot {

@@ -2,7 +2,7 @@ import type { FleetReads } from '../domain/fleet.ts';
 import type { Reads } from '../domain/reads.ts';
 import type { Clients } from './clients.ts';
 import type { ImageClients } from './image-clients.ts';
-import { readUseGraph, USE_PERMISSIONS } from './uses.ts';
+import { USE_PERMISSIONS } from './uses/permissions.ts';
 
 /**
  * The IAM actions that each read needs, as the roles in the template must grant them. A playbook that uses a
@@ -82,6 +82,6 @@ export function createAllReads(clients: ImageClients): Reads {
         repository,
         reference,
       ),
-    imageUses: (scope) => readUseGraph(clients, scope),
+    imageUses: async (scope) => (await import('./uses.ts')).readUseGraph(clients, scope),
   };
 }

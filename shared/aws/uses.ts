@@ -20,32 +20,6 @@ export const USE_READERS = {
 } as const satisfies Record<string, UseReader>;
 export type UseReaderName = keyof typeof USE_READERS;
 
-/** The IAM actions that each reader needs, in every account that is read; `elsewhere` only where roles are assumed. */
-export const USE_PERMISSIONS: Readonly<Record<UseReaderName | 'elsewhere', readonly string[]>> = {
-  tasks: ['ecs:ListClusters', 'ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition'],
-  services: [
-    'ecs:ListClusters',
-    'ecs:ListServices',
-    'ecs:DescribeServices',
-    'ecs:ListServiceDeployments',
-    'ecs:DescribeServiceDeployments',
-    'ecs:DescribeServiceRevisions',
-    'ecs:DescribeTaskDefinition',
-  ],
-  definitions: ['ecs:ListTaskDefinitionFamilies', 'ecs:ListTaskDefinitions', 'ecs:DescribeTaskDefinition'],
-  rules: [
-    'events:ListEventBuses',
-    'events:ListRules',
-    'events:ListTargetsByRule',
-    'ecs:DescribeTaskDefinition',
-  ],
-  schedules: ['scheduler:ListSchedules', 'scheduler:GetSchedule', 'ecs:DescribeTaskDefinition'],
-  functions: ['lambda:ListFunctions', 'lambda:GetFunction'],
-  appRunner: ['apprunner:ListServices', 'apprunner:DescribeService'],
-  eks: ['inspector2:BatchGetAccountStatus', 'inspector2:ListCoverage'],
-  elsewhere: ['sts:AssumeRole'],
-};
-
 /**
  * So many readers work at the same time. Within one, a call follows the other: at some 50 ms each that is the rate
  * of 20 a second to which ECS throttles most of them, so that more at once would only be refused.

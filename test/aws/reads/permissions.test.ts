@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createReads, READ_PERMISSIONS } from '../../../shared/aws/reads.ts';
+import { USE_PERMISSIONS } from '../../../shared/aws/uses/permissions.ts';
 import type { FleetReads } from '../../../shared/domain/fleet.ts';
 import type { TaskState } from '../../../shared/domain/signal.ts';
 import { type Behaviour, simulatedAws } from '../simulated-aws.ts';
@@ -60,5 +61,11 @@ describe('shared/aws/reads', () => {
 
     const declared = READ_PERMISSIONS[name as keyof FleetReads];
     expect([...new Set(aws.calls)].sort()).toEqual([...declared].sort());
+  });
+
+  test('who uses an image needs what its readers declare', () => {
+    const needed = new Set(Object.values(USE_PERMISSIONS).flat());
+
+    expect(READ_PERMISSIONS.imageUses).toEqual([...needed].sort());
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readUseGraph, USE_PERMISSIONS, USE_READERS, type UseReaderName } from '../../../shared/aws/uses.ts';
+import { USE_PERMISSIONS } from '../../../shared/aws/uses/permissions.ts';
+import { readUseGraph, USE_READERS, type UseReaderName } from '../../../shared/aws/uses.ts';
 import { serviceError } from '../simulated-aws.ts';
 import { createUseStage, furnish, REGISTRY, type UseStage } from './stage.ts';
 
