@@ -37,7 +37,8 @@ function answerTo(
 
 function checkpoint(name: string, body: unknown, executions: Map<string, Execution>): object {
   const execution =
-    executions.get(name) ?? createExecution(name, '', createTimeline(Date.now()), async () => {});
+    executions.get(name) ??
+    createExecution({ name, functionName: 'respond' }, '', createTimeline(Date.now()), async () => {});
   executions.set(name, execution);
   const { Updates = [] } = body as { readonly Updates?: readonly OperationUpdate[] };
   for (const update of Updates) execution.apply(update);

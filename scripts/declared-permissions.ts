@@ -20,33 +20,42 @@ const OWN_LOG: Declared = {
   actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
 };
 
+/** What triage needs, whatever it hears. */
+const TRIAGE: readonly Declared[] = [
+  OWN_LOG,
+  {
+    by: 'the queue that feeds it',
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+  },
+  { by: 'the ledger', actions: LEDGER_PERMISSIONS.triage },
+  { by: 'starting a response', actions: START_PERMISSIONS },
+];
+
+/** What a response needs, whatever its playbooks do. */
+const RESPONSE: readonly Declared[] = [
+  OWN_LOG,
+  {
+    by: 'Lambda’s durable execution',
+    actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'],
+  },
+  { by: 'starting the next response', actions: START_PERMISSIONS },
+  { by: 'its dead-letter queue', actions: ['sqs:SendMessage'] },
+  { by: 'the ledger', actions: LEDGER_PERMISSIONS.respond },
+  { by: 'the kill switch and the Slack secrets', actions: PARAMETER_PERMISSIONS },
+];
+
 /** What each function's role must grant, exactly: declared beside the code that needs it. */
 export function declaredPermissions(): Readonly<Record<FunctionName, readonly Declared[]>> {
   return {
-    'ecs-events': [
-      OWN_LOG,
-      {
-        by: 'the queue that feeds it',
-        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      },
-      { by: 'the ledger', actions: LEDGER_PERMISSIONS.triage },
-      { by: 'starting a response', actions: START_PERMISSIONS },
-    ],
+    'ecs-events': TRIAGE,
     respond: [
-      OWN_LOG,
-      {
-        by: 'Lambda’s durable execution',
-        actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'],
-      },
-      { by: 'starting the next response', actions: START_PERMISSIONS },
-      { by: 'its dead-letter queue', actions: ['sqs:SendMessage'] },
-      { by: 'the ledger', actions: LEDGER_PERMISSIONS.respond },
-      { by: 'the kill switch and the Slack secrets', actions: PARAMETER_PERMISSIONS },
+      ...RESPONSE,
       { by: 'the log lines in a message', actions: READ_PERMISSIONS.logTail },
       { by: 'the guardrail on fleet-wide failure', actions: READ_PERMISSIONS.cluster },
-      ...playbooksOf('ecs').map(({ id, permissions }) => ({ by: `playbook ${id}`, actions: permissions })),
-      ...actionsOf('ecs').map((kind) => ({ by: `action ${kind}`, actions: ACTION_PERMISSIONS[kind] })),
+      ...playbooksAndActions('ecs'),
     ],
+    'ecr-events': TRIAGE,
+    'respond-ecr': [...RESPONSE, ...playbooksAndActions('ecr')],
     slack: [
       OWN_LOG,
       { by: 'the ledger', actions: LEDGER_PERMISSIONS.slack },
@@ -60,10 +69,16 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
 export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   WriteOwnLog: 'Log streams of one group: Lambda names them.',
   CheckpointOwnExecutions: 'Executions of this function only: Lambda names versions and executions.',
-  WakeResponses: 'Executions of the respond function only: Lambda names versions and executions.',
+  WakeResponses: 'Executions of the two respond functions only: Lambda names versions and executions.',
   ReadFleet: 'Reads only. Which clusters and services fail is not known before they do.',
   ReadHowTasksAreStarted: 'Reads only. Any rule or schedule may have started a task.',
   ReadWithoutResource: 'Reads only. AWS offers no resource to narrow these to.',
+  ReadRegistry: 'Reads only. Which repositories a sweep looks at is said in watchkeeper.yml.',
+  ChangeImages:
+    'Never of what is tagged watchkeeper:mode off or observe. Narrow it with --param="repositories=prod/*".',
+  ReadWhatRunsInEcs: 'Reads only. What is not seen to use an image may lose it.',
+  ReadWhatRunsElsewhere:
+    'Reads only, and all of it: AWS shows the image of a function with its settings and a link to its code.',
   ReadContainerLogs: 'Reads only. Narrow it with --param="logGroups=/ecs/*".',
   RunTasksAgain:
     'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe. Narrow it with --param="clusters=prod-*".',
@@ -77,10 +92,11 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   HandTasksTheirRoles: 'Only to ECS tasks. Narrow it with --param="taskRoles=ecs-*".',
 };
 
-function playbooksOf(domain: Domain) {
-  return PLAYBOOKS.filter((playbook) => playbook.domain === domain);
-}
-
-function actionsOf(domain: Domain) {
-  return [...new Set(playbooksOf(domain).flatMap(({ actions }) => actions))].sort();
+function playbooksAndActions(domain: Domain): readonly Declared[] {
+  const own = PLAYBOOKS.filter((playbook) => playbook.domain === domain);
+  const kinds = [...new Set(own.flatMap(({ actions }) => actions))].sort();
+  return [
+    ...own.map(({ id, permissions }) => ({ by: `playbook ${id}`, actions: permissions })),
+    ...kinds.map((kind) => ({ by: `action ${kind}`, actions: ACTION_PERMISSIONS[kind] })),
+  ];
 }

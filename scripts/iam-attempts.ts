@@ -25,6 +25,8 @@ export const ROLE = 'arn:aws:iam::123456789012:role/api';
 
 export const respond = (qualifier: string) =>
   `arn:aws:lambda:${HOME}:function:watchkeeper-prod-respond${qualifier}`;
+export const respondEcr = (qualifier: string) =>
+  `arn:aws:lambda:${HOME}:function:watchkeeper-prod-respond-ecr${qualifier}`;
 export const parameter = (name: string) => `arn:aws:ssm:${HOME}:parameter/${name}`;
 export const each = (actions: readonly string[], resource: string): readonly Attempt[] =>
   actions.map((action) => ({ action, resource }));

@@ -4,8 +4,6 @@ import {
   type Denial,
   ELSEWHERE,
   each,
-  LEDGER,
-  parameter,
   pass,
   REPOSITORY,
   ROLE,
@@ -16,6 +14,7 @@ import {
   TASK,
   tag,
 } from './iam-attempts.ts';
+import { responseDenials } from './iam-denials-response.ts';
 
 /** What the response cannot do, although it is the one that may change the fleet. */
 export const RESPOND_DENIALS: readonly Denial[] = [
@@ -82,33 +81,5 @@ export const RESPOND_DENIALS: readonly Denial[] = [
       tag(TASK, { 'ecs:CreateAction': 'CreateService', 'aws:TagKeys': ['watchkeeper:incident'] }),
     ],
   },
-  {
-    cannot: 'Read any other parameter, or turn its own kill switch.',
-    attempts: [
-      ...each(['ssm:GetParameter'], parameter('prod/database-password')),
-      ...each(['ssm:GetParameter'], parameter('watchkeeper/dev/slack-token')),
-      ...each(['ssm:PutParameter', 'ssm:DeleteParameter'], parameter('watchkeeper/prod/kill-switch')),
-    ],
-  },
-  {
-    cannot: 'Remove anything from the ledger, or list what is in it.',
-    attempts: each(
-      [
-        'dynamodb:DeleteItem',
-        'dynamodb:Scan',
-        'dynamodb:Query',
-        'dynamodb:DeleteTable',
-        'dynamodb:UpdateTable',
-      ],
-      LEDGER,
-    ),
-  },
-  {
-    cannot: 'Change its own code, configuration or stack.',
-    services: ['cloudformation'],
-    attempts: each(
-      ['lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration', 'lambda:AddPermission'],
-      respond(''),
-    ),
-  },
+  ...responseDenials(respond('')),
 ];

@@ -1,6 +1,7 @@
 import type { FunctionName } from './declared-permissions.ts';
-import { type Denial, each, HOME, LEDGER, parameter, respond } from './iam-attempts.ts';
+import { type Denial, each, HOME, LEDGER, parameter, respond, respondEcr } from './iam-attempts.ts';
 import { RESPOND_DENIALS } from './iam-denials-respond.ts';
+import { RESPOND_ECR_DENIALS } from './iam-denials-respond-ecr.ts';
 
 const BUDGETS: Denial = {
   cannot: 'Change a budget, or remove or replace anything in the ledger.',
@@ -20,30 +21,17 @@ const FLEET_UNSEEN: Denial = {
 };
 
 export const DENIALS: Readonly<Record<FunctionName, readonly Denial[]>> = {
-  'ecs-events': [
-    FLEET_UNSEEN,
-    { cannot: 'Read a secret or the kill switch.', services: ['ssm', 'secretsmanager', 'kms'] },
-    {
-      cannot: 'Call any function but the response, or that by another version.',
-      attempts: [
-        { action: 'lambda:InvokeFunction', resource: `arn:aws:lambda:${HOME}:function:payments:durable` },
-        { action: 'lambda:InvokeFunction', resource: respond('') },
-        { action: 'lambda:InvokeFunction', resource: respond(':3') },
-        {
-          action: 'lambda:SendDurableExecutionCallbackSuccess',
-          resource: respond(':3/durable-execution/a/b'),
-        },
-      ],
-    },
-    BUDGETS,
-  ],
+  'ecs-events': triageDenials(respond, respondEcr),
   respond: RESPOND_DENIALS,
+  'ecr-events': triageDenials(respondEcr, respond),
+  'respond-ecr': RESPOND_ECR_DENIALS,
   slack: [
     FLEET_UNSEEN,
     {
       cannot: 'Start a response, or wake anything but a response.',
       attempts: [
         { action: 'lambda:InvokeFunction', resource: respond(':durable') },
+        { action: 'lambda:InvokeFunction', resource: respondEcr(':durable') },
         {
           action: 'lambda:SendDurableExecutionCallbackSuccess',
           resource: `arn:aws:lambda:${HOME}:function:payments:3/durable-execution/a/b`,
@@ -61,3 +49,24 @@ export const DENIALS: Readonly<Record<FunctionName, readonly Denial[]>> = {
     BUDGETS,
   ],
 };
+
+/** What triage cannot do: its own domain's response, and that of the other one. */
+function triageDenials(own: typeof respond, other: typeof respond): readonly Denial[] {
+  return [
+    FLEET_UNSEEN,
+    { cannot: 'Read a secret or the kill switch.', services: ['ssm', 'secretsmanager', 'kms'] },
+    {
+      cannot: 'Call any function but the response of its own domain, or that by another version.',
+      attempts: [
+        { action: 'lambda:InvokeFunction', resource: `arn:aws:lambda:${HOME}:function:payments:durable` },
+        ...['', ':3'].map((qualifier) => ({ action: 'lambda:InvokeFunction', resource: own(qualifier) })),
+        { action: 'lambda:InvokeFunction', resource: other(':durable') },
+        {
+          action: 'lambda:SendDurableExecutionCallbackSuccess',
+          resource: own(':3/durable-execution/a/b'),
+        },
+      ],
+    },
+    BUDGETS,
+  ];
+}

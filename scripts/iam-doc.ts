@@ -5,11 +5,13 @@ import { conditionWords } from './iam-condition-words.ts';
 import { DENIALS } from './iam-denials.ts';
 import { factsOf } from './iam-reference.ts';
 import { packagedStack } from './stack.ts';
-import { resource, type Statement, statementsOf, type Template } from './template.ts';
+import { IMAGE_ROLES, resource, type Statement, statementsOf, type Template } from './template.ts';
 
 export const ROLES: Readonly<Record<FunctionName, string>> = {
   'ecs-events': 'TriageRole',
   respond: 'RespondRole',
+  'ecr-events': 'EcrTriageRole',
+  'respond-ecr': 'RespondEcrRole',
   slack: 'SlackRole',
 };
 
@@ -32,10 +34,11 @@ What is below is exact, and \`npm test\` proves it:
 
 The policies are evaluated by the rules that IAM documents, not by IAM. Names are those of stage \`prod\`; the account is your
 own, and so is the Region unless it says otherwise. Four options of [the deployment](deployment.md#3-deploy) narrow what is \`*\`:
-\`clusters\` (where it may act), \`taskRoles\` (which roles it may hand to tasks), \`logGroups\` (which logs it may read) and \`repositories\` (whose images it may
-restore).
-Reads of ECS and ECR go to every cluster and repository on purpose: it tells of what it may not change.
-With a KMS key of your own for the parameters, \`respond\` and \`slack\` also need \`kms:Decrypt\` on it.`;
+\`clusters\` (where it may act), \`taskRoles\` (which roles it may hand to tasks), \`logGroups\` (which logs it may read) and
+\`repositories\` (whose images it may archive and delete). One, \`imageRoles\`, adds a statement that is not there without it.
+Reads of ECS and ECR go to every cluster and repository on purpose: it tells of what it may not change, and what it
+did not see to use an image could lose it.
+With a KMS key of your own for the parameters, \`respond\`, \`respond-ecr\` and \`slack\` also need \`kms:Decrypt\` on it.`;
 
 /** docs/iam.md: what each role may do, on what and when, who needs it, and what it cannot do. */
 export async function iamDoc(template: Template): Promise<string> {
@@ -45,7 +48,9 @@ export async function iamDoc(template: Template): Promise<string> {
 
 async function roleSection(name: FunctionName, template: Template): Promise<string> {
   const role = resource(template, ROLES[name]);
-  const rows = await Promise.all(statementsOf(role).map((statement) => row(name, statement)));
+  const rows = await Promise.all(
+    statementsOf(template, ROLES[name]).map((statement) => row(name, statement)),
+  );
   return [
     `## \`${name}\``,
     '',
@@ -82,6 +87,7 @@ function neededBy(name: FunctionName, actions: readonly string[]): readonly stri
 
 /** The service and the resource; the account is always one's own, the Region too unless it says otherwise. */
 function short(arn: string): string {
+  if (arn === IMAGE_ROLES) return 'imageRoles: ARNs of roles';
   return arn.replace(
     /arn:\$\{AWS::Partition\}:(\w+):(\$\{AWS::Region\}|\*)?:\$\{AWS::AccountId\}:/g,
     (_arn, service, region) => (region === '*' ? `${service} in any Region: ` : `${service}: `),

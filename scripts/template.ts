@@ -42,12 +42,21 @@ export function resource(template: Template, id: string): Resource {
   return found;
 }
 
-/** Every statement of a role's inline policies. */
-export function statementsOf(role: Resource): readonly Statement[] {
-  const policies = role.Properties.Policies as readonly {
-    PolicyDocument: { Statement: RawStatement[] };
-  }[];
-  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map(readable));
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly RawStatement[] };
+}
+
+/** Every statement of a role: of its inline policies, and of those that it only has under a condition of the stack. */
+export function statementsOf(template: Template, roleId: string): readonly Statement[] {
+  return policiesOf(template, roleId).flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map(readable));
+}
+
+function policiesOf(template: Template, roleId: string): readonly Policy[] {
+  const inline = resource(template, roleId).Properties.Policies as readonly Policy[];
+  const others = resourcesOf(template, 'AWS::IAM::RolePolicy')
+    .map(([, { Properties }]) => Properties)
+    .filter(({ RoleName }) => target(RoleName) === roleId);
+  return [...inline, ...(others as readonly unknown[] as readonly Policy[])];
 }
 
 interface RawStatement {
@@ -78,6 +87,9 @@ export function text(value: unknown): string {
   if (name === 'Fn::GetAtt' && Array.isArray(argument)) return `\${${argument.join('.')}}`;
   return JSON.stringify(value);
 }
+
+/** What the option `imageRoles` stands in place of, as a resource of a statement. */
+export const IMAGE_ROLES = text({ Ref: 'ImageRoleArns' });
 
 /** The logical id behind a `Ref` or the resource of an `Fn::GetAtt`. */
 export function target(value: unknown): string {

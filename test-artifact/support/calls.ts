@@ -2,7 +2,7 @@ import { commandOf, type WireRequest } from '../../local/wire/index.ts';
 import { FUNCTIONS } from '../../scripts/build.ts';
 import type { FunctionName } from '../../scripts/declared-permissions.ts';
 import { ROLES } from '../../scripts/iam-doc.ts';
-import { resource, statementsOf, type Template } from '../../scripts/template.ts';
+import { statementsOf, type Template } from '../../scripts/template.ts';
 
 /** The IAM action that a request needs, as `ecs:RunTask`. */
 export function actionOf(request: WireRequest): string {
@@ -26,5 +26,5 @@ export function ungranted(requests: readonly WireRequest[], template: Template):
 }
 
 function granted(template: Template, name: FunctionName): readonly string[] {
-  return statementsOf(resource(template, ROLES[name])).flatMap(({ actions }) => actions);
+  return statementsOf(template, ROLES[name]).flatMap(({ actions }) => actions);
 }

@@ -5,7 +5,7 @@ import {
   resourcesOf,
   type Template,
 } from '../../scripts/template.ts';
-import { matchesPattern, type Pattern } from '../../test/support/event-pattern.ts';
+import { reaches } from '../../test/support/rules.ts';
 import { settle } from './settle.ts';
 
 export const ACCOUNT = '123456789012';
@@ -22,8 +22,7 @@ export interface FunctionSettings {
   readonly Role: string;
 }
 
-interface RuleSettings {
-  readonly EventPattern: Pattern;
+interface RuleSettings extends Properties {
   readonly Targets: readonly { readonly Arn: string }[];
 }
 
@@ -56,7 +55,7 @@ export function readDeployment(packageFolder: string): Deployment {
   const all = <Settings>(type: string) => resourcesOf(template, type).map(([id]) => properties<Settings>(id));
   const targetsOf = (event: unknown) =>
     all<RuleSettings>('AWS::Events::Rule')
-      .filter(({ EventPattern }) => matchesPattern(EventPattern, event))
+      .filter((rule) => reaches(rule, event))
       .flatMap(({ Targets }) => Targets.map(({ Arn }) => Arn));
   const name = (id: string) => settlement.names[id] ?? '';
   const arn = (id: string) => settlement.attributes[`${id}.Arn`] ?? '';

@@ -26,6 +26,30 @@ describe('local/door-calls', () => {
     await world.close();
   });
 
+  it('takes each domain through functions of its own, also where events of both arrive together', async () => {
+    const world = await openWorld('observe');
+    const { bad } = steadyService(world);
+
+    const calls = await recorded(async () => {
+      world.fleet.deploy('prod', 'payments-api', bad);
+      world.tick('clean-images');
+      await minutes(world, 10);
+    });
+
+    const started = calls
+      .filter(({ command }) => command === 'Invoke')
+      .map(({ door, input }) => [door, input]);
+    expect(started).toMatchObject([
+      ['ecr-events', { FunctionName: 'watchkeeper-local-respond-ecr' }],
+      ['ecs-events', { FunctionName: 'watchkeeper-local-respond' }],
+    ]);
+    const of = (door: string) =>
+      new Set(calls.filter((call) => call.door === door).map(({ client }) => client));
+    expect(of('respond')).not.toContain('ECR');
+    expect(of('respond-ecr')).toContain('ECR');
+    await world.close();
+  });
+
   it('tells nothing of what people send', async () => {
     const world = await openWorld('act');
 

@@ -38,10 +38,19 @@ const ALARMS: Readonly<Record<string, Properties>> = {
   TriageThrottlesAlarm: ofFunction('ecs-events', 'Throttles'),
   RespondErrorsAlarm: ofFunction('respond', 'Errors'),
   RespondThrottlesAlarm: ofFunction('respond', 'Throttles'),
+  EcrEventsDeadLetterAlarm: ofQueue('EcrEventsDeadLetterQueue'),
+  EcrEventsUndeliveredAlarm: ofQueue('EcrEventsUndeliveredQueue'),
+  EcrEventsAgeAlarm: { ...ofQueue('EcrEventsQueue', 'ApproximateAgeOfOldestMessage'), Threshold: 600 },
+  EcrTriageErrorsAlarm: ofFunction('ecr-events', 'Errors'),
+  EcrTriageThrottlesAlarm: ofFunction('ecr-events', 'Throttles'),
+  RespondEcrErrorsAlarm: ofFunction('respond-ecr', 'Errors'),
+  RespondEcrThrottlesAlarm: ofFunction('respond-ecr', 'Throttles'),
   SlackErrorsAlarm: ofFunction('slack', 'Errors'),
   SlackThrottlesAlarm: ofFunction('slack', 'Throttles'),
   ResponseFailedAlarm: ofFunction('respond', 'DurableExecutionFailed'),
   ResponseTimedOutAlarm: ofFunction('respond', 'DurableExecutionTimedOut'),
+  EcrResponseFailedAlarm: ofFunction('respond-ecr', 'DurableExecutionFailed'),
+  EcrResponseTimedOutAlarm: ofFunction('respond-ecr', 'DurableExecutionTimedOut'),
 };
 
 export function checkAlarms({ template }: Stack, it: Register = vitestIt): void {
@@ -67,8 +76,8 @@ export function checkAlarms({ template }: Stack, it: Register = vitestIt): void 
 
   it('the topic is a parameter that may be left empty', () => {
     expect(template.Parameters).toMatchObject({ AlarmTopicArn: { Type: 'String', Default: '' } });
-    expect(template.Conditions).toEqual({
-      HasAlarmTopic: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AlarmTopicArn' }, ''] }] },
+    expect(template.Conditions.HasAlarmTopic).toEqual({
+      'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AlarmTopicArn' }, ''] }],
     });
   });
 }

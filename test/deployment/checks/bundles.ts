@@ -95,7 +95,7 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     expect(answer).toMatchObject({ statusCode: 405 });
   });
 
-  it.each(['ecs-events', 'slack'] as const)(
+  it.each(['ecs-events', 'ecr-events', 'slack'] as const)(
     '%s carries no client that only the use of images asks',
     (name) => {
       const strange = Object.keys(metafileOf(folder, name).inputs).filter((input) =>
@@ -106,8 +106,8 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     },
   );
 
-  it('triage starts with at most 64 KB', () => {
-    const triage = sizes.find(({ name }) => name === 'ecs-events');
+  it.each(['ecs-events', 'ecr-events'])('%s starts with at most 64 KB', (name) => {
+    const triage = sizes.find((one) => one.name === name);
 
     expect(triage?.atStart).toBeLessThanOrEqual(TRIAGE_START_LIMIT);
   });

@@ -8,7 +8,11 @@ import type { Stack } from '../../../scripts/stack.ts';
 import { allowedBy } from '../../support/iam/policy.ts';
 import { deployedStatements } from '../../support/iam/roles.ts';
 
-const HOME = { account: '123456789012', region: 'eu-west-1' };
+const HOME = {
+  account: '123456789012',
+  region: 'eu-west-1',
+  imageRole: 'arn:aws:iam::111122223333:role/watchkeeper-images',
+};
 
 /** What docs/iam.md says that each function cannot do. */
 export function checkDenials({ template }: Stack): void {
@@ -35,6 +39,17 @@ export function checkDenials({ template }: Stack): void {
 
     expect(allowedBy(statements, { ...change, context })?.sid).toBe('ChangeServices');
     expect(allowedBy(statements, change)).toBeUndefined();
+  });
+
+  it('the same of images: what is not tagged hands-off may be archived and deleted', () => {
+    const statements = deployedStatements(template, ROLES['respond-ecr'], HOME);
+    const resource = 'arn:aws:ecr:eu-west-1:123456789012:repository/payments/api';
+    const allowed = ['ecr:UpdateImageStorageClass', 'ecr:BatchDeleteImage'].map((action) =>
+      allowedBy(statements, { action, resource }),
+    );
+
+    expect(allowed.map((statement) => statement?.sid)).toEqual(['ChangeImages', 'ChangeImages']);
+    expect(allowedBy(statements, { action: 'sts:AssumeRole', resource: HOME.imageRole })).toBeDefined();
   });
 }
 

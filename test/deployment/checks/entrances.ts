@@ -31,12 +31,13 @@ export function checkEntrances({ template }: Stack): void {
     expect(foreign).toBeNull();
   });
 
-  it('a flood of events runs at most ten triages at once, and waits in the queue', () => {
-    const [mapping] = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').map(
-      ([, { Properties }]) => Properties,
-    );
+  it('a flood of events runs at most ten triages of a domain at once, and waits in the queue', () => {
+    const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
 
-    expect(mapping?.ScalingConfig).toEqual({ MaximumConcurrency: 10 });
+    expect(mappings.map(([, { Properties }]) => Properties.ScalingConfig)).toEqual([
+      { MaximumConcurrency: 10 },
+      { MaximumConcurrency: 10 },
+    ]);
   });
 
   it('a function is told the names of its secrets, never a secret', () => {
@@ -45,7 +46,7 @@ export function checkEntrances({ template }: Stack): void {
     );
     const secrets = named.filter(([name]) => /TOKEN|SECRET|KEY|PASSWORD/.test(name));
 
-    expect(secrets.length).toBe(3);
+    expect(secrets.length).toBe(5);
     for (const [name, value] of secrets) expect(text(value), name).toMatch(/^\/watchkeeper\/prod\/[a-z-]+$/);
   });
 }

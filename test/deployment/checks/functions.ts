@@ -14,13 +14,30 @@ import type { Register } from './facts.ts';
 const READS: Readonly<Record<FunctionName, Readonly<Record<string, string>>>> = {
   'ecs-events': TRIAGE_ENVIRONMENT,
   respond: RESPOND_ENVIRONMENT,
+  'ecr-events': TRIAGE_ENVIRONMENT,
+  'respond-ecr': RESPOND_ENVIRONMENT,
   slack: SLACK_ENVIRONMENT,
 };
 /** What Lambda sets by itself. */
 const GIVEN = ['AWS_REGION', 'LAMBDA_TASK_ROOT'];
 
-/** Seconds: triage takes a batch, a response one step after another, and Slack waits for three. */
-const TIMEOUTS: Readonly<Record<FunctionName, number>> = { 'ecs-events': 30, respond: 120, slack: 60 };
+/** Seconds: triage takes a batch, a response one step after another, and Slack waits for three; MB for a registry. */
+const SIZES: Readonly<Record<FunctionName, { readonly Timeout: number; readonly MemorySize: number }>> = {
+  'ecs-events': { Timeout: 30, MemorySize: 256 },
+  respond: { Timeout: 120, MemorySize: 256 },
+  'ecr-events': { Timeout: 30, MemorySize: 256 },
+  'respond-ecr': { Timeout: 900, MemorySize: 1024 },
+  slack: { Timeout: 60, MemorySize: 256 },
+};
+
+/** The response that each starts, if any. */
+const STARTS: Readonly<Record<FunctionName, string | undefined>> = {
+  'ecs-events': 'respond',
+  respond: 'respond',
+  'ecr-events': 'respond-ecr',
+  'respond-ecr': 'respond-ecr',
+  slack: undefined,
+};
 
 const PARAMETERS = '/watchkeeper/prod';
 
@@ -30,7 +47,6 @@ const TOLD: Properties = {
   STAGE: 'prod',
   LOG_LEVEL: 'INFO',
   LEDGER_TABLE: { Ref: 'LedgerTable' },
-  RESPOND_FUNCTION: 'watchkeeper-prod-respond',
   RESPOND_ALIAS: 'durable',
   KILL_SWITCH_PARAMETER: `${PARAMETERS}/kill-switch`,
   SLACK_TOKEN_PARAMETER: `${PARAMETERS}/slack-token`,
@@ -42,26 +58,22 @@ export function checkFunctions({ template }: Stack, it: Register = vitestIt): vo
   const named = (name: FunctionName) =>
     functions.find((one) => one.FunctionName === `watchkeeper-prod-${name}`) ?? {};
 
-  it('there is one function per door, each on Node 24, arm64 and 256 MB', () => {
+  it('there is one function per door, each on Node 24 and arm64', () => {
     expect(functions.map((one) => one.FunctionName).sort()).toEqual(
       FUNCTIONS.map((name) => `watchkeeper-prod-${name}`).sort(),
     );
-    for (const { Runtime, Architectures, MemorySize } of functions) {
-      expect({ Runtime, Architectures, MemorySize }).toEqual({
-        Runtime: 'nodejs24.x',
-        Architectures: ['arm64'],
-        MemorySize: 256,
-      });
+    for (const { Runtime, Architectures } of functions) {
+      expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
     }
   });
 
   for (const name of FUNCTIONS) {
-    it(`${name} begins in its own bundle, in its own role, and has the time that it needs`, () => {
-      const { Handler, Role, Timeout, Code } = named(name);
+    it(`${name} begins in its own bundle, in its own role, and has the time and the memory that it needs`, () => {
+      const { Handler, Role, Timeout, MemorySize, Code } = named(name);
 
       expect(Handler).toBe(`dist/${name}/index.handler`);
       expect(Role).toEqual({ 'Fn::GetAtt': [ROLES[name], 'Arn'] });
-      expect(Timeout).toBe(TIMEOUTS[name]);
+      expect({ Timeout, MemorySize }).toEqual(SIZES[name]);
       expect(target((Code as Properties).S3Bucket)).toBe('ServerlessDeploymentBucket');
     });
 
@@ -69,7 +81,11 @@ export function checkFunctions({ template }: Stack, it: Register = vitestIt): vo
       const { Variables } = named(name).Environment as { readonly Variables: Properties };
 
       expect([...Object.keys(Variables), ...GIVEN].sort()).toEqual(Object.values(READS[name]).sort());
-      expect({ ...TOLD, CONFIG_FILE: `dist/${name}/config.json` }).toMatchObject(Variables);
+      expect({
+        ...TOLD,
+        CONFIG_FILE: `dist/${name}/config.json`,
+        RESPOND_FUNCTION: `watchkeeper-prod-${STARTS[name]}`,
+      }).toMatchObject(Variables);
     });
   }
 }

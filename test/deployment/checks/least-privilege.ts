@@ -9,6 +9,7 @@ import type { Stack } from '../../../scripts/stack.ts';
 import type { Statement, Template } from '../../../scripts/template.ts';
 import type { Asked } from '../../support/iam/asked.ts';
 import { lambdasOwnRequests } from '../../support/iam/lambda.ts';
+import { IMAGE_ROLE } from '../../support/iam/play-images.ts';
 import { playAll } from '../../support/iam/plays.ts';
 import { allowedBy, type IamRequest, matchesArn } from '../../support/iam/policy.ts';
 import { deployedStatements } from '../../support/iam/roles.ts';
@@ -16,7 +17,12 @@ import { deployedStatements } from '../../support/iam/roles.ts';
 type Name = (typeof FUNCTIONS)[number];
 
 /** The simulated world is stage `local`, and this is what its table is called. */
-export const LOCAL = { account: ACCOUNT, region: REGION, names: { LedgerTable: 'watchkeeper-local' } };
+export const LOCAL = {
+  account: ACCOUNT,
+  region: REGION,
+  names: { LedgerTable: 'watchkeeper-local' },
+  imageRole: IMAGE_ROLE,
+};
 
 /** What test/support/iam/every-call.ts reads. */
 const GRANTED = join(import.meta.dirname, '../../support/iam/granted.json');
@@ -40,13 +46,21 @@ export function checkLeastPrivilege({ template }: Stack): void {
   });
 
   it('every kind of action was carried out', () => {
-    const writes = played.filter(({ command }) => /^(RunTask|UpdateService)$/.test(command));
+    const writes = played.filter(({ command }) =>
+      /^(RunTask|UpdateService|UpdateImageStorageClass|BatchDeleteImage)$/.test(command),
+    );
     const inputs = writes.flatMap(({ command, input }) =>
       Object.keys(input).map((key) => `${command} ${key}`),
     );
 
     expect(inputs).toEqual(
-      expect.arrayContaining(['RunTask tags', 'UpdateService taskDefinition', 'UpdateService desiredCount']),
+      expect.arrayContaining([
+        'RunTask tags',
+        'UpdateService taskDefinition',
+        'UpdateService desiredCount',
+        'UpdateImageStorageClass targetStorageClass',
+        'BatchDeleteImage imageIds',
+      ]),
     );
   });
 

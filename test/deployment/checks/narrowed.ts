@@ -9,6 +9,7 @@ import { deployedStatements } from '../../support/iam/roles.ts';
 
 const HOME = { account: '123456789012', region: 'eu-west-1' };
 const ECS = 'arn:aws:ecs:eu-west-1:123456789012';
+const ECR = 'arn:aws:ecr:eu-west-1:123456789012:repository';
 const LOGS = 'arn:aws:logs:eu-west-1:123456789012:log-group';
 
 const inCluster = (cluster: string) => ({ 'ecs:cluster': `${ECS}:cluster/${cluster}` });
@@ -49,7 +50,7 @@ const NARROWED: readonly (readonly [string, (inside: boolean) => IamRequest])[] 
   [
     'restores images of the named repositories only',
     (inside) => {
-      const resource = `arn:aws:ecr:eu-west-1:123456789012:repository/${inside ? 'shop/api' : 'tools/api'}`;
+      const resource = `arn:aws:ecr:eu-west-1:123456789012:repository/${inside ? 'prod/api' : 'tools/api'}`;
       return { action: 'ecr:UpdateImageStorageClass', resource };
     },
   ],
@@ -62,17 +63,33 @@ const NARROWED: readonly (readonly [string, (inside: boolean) => IamRequest])[] 
   ],
 ];
 
+const IMAGES: readonly (readonly [string, (inside: boolean) => IamRequest])[] = [
+  'ecr:UpdateImageStorageClass',
+  'ecr:BatchDeleteImage',
+].map((action) => [
+  `${action} in the named repositories only`,
+  (inside) => ({ action, resource: `${ECR}/${inside ? 'prod/api' : 'dev/api'}` }),
+]);
+
 /** With the options that docs/deployment.md advises. */
 export function checkNarrowed({ folder }: Stack): void {
   let statements: readonly Statement[] = [];
+  let ofImages: readonly Statement[] = [];
   beforeAll(() => {
-    const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*', 'repositories=shop/*'];
+    const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*', 'repositories=prod/*'];
     packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
-    statements = deployedStatements(readTemplate(join(folder, 'narrowed')), ROLES.respond, HOME);
+    const template = readTemplate(join(folder, 'narrowed'));
+    statements = deployedStatements(template, ROLES.respond, HOME);
+    ofImages = deployedStatements(template, ROLES['respond-ecr'], HOME);
   }, 180_000);
 
   it.each(NARROWED)('the response %s', (_what, request) => {
     expect(allowedBy(statements, request(true))).toBeDefined();
     expect(allowedBy(statements, request(false))).toBeUndefined();
+  });
+
+  it.each(IMAGES)('the response for images: %s', (_what, request) => {
+    expect(allowedBy(ofImages, request(true))).toBeDefined();
+    expect(allowedBy(ofImages, request(false))).toBeUndefined();
   });
 }

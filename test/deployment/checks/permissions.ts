@@ -4,13 +4,19 @@ import { FUNCTIONS } from '../../../scripts/build.ts';
 import { declaredPermissions, WILDCARD_REASONS } from '../../../scripts/declared-permissions.ts';
 import { iamDoc, ROLES } from '../../../scripts/iam-doc.ts';
 import type { Stack } from '../../../scripts/stack.ts';
-import { resource, resourcesOf, type Statement, statementsOf, target } from '../../../scripts/template.ts';
+import { resourcesOf, type Statement, statementsOf, target } from '../../../scripts/template.ts';
 import { READ_PERMISSIONS } from '../../../shared/aws/reads.ts';
 import { PLAYBOOKS } from '../../../shared/playbooks/index.ts';
 import type { Register } from './facts.ts';
 
+/** Each domain's triage, and the response that it starts. */
+const TRIAGES = [
+  ['ecs-events', 'respond'],
+  ['ecr-events', 'respond-ecr'],
+] as const;
+
 export function checkPermissions({ template }: Stack, it: Register = vitestIt): void {
-  const statements = (name: (typeof FUNCTIONS)[number]) => statementsOf(resource(template, ROLES[name]));
+  const statements = (name: (typeof FUNCTIONS)[number]) => statementsOf(template, ROLES[name]);
   const all = FUNCTIONS.flatMap(statements);
 
   it('every function has a role of its own, and there is no other role', () => {
@@ -51,9 +57,10 @@ export function checkPermissions({ template }: Stack, it: Register = vitestIt): 
   }
 
   it('a playbook that uses a read declares all that the read needs', () => {
-    const reads = Object.values(READ_PERMISSIONS);
     for (const { id, permissions } of PLAYBOOKS) {
-      const used = reads.filter((actions) => actions.every((action) => permissions.includes(action)));
+      const used = Object.values(READ_PERMISSIONS).filter((actions) =>
+        actions.every((action) => permissions.includes(action)),
+      );
       expect([...permissions].sort(), id).toEqual([...new Set(used.flat())].sort());
     }
   });
@@ -69,11 +76,26 @@ export function checkPermissions({ template }: Stack, it: Register = vitestIt): 
     expect([...new Set(wild.map(({ sid }) => sid))].sort()).toEqual(Object.keys(WILDCARD_REASONS).sort());
   });
 
-  it('triage can write the ledger and start a response, nothing else', () => {
-    expect(services(statements('ecs-events'))).toEqual(['dynamodb', 'lambda', 'logs', 'sqs']);
-    expect(statements('ecs-events').find(({ sid }) => sid === 'StartResponses')?.resources).toEqual([
-      expect.stringMatching(/function:watchkeeper-prod-respond:durable$/),
-    ]);
+  for (const [triage, response] of TRIAGES) {
+    it(`${triage} can write the ledger and start a response of its domain, nothing else`, () => {
+      expect(services(statements(triage))).toEqual(['dynamodb', 'lambda', 'logs', 'sqs']);
+      expect(statements(triage).find(({ sid }) => sid === 'StartResponses')?.resources).toEqual([
+        expect.stringMatching(new RegExp(`function:watchkeeper-prod-${response}:durable$`)),
+      ]);
+    });
+  }
+
+  it('roles in other accounts may be taken on where the option names some, and only by the response for images', () => {
+    const { ReadElsewherePolicy } = template.Resources;
+
+    expect(ReadElsewherePolicy).toMatchObject({
+      Condition: 'HasImageRoles',
+      Properties: { RoleName: { Ref: 'RespondEcrRole' } },
+    });
+    expect(template.Parameters).toMatchObject({ ImageRoleArns: { Type: 'CommaDelimitedList', Default: '' } });
+    expect(template.Conditions.HasImageRoles).toEqual({
+      'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::Join': ['', { Ref: 'ImageRoleArns' }] }, ''] }],
+    });
   });
 
   it('writes to the fleet are limited: to clusters, to ECS tasks, never to what is tagged hands-off', () => {
@@ -84,6 +106,7 @@ export function checkPermissions({ template }: Stack, it: Register = vitestIt): 
     expect(condition('ChangeServices')).toContain('"aws:ResourceTag/watchkeeper:mode":["off","observe"]');
     expect(condition('HandTasksTheirRoles')).toContain('"iam:PassedToService":"ecs-tasks.amazonaws.com"');
     expect(condition('RestoreImages')).toContain('"aws:ResourceTag/watchkeeper:mode":["off","observe"]');
+    expect(condition('ChangeImages')).toContain('"aws:ResourceTag/watchkeeper:mode":["off","observe"]');
     expect(condition('TagTasksAsTheyStart')).toContain('"ecs:CreateAction":"RunTask"');
   });
 

@@ -1,46 +1,45 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it as vitestIt } from 'vitest';
 import type { Stack } from '../../../scripts/stack.ts';
-import { type Properties, resourcesOf, target } from '../../../scripts/template.ts';
+import { type Properties, resource, resourcesOf, target } from '../../../scripts/template.ts';
+import { PLAYBOOKS } from '../../../shared/playbooks/index.ts';
 import { decodeConfig } from '../../../shared/runtime/config/index.ts';
 import { parseSignal } from '../../../shared/signals/index.ts';
 import { causeOfSignal, triageSignal } from '../../../shared/triage/listen.ts';
-import { ALL_SAMPLES } from '../../signals/samples.ts';
-import { matchesPattern, type Pattern } from '../../support/event-pattern.ts';
+import { ALL_SAMPLES, OWN_SAMPLES } from '../../signals/samples.ts';
+import { reaches } from '../../support/rules.ts';
 import type { Register } from './facts.ts';
 import { TASKS } from './task-states.ts';
-
-interface Sample {
-  readonly name: string;
-  readonly event: unknown;
-}
-
-const SAMPLES: readonly Sample[] = readdirSync('events/aws.ecs')
-  .filter((file) => !file.endsWith('.expected.json'))
-  .map((file) => ({
-    name: file.replace('.json', ''),
-    event: JSON.parse(readFileSync(`events/aws.ecs/${file}`, 'utf8')),
-  }));
 
 /**
  * Normal life, and what no playbook hears yet. `task-stopped-finished` does pass: its sidecar was killed (143)
  * after the job was done, and no pattern can tell that from a job that was killed because its sidecar ended.
  */
 const UNINTERESTING =
-  /^(container-instance|deployment|hook|task-pending|task-running|task-stopping)-?|^service-action-(placement|steady)|^task-stopped-(deployment-replaced|scaled-in|user-stopped)$/;
+  /\/(container-instance|deployment|hook|task-pending|task-running|task-stopping)-?|\/service-action-(placement|steady)|\/task-stopped-(deployment-replaced|scaled-in|user-stopped)\.|\/image-(archived|pushed)\./;
 
 const LIST = 'UNINTERESTING in test/deployment/checks/rules.ts';
 
 const CONFIG = decodeConfig('', 'defaults');
 
+/** Each domain's rules, and the queues that they lead to. */
+const DOMAINS = [
+  ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule']],
+  ['EcrEvents', ['CleanImagesSchedule', 'ImagePushedRule']],
+] as const;
+
+/** The queue of the door that an event's parser names. */
+const QUEUES: Readonly<Record<string, string>> = {
+  'ecs-events': 'EcsEventsQueue',
+  'ecr-events': 'EcrEventsQueue',
+};
+
 export function checkRules({ template }: Stack, it: Register = vitestIt): void {
   const rules = resourcesOf(template, 'AWS::Events::Rule');
-  const patterns = rules.map(([, { Properties }]) => Properties.EventPattern as Pattern);
   const passes = (event: unknown) => queuesOf(event).length > 0;
   /** Where EventBridge hands an event to: a queue that two rules lead to gets it twice. */
   const queuesOf = (event: unknown) =>
     rules
-      .filter(([, { Properties }]) => matchesPattern(Properties.EventPattern as Pattern, event))
+      .filter(([, { Properties }]) => reaches(Properties, event))
       .flatMap(([, { Properties }]) =>
         (Properties.Targets as readonly Properties[]).map(({ Arn }) => target(Arn)),
       );
@@ -53,17 +52,17 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     });
   }
 
-  for (const { name, event } of SAMPLES) {
+  for (const { name, event } of OWN_SAMPLES) {
     it(`the sample ${name} reaches its queue once when it may need somebody, and none else`, () => {
       const uninteresting = UNINTERESTING.test(name);
       const wrong = uninteresting
         ? `a rule in serverless.yml lets ${name} through: if a playbook answers it, take it out of ${LIST}`
         : `no rule in serverless.yml lets ${name} through: do so if a playbook answers it, else add it to ${LIST}`;
-      expect(queuesOf(event), wrong).toEqual(uninteresting ? [] : ['EcsEventsQueue']);
+      expect(queuesOf(event), wrong).toEqual(uninteresting ? [] : [QUEUES[doorOf(event)]]);
     });
   }
 
-  for (const { name, event } of SAMPLES) {
+  for (const { name, event } of OWN_SAMPLES) {
     it(`what a playbook makes anything of passes: ${name}`, () => {
       const answering = answeringPlaybook(event);
 
@@ -72,8 +71,17 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     });
   }
 
+  it('an event comes through the door whose response may answer it', () => {
+    const strange = OWN_SAMPLES.filter(({ event }) => {
+      const answering = PLAYBOOKS.find(({ id }) => id === answeringPlaybook(event));
+      return answering && `${answering.domain}-events` !== doorOf(event);
+    });
+
+    expect(strange).toEqual([]);
+  });
+
   it('what other services and people say reaches no queue', () => {
-    const foreign = ALL_SAMPLES.filter(({ name }) => !name.startsWith('aws.ecs/'));
+    const foreign = ALL_SAMPLES.filter(({ name }) => !/^aws\.(ecs|ecr|events)\//.test(name));
 
     expect(foreign.filter(({ event }) => queuesOf(event).length > 0)).toEqual([]);
   });
@@ -96,41 +104,76 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     expect(passes({ source: 'aws.ecs', 'detail-type': 'ECS Deployment State Change', detail })).toBe(false);
   });
 
-  it('every rule hands over to the queue for a day, then to its own dead-letter queue', () => {
-    for (const [id, { Properties }] of rules) {
-      const [to = {}, ...others] = Properties.Targets as readonly Properties[];
-      expect(others, id).toEqual([]);
-      expect(target(to.Arn)).toBe('EcsEventsQueue');
-      expect(target((to.DeadLetterConfig as Properties).Arn)).toBe('EcsEventsUndeliveredQueue');
-      expect(to.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
-    }
+  it('a pushed image costs no invocation, unless the deployment asks for it', () => {
+    const { Properties } = resource(template, 'ImagePushedRule');
+    const pushed = OWN_SAMPLES.find(({ name }) => name === 'aws.ecr/image-pushed.json')?.event;
+    const archived = OWN_SAMPLES.find(({ name }) => name === 'aws.ecr/image-archived.json')?.event;
+
+    expect(Properties.State).toBe('DISABLED');
+    expect(reaches({ ...Properties, State: 'ENABLED' }, pushed)).toBe(true);
+    expect(reaches({ ...Properties, State: 'ENABLED' }, archived)).toBe(false);
   });
 
-  it('EventBridge may send to both queues, for these rules only', () => {
-    const policies = resourcesOf(template, 'AWS::SQS::QueuePolicy');
-    expect(
-      policies.map(([, { Properties }]) => (Properties.Queues as readonly unknown[]).map(target)),
-    ).toEqual([['EcsEventsQueue'], ['EcsEventsUndeliveredQueue']]);
-    for (const [id, { Properties }] of policies) {
-      const { Statement } = Properties.PolicyDocument as { Statement: readonly Properties[] };
-      const [allow = {}, ...others] = Statement;
-      expect(others, id).toEqual([]);
-      expect([target(allow.Resource)]).toEqual((Properties.Queues as readonly unknown[]).map(target));
-      expect(allow).toMatchObject({
-        Effect: 'Allow',
-        Principal: { Service: 'events.amazonaws.com' },
-        Action: 'sqs:SendMessage',
-      });
-      const sources = (allow.Condition as { ArnEquals: Record<string, readonly unknown[]> }).ArnEquals[
-        'aws:SourceArn'
-      ];
-      expect(sources?.map(target).sort()).toEqual(rules.map(([id]) => id).sort());
-    }
+  it('images are looked at once a day, by a rule whose name says for whom', () => {
+    expect(resource(template, 'CleanImagesSchedule').Properties).toMatchObject({
+      Name: 'watchkeeper-prod-every-clean-images',
+      ScheduleExpression: 'cron(0 5 * * ? *)',
+    });
   });
+
+  it('every schedule is named after a playbook that waits for it', () => {
+    const named = rules.flatMap(([, { Properties }]) =>
+      Properties.ScheduleExpression ? [String(Properties.Name).split('-every-').at(-1)] : [],
+    );
+    const waiting = PLAYBOOKS.filter(({ hears }) => hears.includes('schedule.tick')).map(({ id }) => id);
+
+    expect(named.sort()).toEqual(waiting.sort());
+  });
+
+  it('each rule is of one domain', () => {
+    expect(rules.map(([id]) => id).sort()).toEqual(DOMAINS.flatMap(([, ids]) => ids).sort());
+  });
+
+  for (const [name, ids] of DOMAINS) {
+    it(`${name}: every rule hands over to the queue for a day, then to its own dead-letter queue`, () => {
+      for (const id of ids) {
+        const [to = {}, ...others] = resource(template, id).Properties.Targets as readonly Properties[];
+        expect(others, id).toEqual([]);
+        expect(target(to.Arn)).toBe(`${name}Queue`);
+        expect(target((to.DeadLetterConfig as Properties).Arn)).toBe(`${name}UndeliveredQueue`);
+        expect(to.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
+      }
+    });
+
+    it(`${name}: EventBridge may send to both queues, for these rules only`, () => {
+      for (const queue of [`${name}Queue`, `${name}UndeliveredQueue`]) {
+        const { Queues, PolicyDocument } = resource(template, `${queue}Policy`).Properties;
+        expect((Queues as readonly unknown[]).map(target)).toEqual([queue]);
+        const [allow = {}, ...others] = (PolicyDocument as { Statement: readonly Properties[] }).Statement;
+        expect(others, queue).toEqual([]);
+        expect(allow).toMatchObject({
+          Effect: 'Allow',
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+        });
+        expect(target(allow.Resource)).toBe(queue);
+        const sources = (allow.Condition as { ArnEquals: Record<string, readonly unknown[]> }).ArnEquals[
+          'aws:SourceArn'
+        ];
+        expect(sources?.map(target).sort()).toEqual([...ids].sort());
+      }
+    });
+  }
 
   it('a pattern fits into EventBridge’s 2,048 characters', () => {
-    for (const pattern of patterns) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+    for (const [, { Properties }] of rules)
+      expect(JSON.stringify(Properties.EventPattern ?? {}).length).toBeLessThanOrEqual(2048);
   });
+}
+
+function doorOf(event: unknown): string {
+  const parsed = parseSignal(event);
+  return parsed.type === 'signal' ? parsed.door : '';
 }
 
 function answeringPlaybook(event: unknown): string | undefined {

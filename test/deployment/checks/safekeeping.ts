@@ -31,7 +31,7 @@ export function checkSafekeeping({ template }: Stack, it: Register = vitestIt): 
     expect(groups.map((group) => group.LogGroupName).sort()).toEqual(
       functions.map((one) => `/aws/lambda/${one.FunctionName}`).sort(),
     );
-    expect(groups.map((group) => group.RetentionInDays)).toEqual([30, 30, 30]);
+    expect(groups.map((group) => group.RetentionInDays)).toEqual(functions.map(() => 30));
   });
 
   it('the kill switch is not part of the stack, so that no deployment can turn it', () => {

@@ -5,22 +5,23 @@ import type { Register } from './facts.ts';
 
 /** How many there are of each kind. */
 const KINDS: Readonly<Record<string, number>> = {
-  'AWS::CloudWatch::Alarm': 12,
+  'AWS::CloudWatch::Alarm': 21,
   'AWS::CloudWatch::Dashboard': 1,
   'AWS::DynamoDB::Table': 1,
-  'AWS::Events::Rule': 2,
-  'AWS::IAM::Role': 3,
-  'AWS::Lambda::Alias': 1,
-  'AWS::Lambda::EventSourceMapping': 1,
-  'AWS::Lambda::Function': 3,
+  'AWS::Events::Rule': 4,
+  'AWS::IAM::Role': 5,
+  'AWS::IAM::RolePolicy': 1,
+  'AWS::Lambda::Alias': 2,
+  'AWS::Lambda::EventSourceMapping': 2,
+  'AWS::Lambda::Function': 5,
   'AWS::Lambda::Permission': 2,
   'AWS::Lambda::Url': 1,
-  'AWS::Lambda::Version': 1,
-  'AWS::Logs::LogGroup': 3,
+  'AWS::Lambda::Version': 2,
+  'AWS::Logs::LogGroup': 5,
   'AWS::S3::Bucket': 1,
   'AWS::S3::BucketPolicy': 1,
-  'AWS::SQS::Queue': 4,
-  'AWS::SQS::QueuePolicy': 2,
+  'AWS::SQS::Queue': 7,
+  'AWS::SQS::QueuePolicy': 4,
 };
 
 /** What `Fn::GetAtt` may ask for, where that is not the ARN. */
@@ -75,13 +76,16 @@ export function checkStructure({ template }: Stack, it: Register = vitestIt): vo
   });
 
   it('a version of the response outlives the deployment after it: what runs stays on its code', () => {
-    const [[id, version] = []] = resourcesOf(template, 'AWS::Lambda::Version');
-
-    expect(version?.DeletionPolicy).toBe('Retain');
-    expect(version?.Properties.FunctionName).toEqual({ Ref: 'RespondLambdaFunction' });
-    expect(resource(template, 'RespondDurableLambdaAlias').Properties.FunctionVersion).toEqual({
-      'Fn::GetAtt': [id, 'Version'],
+    const versions = resourcesOf(template, 'AWS::Lambda::Version');
+    const served = ['RespondLambda', 'RespondDashecrLambda'].map((name) => {
+      const [id, version] = versions.find(([one]) => one.startsWith(`${name}Version`)) ?? [];
+      expect(version?.DeletionPolicy).toBe('Retain');
+      expect(version?.Properties.FunctionName).toEqual({ Ref: `${name}Function` });
+      return { 'Fn::GetAtt': [id, 'Version'] };
     });
+
+    const aliases = ['RespondDurableLambdaAlias', 'RespondDashecrDurableLambdaAlias'];
+    expect(aliases.map((id) => resource(template, id).Properties.FunctionVersion)).toEqual(served);
   });
 
   it('whoever deploys is told where Slack must send clicks, and what the table is called', () => {
@@ -89,6 +93,9 @@ export function checkStructure({ template }: Stack, it: Register = vitestIt): vo
       ServerlessDeploymentBucketName: { Value: { Ref: 'ServerlessDeploymentBucket' } },
       SlackLambdaFunctionUrl: { Value: { 'Fn::GetAtt': ['SlackLambdaFunctionUrl', 'FunctionUrl'] } },
       RespondLambdaFunctionQualifiedArn: { Value: { Ref: expect.stringMatching(/^RespondLambdaVersion/) } },
+      RespondDashecrLambdaFunctionQualifiedArn: {
+        Value: { Ref: expect.stringMatching(/^RespondDashecrLambdaVersion/) },
+      },
       LedgerTableName: { Value: { Ref: 'LedgerTable' } },
     });
   });

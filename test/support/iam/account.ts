@@ -10,7 +10,7 @@ export function accountOf(fleet: Fleet): Account {
     region: REGION,
     serviceTags: (clusterArn, name) =>
       services.find((one) => one.cluster === lastPart(clusterArn) && one.name === name)?.tags ?? {},
-    repositoryTags: (name) => repositories.find((one) => one.name === name)?.tags ?? {},
+    repositoryTags: (wanted) => repositories.find(({ name }) => name === wanted)?.tags ?? {},
     definition: (reference) =>
       definitions.find(({ arn }) => lastPart(arn) === lastPart(reference)) ?? {
         arn: '',

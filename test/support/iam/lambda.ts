@@ -1,6 +1,6 @@
 import { type Properties, resourcesOf, type Template, target } from '../../../scripts/template.ts';
 import type { IamRequest } from './policy.ts';
-import { EXECUTION, on } from './requests.ts';
+import { executionOf, on } from './requests.ts';
 import { type Deployment, deploy } from './roles.ts';
 
 const POLL = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -28,7 +28,9 @@ export function lambdasOwnRequests(
     ...on('logs:PutLogEvents', deployment, stream),
     ...queues.flatMap((resource) => POLL.map((action) => ({ action, resource }))),
     ...(failures ? [{ action: 'sqs:SendMessage', resource: arn(failures.TargetArn) }] : []),
-    ...(properties.DurableConfig ? CHECKPOINT.flatMap((action) => on(action, deployment, EXECUTION)) : []),
+    ...(properties.DurableConfig
+      ? CHECKPOINT.flatMap((action) => on(action, deployment, executionOf(String(properties.FunctionName))))
+      : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { DescribeServiceCommandInput } from '@aws-sdk/client-apprunner';
 import type { GetLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ListTagsForResourceCommandInput } from '@aws-sdk/client-ecr';
 import type {
@@ -8,22 +9,20 @@ import type {
   ListServiceDeploymentsCommandInput,
 } from '@aws-sdk/client-ecs';
 import type { ListTargetsByRuleCommandInput } from '@aws-sdk/client-eventbridge';
-import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
+import type {
+  GetFunctionCommandInput,
+  InvokeCommandInput,
+  SendDurableExecutionCallbackSuccessCommandInput,
+} from '@aws-sdk/client-lambda';
 import type { GetScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { DoorCall } from '../../../local/door-calls.ts';
+import { describeRepositories, onRepository } from './ecr.ts';
 import { onRevision, onServices, runTask, updateService } from './ecs.ts';
 import type { IamRequest } from './policy.ts';
-import {
-  type Account,
-  clusterArn,
-  EXECUTION,
-  ecsArn,
-  everywhere,
-  lastPart,
-  on,
-  tagContext,
-} from './requests.ts';
+import { type Account, clusterArn, ecsArn, everywhere, executionOf, lastPart, on } from './requests.ts';
+import { describeServiceDeployments, listTasks } from './uses.ts';
 
 /** The document client's commands reach the client that they wrap with their values still plain. */
 interface OnItem {
@@ -41,8 +40,10 @@ type Need = {
  * What IAM asks for each SDK command that the product sends: the actions, the resources, and of the context what a
  * condition of ours may look at. Sources: docs.aws.amazon.com/service-authorization/latest/reference/
  * list_amazonelasticcontainerservice.html, ..._amazondynamodb, ..._awslambda, ..._awssystemsmanager,
- * ..._amazoneventbridge, ..._amazoneventbridgescheduler, ..._amazoncloudwatchlogs, ..._amazonec2, ..._amazonelasticcontainerregistry. A test holds
- * the table against that reference as data.
+ * ..._amazoneventbridge, ..._amazoneventbridgescheduler, ..._amazoncloudwatchlogs, ..._amazonec2,
+ * ..._amazonelasticcontainerregistry, ..._awsapprunner, ..._amazoninspector2, ..._awssecuritytokenservice. A test
+ * holds the table against that reference as data. What another account's role may read is for that account to say:
+ * a call with its credentials is asked of ours, too.
  */
 const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   ECS: {
@@ -61,16 +62,39 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     DescribeServiceRevisions: ({ serviceRevisionArns = [] }: DescribeServiceRevisionsCommandInput, account) =>
       serviceRevisionArns.flatMap((arn) => onRevision(arn, account)),
     DescribeTaskDefinition: () => everywhere('ecs:DescribeTaskDefinition'),
+    ListClusters: () => everywhere('ecs:ListClusters'),
+    ListServices: () => everywhere('ecs:ListServices'),
+    ListTaskDefinitionFamilies: () => everywhere('ecs:ListTaskDefinitionFamilies'),
+    ListTaskDefinitions: () => everywhere('ecs:ListTaskDefinitions'),
+    ListTasks: listTasks,
+    DescribeServiceDeployments: describeServiceDeployments,
     RunTask: runTask,
     UpdateService: updateService,
   },
   ECR: {
-    DescribeImages: (input, account) => onRepository('ecr:DescribeImages', input, account),
-    BatchGetImage: (input, account) => onRepository('ecr:BatchGetImage', input, account),
-    ListTagsForResource: ({ resourceArn: resource = '' }: ListTagsForResourceCommandInput) => [
-      { action: 'ecr:ListTagsForResource', resource },
+    DescribeRepositories: describeRepositories,
+    DescribeImages: onRepository('ecr:DescribeImages'),
+    BatchGetImage: onRepository('ecr:BatchGetImage'),
+    ListTagsForResource: ({ resourceArn = '' }: ListTagsForResourceCommandInput) => [
+      { action: 'ecr:ListTagsForResource', resource: resourceArn },
     ],
-    UpdateImageStorageClass: (input, account) => onRepository('ecr:UpdateImageStorageClass', input, account),
+    UpdateImageStorageClass: onRepository('ecr:UpdateImageStorageClass'),
+    BatchDeleteImage: onRepository('ecr:BatchDeleteImage'),
+  },
+  AppRunner: {
+    ListServices: () => everywhere('apprunner:ListServices'),
+    DescribeService: ({ ServiceArn = '' }: DescribeServiceCommandInput) => [
+      { action: 'apprunner:DescribeService', resource: ServiceArn },
+    ],
+  },
+  Inspector2: {
+    BatchGetAccountStatus: () => everywhere('inspector2:BatchGetAccountStatus'),
+    ListCoverage: () => everywhere('inspector2:ListCoverage'),
+  },
+  STS: {
+    AssumeRole: ({ RoleArn = '' }: AssumeRoleCommandInput) => [
+      { action: 'sts:AssumeRole', resource: RoleArn },
+    ],
   },
   CloudWatchLogs: {
     GetLogEvents: ({ logGroupName, logStreamName }: GetLogEventsCommandInput, account) =>
@@ -78,9 +102,15 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   },
   EC2: { DescribeNetworkInterfaces: () => everywhere('ec2:DescribeNetworkInterfaces') },
   EventBridge: {
+    ListEventBuses: () => everywhere('events:ListEventBuses'),
     ListRules: () => everywhere('events:ListRules'),
-    ListTargetsByRule: ({ Rule }: ListTargetsByRuleCommandInput, account) =>
-      on('events:ListTargetsByRule', account, `rule/${Rule}`),
+    // The bus is left out of the ARN when it is the default one.
+    ListTargetsByRule: ({ EventBusName = 'default', Rule }: ListTargetsByRuleCommandInput, account) =>
+      on(
+        'events:ListTargetsByRule',
+        account,
+        EventBusName === 'default' ? `rule/${Rule}` : `rule/${EventBusName}/${Rule}`,
+      ),
   },
   Scheduler: {
     ListSchedules: () => everywhere('scheduler:ListSchedules'),
@@ -95,9 +125,15 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   Lambda: {
     Invoke: ({ FunctionName, Qualifier }: InvokeCommandInput, account) =>
       on('lambda:InvokeFunction', account, `function:${FunctionName}:${Qualifier}`),
-    // The callback's id tells Lambda whose it is; here only one function is durable.
-    SendDurableExecutionCallbackSuccess: (_input, account) =>
-      on('lambda:SendDurableExecutionCallbackSuccess', account, EXECUTION),
+    // The callback's id tells Lambda whose it is, and here begins with the function's name.
+    SendDurableExecutionCallbackSuccess: (
+      { CallbackId = '' }: SendDurableExecutionCallbackSuccessCommandInput,
+      account,
+    ) =>
+      on('lambda:SendDurableExecutionCallbackSuccess', account, executionOf(CallbackId.split(':')[0] ?? '')),
+    ListFunctions: () => everywhere('lambda:ListFunctions'),
+    GetFunction: ({ FunctionName }: GetFunctionCommandInput, account) =>
+      on('lambda:GetFunction', account, `function:${FunctionName}`),
   },
   DynamoDB: {
     GetItem: ({ TableName, Key }: OnItem, account) => onItem('dynamodb:GetItem', TableName, Key?.pk, account),
@@ -115,16 +151,6 @@ export function needsOf(call: DoorCall, account: Account): readonly IamRequest[]
   throw new Error(
     `It is not known what ${call.client} ${call.command} needs: add it to test/support/iam/needs.ts.`,
   );
-}
-
-/** The registry is our own. */
-function onRepository(
-  action: string,
-  { repositoryName = '' }: { readonly repositoryName?: string },
-  account: Account,
-): readonly IamRequest[] {
-  const context = tagContext(account.repositoryTags(repositoryName));
-  return on(action, account, `repository/${repositoryName}`).map((request) => ({ ...request, context }));
 }
 
 function onItem(action: string, table: string | undefined, key = '', account: Account) {

@@ -7,6 +7,7 @@ import { archiveUnder, pushedIndex } from '../archive.ts';
 import { minutes, openWorld, steadyService } from '../fleet.ts';
 import { incidentRef } from '../incidents.ts';
 import { type Asked, askedOf } from './asked.ts';
+import { playImages } from './play-images.ts';
 import { recorded } from './recording.ts';
 
 /** Every scenario of `npm start`, and what none of them needs: each call with what it asks of IAM, repeats once. */
@@ -16,6 +17,7 @@ export async function playAll(): Promise<readonly Asked[]> {
     await playStop();
     await playRest();
     await playArchived();
+    await playImages();
   });
   return askedOf(calls);
 }
@@ -37,7 +39,10 @@ async function playRest(): Promise<void> {
   for (const start of [byRule, bySchedule, byHand]) start(world);
   await minutes(world, 40);
   await readSecrets(world);
-  await through('respond', world.fleet, () => world.deps.startResponse(incidentRef({ id: 'inc-next' })));
+  for (const door of ['respond', 'respond-ecr'] as const) {
+    const next = incidentRef({ id: `inc-next-${door}` });
+    await through(door, world.fleet, () => world.deps.startResponse(next));
+  }
   await world.close();
 }
 
@@ -108,7 +113,9 @@ async function readSecrets({ fleet, clients }: World): Promise<void> {
     fleet.putParameter(`/watchkeeper/local/${name}`, 'secret', 'SecureString');
     return createSecret(clients, `/watchkeeper/local/${name}`, () => 0)();
   };
-  await through('respond', fleet, () => read('slack-token'));
-  await through('respond', fleet, () => read('slack-signing-secret'));
+  for (const door of ['respond', 'respond-ecr'] as const) {
+    await through(door, fleet, () => read('slack-token'));
+    await through(door, fleet, () => read('slack-signing-secret'));
+  }
   await through('slack', fleet, () => read('slack-signing-secret'));
 }

@@ -14,8 +14,10 @@ export interface Definition {
   readonly roles: readonly string[];
 }
 
-/** An execution of the response, as Lambda names it: version, execution's name, its id. */
-export const EXECUTION = 'function:watchkeeper-local-respond:3/durable-execution/incident-1/0a1b2c3d';
+/** An execution of a response, as Lambda names it: version, execution's name, its id. */
+export function executionOf(functionName: string): string {
+  return `function:${functionName}:3/durable-execution/incident-1/0a1b2c3d`;
+}
 
 /** On a resource of the action's own service, in our account and Region. */
 export function on(

@@ -1,4 +1,5 @@
 import {
+  IMAGE_ROLES,
   type Resource,
   resource,
   type Statement,
@@ -13,6 +14,8 @@ export interface Deployment {
   readonly region: string;
   /** Logical id -> name; without one it is the logical id. */
   readonly names?: Readonly<Record<string, string>>;
+  /** What the option `imageRoles` names; without it there is no statement about it. */
+  readonly imageRole?: string;
 }
 
 /** The statements of a packaged role as IAM gets them: every intrinsic function replaced by what it stands for. */
@@ -21,8 +24,16 @@ export function deployedStatements(
   roleId: string,
   deployment: Deployment,
 ): readonly Statement[] {
-  const policies = deploy(resource(template, roleId).Properties.Policies, template, deployment);
-  return statementsOf({ Type: 'AWS::IAM::Role', Properties: { Policies: policies } });
+  const statements = statementsOf(template, roleId).map((statement) => ({
+    ...statement,
+    resources: statement.resources
+      .filter((arn) => arn !== IMAGE_ROLES || deployment.imageRole !== undefined)
+      .map((arn) => substituted(arn, template, deployment)),
+    ...(statement.condition !== undefined && {
+      condition: deploy(statement.condition, template, deployment),
+    }),
+  }));
+  return statements.filter(({ resources }) => resources.length > 0);
 }
 
 /** A part of the template, deployed. Throws on an intrinsic function or a reference that is not known here. */
@@ -40,11 +51,13 @@ function substituted(intrinsic: string, template: Template, deployment: Deployme
   return intrinsic.replace(/\$\{([^}]+)\}/g, (_all, name: string) => standsFor(name, template, deployment));
 }
 
-function standsFor(name: string, template: Template, { account, region, names = {} }: Deployment): string {
+function standsFor(name: string, template: Template, deployment: Deployment): string {
+  const { account, region, names = {}, imageRole } = deployment;
   const pseudo: Record<string, string> = {
     'AWS::Partition': 'aws',
     'AWS::AccountId': account,
     'AWS::Region': region,
+    ...(imageRole !== undefined && { ImageRoleArns: imageRole }),
   };
   const [id = '', attribute] = name.split('.');
   const known = pseudo[name];

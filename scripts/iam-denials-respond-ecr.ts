@@ -1,0 +1,67 @@
+import {
+  type Attempt,
+  type Denial,
+  ELSEWHERE,
+  each,
+  HOME,
+  ROLE,
+  respond,
+  respondEcr,
+} from './iam-attempts.ts';
+import { responseDenials } from './iam-denials-response.ts';
+
+const REPOSITORY = `arn:aws:ecr:${HOME}:repository/payments/api`;
+const CHANGES = ['ecr:UpdateImageStorageClass', 'ecr:BatchDeleteImage'];
+
+/** What the response for images cannot do, although it may archive and delete them. */
+export const RESPOND_ECR_DENIALS: readonly Denial[] = [
+  {
+    cannot: 'Change anything in ECS, hand over a role, or run anything anywhere.',
+    services: ['iam', 'ec2', 'cloudformation'],
+    attempts: [
+      ...each(['ecs:UpdateService', 'ecs:CreateService'], `arn:aws:ecs:${HOME}:service/prod/api`),
+      ...each(['ecs:RunTask'], `arn:aws:ecs:${HOME}:task-definition/api:7`),
+      ...each(['ecs:StopTask'], `arn:aws:ecs:${HOME}:task/prod/0a1b2c3d`),
+      ...each(['events:PutRule', 'events:PutTargets'], `arn:aws:events:${HOME}:rule/nightly`),
+      ...each(['scheduler:UpdateSchedule'], `arn:aws:scheduler:${HOME}:schedule/default/nightly`),
+      ...each(['apprunner:UpdateService'], `arn:aws:apprunner:${HOME}:service/portal/0a1b2c3d`),
+      ...each(['lambda:InvokeFunction'], `arn:aws:lambda:${HOME}:function:payments`),
+      ...each(['lambda:InvokeFunction'], respond(':durable')),
+    ],
+  },
+  {
+    cannot: 'Push an image, change a tag, or pull a layer.',
+    attempts: each(
+      ['ecr:PutImage', 'ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:GetDownloadUrlForLayer'],
+      REPOSITORY,
+    ),
+  },
+  {
+    cannot: 'Create or delete a repository, or change its policy, its tags or its settings.',
+    attempts: [
+      ...each(['ecr:CreateRepository', 'ecr:DeleteRepository'], REPOSITORY),
+      ...each(['ecr:SetRepositoryPolicy', 'ecr:DeleteRepositoryPolicy', 'ecr:TagResource'], REPOSITORY),
+      ...each(['ecr:PutLifecyclePolicy', 'ecr:PutImageTagMutability'], REPOSITORY),
+      ...each(['ecr:PutRegistryPolicy', 'ecr:PutReplicationConfiguration'], '*'),
+    ],
+  },
+  {
+    cannot:
+      'Touch images of a repository that is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
+    attempts: ['off', 'observe'].flatMap((mode) => changes(REPOSITORY, mode)),
+  },
+  {
+    cannot: 'Touch a registry of another account or Region.',
+    attempts: ELSEWHERE.flatMap((place) => changes(`arn:aws:ecr:${place}:repository/payments/api`, 'act')),
+  },
+  {
+    cannot: 'Take on any role but those that `imageRoles` names.',
+    attempts: each(['sts:AssumeRole'], ROLE),
+  },
+  ...responseDenials(respondEcr('')),
+];
+
+function changes(resource: string, mode: string): readonly Attempt[] {
+  const context = { 'aws:ResourceTag/watchkeeper:mode': mode };
+  return CHANGES.map((action) => ({ action, resource, context }));
+}
