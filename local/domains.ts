@@ -2,8 +2,8 @@ import { parseSignal } from '../shared/signals/index.ts';
 import type { QueueRecord } from '../shared/triage.ts';
 import { atWork, type Door } from './door.ts';
 
-/** The functions of the stage `local` are called so, and then by their door. */
-const STACK = 'watchkeeper-local-';
+/** The simulated world is this stack; its functions are called so, and then by their door. */
+export const STACK = 'watchkeeper-local';
 
 /** Each domain's triage, by the door that its parsers name. */
 const TRIAGES = ['ecs-events', 'ecr-events'] as const satisfies readonly Door[];
@@ -34,16 +34,23 @@ function doorOf({ body }: QueueRecord): Door {
 /** The response that a function starts, as its environment says in AWS. */
 export function ownResponse(): string {
   const door = atWork()?.door;
-  return `${STACK}${door === 'ecr-events' || door === 'respond-ecr' ? 'respond-ecr' : 'respond'}`;
+  return `${STACK}-${door === 'ecr-events' || door === 'respond-ecr' ? 'respond-ecr' : 'respond'}`;
 }
 
 /** Which door a durable function is. */
 export function responseDoor(functionName: string): 'respond' | 'respond-ecr' {
-  return functionName === `${STACK}respond-ecr` ? 'respond-ecr' : 'respond';
+  return functionName === `${STACK}-respond-ecr` ? 'respond-ecr' : 'respond';
 }
 
-/** EventBridge's event when a playbook's schedule comes due; `at` in milliseconds since the epoch. */
-export function tickEvent(playbook: string, account: string, region: string, at: number): object {
+interface Moment {
+  readonly account: string;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** EventBridge's event when the schedule of a playbook in a stack such as `watchkeeper-prod` comes due. */
+export function tickEvent(stack: string, playbook: string, { account, region, at }: Moment): object {
   return {
     version: '0',
     id: `tick-${playbook}-${at}`,
@@ -52,7 +59,7 @@ export function tickEvent(playbook: string, account: string, region: string, at:
     account,
     time: new Date(at).toISOString().replace('.000Z', 'Z'),
     region,
-    resources: [`arn:aws:events:${region}:${account}:rule/${STACK}every-${playbook}`],
+    resources: [`arn:aws:events:${region}:${account}:rule/${stack}-every-${playbook}`],
     detail: {},
   };
 }

@@ -15,7 +15,7 @@ import { answerClick } from '../shared/slack-door/index.ts';
 import { triageBatch } from '../shared/triage.ts';
 import { type Bus, type BusOptions, createBus } from './bus.ts';
 import type { Database } from './database.ts';
-import { byDomain, ownResponse, responseDoor, tickEvent } from './domains.ts';
+import { byDomain, ownResponse, responseDoor, STACK, tickEvent } from './domains.ts';
 import { through } from './door.ts';
 import { tellDoorCalls } from './door-calls.ts';
 import { createDurableEngine, type DurableEngine, type EngineOptions } from './durable/engine.ts';
@@ -142,7 +142,8 @@ export function createWorld(options: WorldOptions): World {
     await through('slack', fleet, () => answerClick(request, clickDeps));
   }
 
-  const tick = (playbook: string) => bus.put(tickEvent(playbook, ACCOUNT, REGION, clock()));
+  const tick = (playbook: string) =>
+    bus.put(tickEvent(STACK, playbook, { account: ACCOUNT, region: REGION, at: clock() }));
 
   return { timeline, fleet, slack, engine, bus, deps, clients, tick, click };
 }

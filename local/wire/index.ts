@@ -2,6 +2,7 @@ import { answerLambda } from '../durable/lambda.ts';
 import type { World } from '../world.ts';
 import { EC2 } from './ec2.ts';
 import { failureOf } from './failure.ts';
+import { INSPECTOR } from './inspector.ts';
 import { jsonRpc } from './json.ts';
 import { LAMBDA } from './lambda.ts';
 import type { Command, Protocol, WireRequest, WireResponse } from './message.ts';
@@ -14,15 +15,20 @@ export type Wire = (request: WireRequest) => Promise<WireResponse>;
 
 /** By the name that requests are signed for. DynamoDB is not among them: dynalite speaks for itself. */
 const PROTOCOLS: Readonly<Record<string, Protocol>> = {
+  apprunner: jsonRpc('AppRunner', 'AppRunner'),
   ec2: EC2,
   ecr: jsonRpc('ECR', 'AmazonEC2ContainerRegistry_V20150921'),
   ecs: jsonRpc('ECS', 'AmazonEC2ContainerServiceV20141113'),
   events: jsonRpc('EventBridge', 'AWSEvents'),
+  inspector2: INSPECTOR,
   lambda: LAMBDA,
   logs: jsonRpc('CloudWatchLogs', 'Logs_20140328'),
   scheduler: SCHEDULER,
   ssm: jsonRpc('SSM', 'AmazonSSM'),
 };
+
+/** What Lambda is asked of functions that are not ours. */
+const OF_FLEET: readonly string[] = ['ListFunctions', 'GetFunction'];
 
 /** The simulated world behind AWS's protocols, for the operations that the product uses. */
 export function createWire(world: Pick<World, 'fleet' | 'engine'>): Wire {
@@ -52,5 +58,6 @@ async function carryOut(
   { fleet, engine }: Pick<World, 'fleet' | 'engine'>,
   { client, command, input }: Command,
 ): Promise<object> {
-  return client === 'Lambda' ? answerLambda(engine, command, input) : fleet.send(client, command, input);
+  const isOfEngine = client === 'Lambda' && !OF_FLEET.includes(command);
+  return isOfEngine ? answerLambda(engine, command, input) : fleet.send(client, command, input);
 }

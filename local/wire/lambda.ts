@@ -3,8 +3,20 @@ import { restJson } from './rest.ts';
 
 const EXECUTION = '^/2025-12-01/durable-executions/(?<DurableExecutionArn>[^/]+)';
 
-/** Lambda: invoking a durable function, what its execution says of itself, and the answers that it waits for. */
+/** Lambda: which functions there are, invoking a durable one, what its execution says, and the answers that it waits for. */
 export const LAMBDA: Protocol = restJson('Lambda', [
+  {
+    command: 'ListFunctions',
+    method: 'GET',
+    path: /^\/2015-03-31\/functions$/,
+    input: ({ query }) => query,
+  },
+  {
+    command: 'GetFunction',
+    method: 'GET',
+    path: /^\/2015-03-31\/functions\/(?<FunctionName>[^/]+)$/,
+    input: ({ labels, query }) => ({ ...labels, ...query }),
+  },
   {
     command: 'Invoke',
     method: 'POST',

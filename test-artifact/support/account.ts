@@ -9,6 +9,8 @@ import { handOver, mappingOf } from './mapping.ts';
 
 export const TOKEN = 'xoxb-local-token';
 const PARAMETERS = '/watchkeeper/prod';
+/** Each domain's own. */
+const QUEUES = ['EcsEventsQueue', 'EcrEventsQueue'];
 const SIGNING_SECRET = 'local-signing-secret';
 
 export interface AccountOptions extends Pick<EngineOptions, 'onCheckpoint'> {
@@ -23,31 +25,50 @@ export interface Account {
   readonly fleet: Fleet;
   readonly slack: LocalSlack;
   readonly engine: DurableEngine;
-  readonly bus: Bus;
-  /** Hand an event to EventBridge: its rules, their targets, the queue and its function as in the template. */
+  readonly bus: Queues;
+  /** Hand an event to EventBridge: its rules, their targets, the queues and their functions as in the template. */
   put(event: object): void;
 }
 
+/** What became of the events of all queues together. */
+type Queues = Pick<Bus, 'deadLetters' | 'delivered'>;
+
 export function createAccount({ deployment, timeline, invoke, ...options }: AccountOptions): Account {
-  const mapping = mappingOf(deployment, 'EcsEventsQueue');
-  const consume: Parameters<typeof createBus>[0]['consume'] = (batch) =>
-    handOver(batch, mapping, (event) => invoke(mapping.functionArn, event));
-  const bus = createBus({ timeline, ...mapping.delivery, consume });
+  const buses = new Map(QUEUES.map((id) => [deployment.arn(id), busOf(id)]));
   const put = (event: object) => {
-    const arns = deployment.targetsOf(event).filter((arn) => arn === mapping.queueArn);
-    for (const _arn of arns) bus.put(event);
+    for (const arn of deployment.targetsOf(event)) buses.get(arn)?.put(event);
   };
+
+  function busOf(id: string): Bus {
+    const mapping = mappingOf(deployment, id);
+    return createBus({
+      timeline,
+      ...mapping.delivery,
+      consume: (batch) => handOver(batch, mapping, (event) => invoke(mapping.functionArn, event)),
+    });
+  }
 
   const fleet = createFleet({ timeline, seed: 1, account: ACCOUNT, region: REGION, emit: put });
   fleet.putParameter(`${PARAMETERS}/kill-switch`, 'off');
   fleet.putParameter(`${PARAMETERS}/slack-token`, TOKEN, 'SecureString');
   fleet.putParameter(`${PARAMETERS}/slack-signing-secret`, SIGNING_SECRET, 'SecureString');
 
-  const handler: DurableLambdaHandler = async (event) => {
-    const answer = await invoke(deployment.arn('RespondLambdaFunction'), event);
-    return answer as Awaited<ReturnType<DurableLambdaHandler>>;
-  };
-  const engine = createDurableEngine({ timeline, handler: () => handler, ...options });
+  const handler =
+    (name: string): DurableLambdaHandler =>
+    async (event) => {
+      const answer = await invoke(`arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`, event);
+      return answer as Awaited<ReturnType<DurableLambdaHandler>>;
+    };
+  const engine = createDurableEngine({ timeline, handler, ...options });
   const slack = createLocalSlack({ now: timeline.now, signingSecret: SIGNING_SECRET });
-  return { fleet, slack, engine, bus, put };
+  return { fleet, slack, engine, bus: joined([...buses.values()]), put };
+}
+
+function joined(buses: readonly Bus[]): Queues {
+  return {
+    get deadLetters() {
+      return buses.flatMap(({ deadLetters }) => deadLetters);
+    },
+    delivered: () => buses.reduce((sum, bus) => sum + bus.delivered(), 0),
+  };
 }

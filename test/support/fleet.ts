@@ -108,7 +108,7 @@ export function minutes({ timeline }: Pick<World, 'timeline'>, count: number): P
 
 /** How often the fleet was written to: reads do not count. */
 export function writes({ fleet }: Pick<World, 'fleet'>): string[] {
-  const reads = /^(Describe|List|Get|BatchGet)/;
+  const reads = /^(Batch)?(Describe|List|Get)/;
   return fleet.calls.map(({ command }) => command).filter((command) => !reads.test(command));
 }
 
