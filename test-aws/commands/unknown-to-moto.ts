@@ -64,6 +64,17 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     },
   },
   {
+    command: 'UpdateImageStorageClass',
+    why: 'moto has no archive: no storage class, and nothing of it in what DescribeImages takes and gives',
+    instead: '`test/actions/images.test.ts`, `test/local/fleet/ecr/images.test.ts`',
+    async ask(clients) {
+      const { UpdateImageStorageClassCommand } = await import('@aws-sdk/client-ecr');
+      const image = { repositoryName: 'contract/shop', imageId: { imageTag: '1.0' } };
+      const command = new UpdateImageStorageClassCommand({ ...image, targetStorageClass: 'ARCHIVE' });
+      return (await clients.ecr()).send(command);
+    },
+  },
+  {
     command: 'SendDurableExecutionCallbackSuccess',
     why: 'moto has no durable functions; Invoke it takes, without looking at the name of the execution',
     instead: '`test/aws/responses.test.ts`, `test/local/durable/engine.test.ts`',

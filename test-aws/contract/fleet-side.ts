@@ -24,6 +24,7 @@ import {
   STOPPED_REASON,
   TAGS,
 } from './account.ts';
+import { fillRegistry } from './registry/index.ts';
 
 const NETWORK = { subnets: ['subnet-0a'], securityGroups: ['sg-01'], assignPublicIp: 'ENABLED' } as const;
 const MINUTE = 60_000;
@@ -52,6 +53,7 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
   await ecs.send(new StopTaskCommand({ cluster: CLUSTER, task: stopped, reason: STOPPED_REASON }));
   await timeline.run(timeline.now() + 10 * MINUTE);
   const [task] = fleet.tasks({ arns: [running] });
+  await fillRegistry(await clients.ecr());
   return { clients, network: NETWORK, running: runningTask(task), stopped };
 }
 

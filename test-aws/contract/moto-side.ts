@@ -41,6 +41,7 @@ import {
   STOPPED_REASON,
   TAGS,
 } from './account.ts';
+import { fillRegistry } from './registry/index.ts';
 
 /** The account of the contract, made in moto with the calls that make it in AWS. */
 export async function motoSide(listen: Intercept): Promise<Side> {
@@ -50,6 +51,7 @@ export async function motoSide(listen: Intercept): Promise<Side> {
   await fillTriggers(clients, network);
   await fillLog();
   await fillParameters(clients);
+  await fillRegistry(await clients.ecr());
   return { clients, network, ...tasks };
 }
 

@@ -3,8 +3,8 @@ import { createExecute } from '../../../shared/actions/index.ts';
 import { createReads } from '../../../shared/aws/reads.ts';
 import type {
   Action,
+  ActionKind,
   DeployRevision,
-  FleetAction,
   RunTask,
   SetDesiredCount,
 } from '../../../shared/domain/action.ts';
@@ -19,12 +19,13 @@ import {
   UNKNOWN_CLUSTER,
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
+import { IMAGE_ACTIONS } from './image-actions.ts';
 
 const execute = ({ clients }: Side, action: Action) => createExecute(clients, SILENT)(action);
 const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN, SERVICE);
 
 /** Every action, in this order: each call finds what the ones before it left behind. */
-export const ACTIONS: Readonly<Record<FleetAction['kind'], readonly ContractCall[]>> = {
+export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
   'ecs.run-task': [
     { what: 'run a task', does: (side) => execute(side, runTask(side)) },
     {
@@ -79,6 +80,7 @@ export const ACTIONS: Readonly<Record<FleetAction['kind'], readonly ContractCall
       does: (side) => execute(side, { ...setCount(2, 0), service: 'unknown' }),
     },
   ],
+  ...IMAGE_ACTIONS,
 };
 
 /** What was started; throws when nothing was. */

@@ -1,5 +1,5 @@
 import { createReads } from '../../../shared/aws/reads.ts';
-import type { FleetReads } from '../../../shared/domain/fleet.ts';
+import type { Reads } from '../../../shared/domain/reads.ts';
 import type { TaskState } from '../../../shared/domain/signal.ts';
 import {
   CLUSTER,
@@ -17,12 +17,13 @@ import {
   UNKNOWN_CLUSTER,
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
+import { IMAGE_READS } from './image-reads.ts';
 
 const NOBODY = '00000000000000000000000000000009';
 const reads = ({ clients }: Side) => createReads(clients);
 
-/** Every read of the fleet; the compiler asks for the calls of a new one. */
-export const READS: Readonly<Record<keyof FleetReads, readonly ContractCall[]>> = {
+/** Every read but one, which has a test of its own; the compiler asks for the calls of a new one. */
+export const READS: Readonly<Record<Exclude<keyof Reads, 'imageUses'>, readonly ContractCall[]>> = {
   service: [
     { what: 'a service', does: (side) => reads(side).service(CLUSTER_ARN, SERVICE) },
     { what: 'an unknown service', does: (side) => reads(side).service(CLUSTER_ARN, 'unknown') },
@@ -83,6 +84,7 @@ export const READS: Readonly<Record<keyof FleetReads, readonly ContractCall[]>> 
       does: (side) => reads(side).logTail({ ...LOG, group: '/ecs/unknown' }, 'app', NOBODY, 3),
     },
   ],
+  ...IMAGE_READS,
 };
 
 function network(side: Side, startedBy: string | undefined, networkInterfaceId?: string) {
