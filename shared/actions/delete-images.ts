@@ -1,9 +1,8 @@
 import { BatchDeleteImageCommand, type ECRClient, type ImageFailure } from '@aws-sdk/client-ecr';
 import { isOutcomeUnknown } from '../aws/failures.ts';
-import { chunks } from '../aws/shapes.ts';
 import type { ChosenImage, DeleteImages } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
-import { look, PER_CALL, Tally, whyLeft } from './each-image.ts';
+import { batchesOf, look, Tally, whyLeft } from './each-image.ts';
 import { failed } from './failed.ts';
 
 /**
@@ -13,11 +12,9 @@ import { failed } from './failed.ts';
  */
 export async function deleteImages(ecr: ECRClient, action: DeleteImages): Promise<ActionResult> {
   const tally = new Tally();
-  for (const { repository, images } of action.chosen) {
-    for (const some of chunks(images, PER_CALL)) {
-      const stopped = await deleteSome(ecr, action, repository, some, tally);
-      if (stopped) return tally.result('deleted', stopped);
-    }
+  for (const { repository, images } of batchesOf(action, tally)) {
+    const stopped = await deleteSome(ecr, action, repository, images, tally);
+    if (stopped) return tally.result('deleted', stopped);
   }
   return tally.result('deleted');
 }

@@ -2,7 +2,7 @@ import type { ECRClient } from '@aws-sdk/client-ecr';
 import { isOutcomeUnknown } from '../aws/failures.ts';
 import { readSomeImages } from '../aws/reads/images.ts';
 import { chunks } from '../aws/shapes.ts';
-import { type ChosenImage, type ImagesAction, tagsHash } from '../domain/action.ts';
+import { type ChosenImage, type ChosenImages, type ImagesAction, tagsHash } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import { ReadError } from '../domain/errors.ts';
 import type { Image } from '../domain/image.ts';
@@ -40,6 +40,10 @@ export class Tally {
     this.left[reason] = (this.left[reason] ?? 0) + count;
   }
 
+  leftAlone(): number {
+    return Object.values(this.left).reduce((sum, count) => sum + count, 0);
+  }
+
   /** What was done stays done, also when it stopped in the middle; with nothing done it is what stopped it. */
   result(verb: string, stopped?: ActionResult): ActionResult {
     if (stopped && this.done === 0) return stopped;
@@ -49,6 +53,23 @@ export class Tally {
       '; ',
     );
     return this.done > 0 ? { type: 'done', reason, after: String(this.done) } : { type: 'refused', reason };
+  }
+}
+
+/**
+ * A hundred images at a time, wave after wave. What hangs on an image comes in a later wave of its repository, so
+ * when one was left alone, those waves are too: an index that stays needs its children, an image its signature.
+ */
+export function* batchesOf({ chosen }: ImagesAction, tally: Tally): Generator<ChosenImages> {
+  const staying = new Set<string>();
+  for (const { repository, images } of chosen) {
+    if (staying.has(repository)) {
+      tally.leave('may belong to one that stays', images.length);
+      continue;
+    }
+    const before = tally.leftAlone();
+    for (const some of chunks(images, PER_CALL)) yield { repository, images: some };
+    if (tally.leftAlone() > before) staying.add(repository);
   }
 }
 
@@ -63,11 +84,9 @@ export async function eachImage(
   writing: Writing,
 ): Promise<ActionResult> {
   const tally = new Tally();
-  for (const { repository, images } of action.chosen) {
-    for (const some of chunks(images, PER_CALL)) {
-      const stopped = await writeSome(ecr, repository, some, writing, tally);
-      if (stopped) return tally.result(writing.done, stopped);
-    }
+  for (const { repository, images } of batchesOf(action, tally)) {
+    const stopped = await writeSome(ecr, repository, images, writing, tally);
+    if (stopped) return tally.result(writing.done, stopped);
   }
   return tally.result(writing.done);
 }
