@@ -89,8 +89,10 @@ export interface ImagePlan {
   /** The oldest first, as all three; the order to work in is shared/images/batches.ts's. */
   readonly archive: readonly Image[];
   readonly delete: readonly Image[];
-  /** In use, and yet in the archive: nothing can pull it until it is restored. */
+  /** In the archive, and yet in use or part of an active image that stays: nothing can pull it until it is restored. */
   readonly restore: readonly Image[];
+  /** Indexes in use that are on their way out of the archive: what they list cannot be read before they are. */
+  readonly returning: readonly Image[];
   /** By digest: every image that is neither archived nor deleted. */
   readonly kept: ReadonlyMap<string, Kept>;
   readonly keptBy: Readonly<Partial<Record<KeepCode, number>>>;

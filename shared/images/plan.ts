@@ -2,10 +2,10 @@ import type { Image } from '../domain/image.ts';
 import type { ImagePlan, KeepCode, Kept, PlanInput } from '../domain/image-plan.ts';
 import { oldestFirst } from './falling.ts';
 import { wholeFamilies } from './families.ts';
-import { judge } from './judge.ts';
+import { type Judged, judge } from './judge.ts';
 import { keptInUse } from './keep.ts';
 import { keptOf } from './kept.ts';
-import { relate } from './relations.ts';
+import { isIndex, type Relations, relate } from './relations.ts';
 import { usedDigests } from './resolve-uses.ts';
 
 /**
@@ -30,13 +30,29 @@ export function planRepository(input: PlanInput): ImagePlan {
     bytes: bytesOf(images),
     archive: oldestFirst(unused.filter(({ digest }) => judged.archive.has(digest))),
     delete: oldestFirst(unused.filter(({ digest }) => judged.delete.has(digest))),
-    restore: oldestFirst(images.filter(({ digest, status }) => status === 'ARCHIVED' && used.has(digest))),
+    restore: oldestFirst(images.filter((image) => isMissed(image, used, judged, relations))),
+    returning: images.filter(
+      (image) => image.status === 'ACTIVATING' && used.has(image.digest) && isIndex(image),
+    ),
     kept,
     keptBy: countsOf(kept),
     unused: judged.unused,
     unresolved,
     ...(judged.held !== undefined && { held: judged.held }),
   };
+}
+
+/** In the archive, although it is in use or belongs to an active image that stays: somebody took that back. */
+function isMissed(
+  { digest, status }: Image,
+  used: ReadonlyMap<string, Kept>,
+  { unused, held }: Judged,
+  { images, parents }: Relations,
+): boolean {
+  if (status !== 'ARCHIVED') return false;
+  if (used.has(digest)) return true;
+  const stays = (parent: string) => images.get(parent)?.status === 'ACTIVE' && !unused.has(parent);
+  return held === undefined && (parents.get(digest) ?? []).some(stays);
 }
 
 /** What images weigh together in bytes, as pushed. */

@@ -56,6 +56,7 @@ function factsWith(change: Partial<RepositorySweep>, removed = false): SweepFact
     registryArn: 'arn:aws:ecr:eu-west-1:111122223333:repository/*',
     chosenAt: TICK.occurredAt,
     busy: [one],
+    returning: 0,
     repositories: 3,
     images: 100,
     keptBy: { 'in-use': 60, young: 39 },
@@ -67,10 +68,10 @@ const kindsOf = (decision: Decision) =>
   decision.type === 'act' ? decision.actions.map(({ kind }) => kind) : decision.type;
 
 describe('clean-images, decision', () => {
-  it('archives and deletes in one plan, and says what becomes of it', () => {
+  it('archives last, so that nothing refused keeps it from a second look, and says what becomes of it', () => {
     const decision = decideSweep(factsWith({ archive: SOME, delete: SOME }), SETTINGS);
 
-    expect(kindsOf(decision)).toEqual(['ecr.archive-images', 'ecr.delete-images']);
+    expect(kindsOf(decision)).toEqual(['ecr.delete-images', 'ecr.archive-images']);
     expect(decision.reason).toContain('can be restored, and is deleted after 90 days');
   });
 

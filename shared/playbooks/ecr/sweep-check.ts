@@ -1,9 +1,10 @@
 import { type ImagesAction, isImagesAction } from '../../domain/action.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { Image } from '../../domain/image.ts';
+import type { ImagePlan, PlanInput } from '../../domain/image-plan.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
-import { usedDigests } from '../../images/resolve-uses.ts';
+import { planRepository } from '../../images/plan.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import { SETTLE_MINUTES } from './sweep-decision.ts';
 import { scopeOf } from './use-scope.ts';
@@ -26,7 +27,7 @@ export async function verifySweep(
   if (wait > 0) return { type: 'waiting', reason: `looking again in ${Math.ceil(wait / 60)} min` };
   const graph = await reads.imageUses(scopeOf(incident.target.account, settings));
   if (graph.unread.length > 0) return { type: 'waiting', reason: `not readable: ${graph.unread.join('; ')}` };
-  return neededAgain(actions, graph.uses, reads);
+  return neededAgain(actions, { graph, rules: settings.rules, limits: NOTHING_GOES, now }, reads);
 }
 
 function settleSeconds(attempts: readonly Attempt[], now: number): number {
@@ -34,9 +35,13 @@ function settleSeconds(attempts: readonly Attempt[], now: number): number {
   return actedAt / 1000 + SETTLE_MINUTES * 60 - now / 1000;
 }
 
+/**
+ * Whatever lies in the archive and is needed, whoever put it there: the next round gives it back. What was deleted,
+ * nobody can.
+ */
 async function neededAgain(
   actions: readonly ImagesAction[],
-  uses: Parameters<typeof usedDigests>[2],
+  asked: Omit<PlanInput, 'repository' | 'images'>,
   reads: Reads,
 ): Promise<Check> {
   const repositories = await reads.repositories();
@@ -44,15 +49,31 @@ async function neededAgain(
     const found = repositories.find(({ name }) => name === repository);
     if (!found) continue;
     const images = await reads.images(repository);
-    const used = usedDigests(found, images, uses).uses;
-    const again = digests.filter((digest) => used.has(digest));
-    if (again.length === 0) continue;
-    const by = used.get(again[0] ?? '')?.[0]?.by ?? 'somebody';
-    const reason = `${by} needs ${again.length} of the images that were removed from ${repository}`;
-    return { type: kind === 'ecr.delete-images' ? 'failed' : 'changed', reason };
+    const plan = planRepository({ ...asked, repository: found, images });
+    const check = (kind === 'ecr.delete-images' && lostCheck(plan, digests)) || missedCheck(plan);
+    if (check) return check;
   }
   return { type: 'held', reason: 'nothing that runs, or could be rolled back to, needs them', final: true };
 }
+
+function lostCheck({ unresolved, repository }: ImagePlan, deleted: readonly string[]): Check | undefined {
+  const lost = unresolved.find(({ digest = '' }) => deleted.includes(digest));
+  if (!lost) return undefined;
+  const reason = `${lost.by} needs ${lost.digest} of ${repository.name}, which was deleted`;
+  return { type: 'failed', reason };
+}
+
+function missedCheck({ restore, returning, kept, repository }: ImagePlan): Check | undefined {
+  const missed = [...restore, ...returning];
+  const [first] = missed;
+  if (!first) return undefined;
+  const why = kept.get(first.digest)?.detail ?? 'needed';
+  const reason = `needed, but in the archive of ${repository.name}: ${missed.length} (${why})`;
+  return { type: 'changed', reason };
+}
+
+/** For a plan that only says what is needed. */
+const NOTHING_GOES = { maxPercent: 0, maxImages: 0, deleteAfterDays: 0, archive: true } as const;
 
 function writtenTo(actions: readonly ImagesAction[]) {
   return actions.flatMap(({ kind, chosen }) =>

@@ -7,21 +7,25 @@ import { type Selection, type SweepFacts, together } from './sweep-facts.ts';
 const MINUTE = 60;
 /** ECR restores within 20 minutes. https://docs.aws.amazon.com/AmazonECR/latest/userguide/restore-image.html */
 const RESTORE_MINUTES = 30;
+/** Between two looks at what ECR restores. */
+const WAIT_MINUTES = 5;
 /** After it was archived, what uses an image is looked at once more: what began to use it meanwhile gets it back. */
 export const SETTLE_MINUTES = 10;
 
 /** Minutes. Whoever is asked about a cleanup in the morning may answer it after lunch. */
 const A_WORKING_DAY = 8 * 60;
 
-/** First give back what is needed; then archive and delete, once in a run. */
+/** First give back what is needed; then delete and archive, once in a run. */
 export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decision {
   const restore = together(facts.busy, 'restore');
   if (restore.images > 0) return giveBack(facts, restore);
+  if (facts.returning > 0) return stillRestored(facts);
   const archive = together(facts.busy, 'archive');
   const remove = together(facts.busy, 'delete');
   if (facts.removed)
     return nothing(`one run is enough; ${archive.images + remove.images} images wait for the next`);
-  const actions = [...archiving(facts, archive), ...deleting(facts, remove)];
+  // What is done last is looked at again: nothing that is refused comes between an archiving and that look.
+  const actions = [...deleting(facts, remove), ...archiving(facts, archive)];
   if (actions.length === 0) return { ...nothing(`nothing to clean: ${stays(facts)}`), silent: true };
   return {
     type: 'act',
@@ -44,6 +48,12 @@ function giveBack(facts: SweepFacts, restore: Selection): Decision {
     holdSeconds: 0,
     thenDecideAgain: true,
   };
+}
+
+/** Their children may lie in the archive as well, and are given back once they are known. */
+function stillRestored({ returning }: SweepFacts): Decision {
+  const reason = `ECR still restores ${returning} ${returning === 1 ? 'index' : 'indexes'} in use`;
+  return { type: 'wait', reason, seconds: WAIT_MINUTES * MINUTE };
 }
 
 function stays({ images, repositories, keptBy }: SweepFacts): string {

@@ -9,6 +9,8 @@ export interface SweepFacts {
   readonly chosenAt: string;
   /** Those with something to do, of so many in all. */
   readonly busy: readonly RepositorySweep[];
+  /** Indexes in use that ECR still restores: it is not known yet what they list. */
+  readonly returning: number;
   readonly repositories: number;
   readonly images: number;
   /** How many stay, by reason. */

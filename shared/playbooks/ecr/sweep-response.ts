@@ -44,15 +44,17 @@ async function gather(
 /** Of each plan only what is to be done is kept. */
 async function summarised(
   sweep: Sweep,
-): Promise<Pick<SweepFacts, 'busy' | 'repositories' | 'images' | 'keptBy'>> {
+): Promise<Pick<SweepFacts, 'busy' | 'returning' | 'repositories' | 'images' | 'keptBy'>> {
   const busy: RepositorySweep[] = [];
   const keptBy: Partial<Record<KeepCode, number>> = {};
   let images = 0;
+  let returning = 0;
   for await (const { plan } of plansOf(sweep)) {
     images += plan.images;
+    returning += plan.returning.length;
     for (const { code } of plan.kept.values()) keptBy[code] = (keptBy[code] ?? 0) + 1;
     const one = sweepOf(plan, sweep.settings.maxImages);
     if (one.archive.images + one.delete.images + one.restore.images > 0) busy.push(one);
   }
-  return { busy, repositories: sweep.repositories.length, images, keptBy };
+  return { busy, returning, repositories: sweep.repositories.length, images, keptBy };
 }
