@@ -1,0 +1,124 @@
+import { SILENT } from '../../../local/log.ts';
+import { createExecute } from '../../../shared/actions/index.ts';
+import type { Attempt, Check, Plan } from '../../../shared/domain/decision.ts';
+import type { IncidentRecord, RegistryTarget } from '../../../shared/domain/incident.ts';
+import type { Situation } from '../../../shared/domain/playbook.ts';
+import type { Reads } from '../../../shared/domain/reads.ts';
+import type { CleanSettings } from '../../../shared/playbooks/clean-images.ts';
+import { sweepResponse } from '../../../shared/playbooks/ecr/sweep-response.ts';
+import { incidentRef } from '../../../test/support/incidents.ts';
+import { readsOf } from './reads.ts';
+import { clients, type Stage, UNDISTURBED } from './stage.ts';
+import { createCalls, Died, type Step, type Trouble } from './trouble.ts';
+import type { Watch } from './watch.ts';
+
+const MINUTE = 60_000;
+const execute = createExecute(clients, SILENT);
+
+/** One sweep as `shared/respond.ts` makes it: gather, decide, act, verify, and again. */
+export async function sweep(
+  stage: Stage,
+  settings: CleanSettings,
+  trouble: Trouble,
+  watch: Watch,
+): Promise<void> {
+  const calls = createCalls(stage, trouble, watch);
+  stage.around = calls.around;
+  const reads = readsOf(stage, trouble, watch, calls.around);
+  try {
+    const end = await takeRounds(stage, settings, reads, calls.step);
+    watch.ended(end);
+  } catch (error) {
+    if (!(error instanceof Died)) throw error;
+  }
+  stage.around = UNDISTURBED;
+}
+
+/** What a response logs and waits after; a death is none of its business. */
+async function orNothing<Result>(running: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof Died) throw error;
+    return undefined;
+  }
+}
+
+function pass({ world }: Stage, minutes: number): Promise<void> {
+  return world.timeline.run(world.timeline.now() + minutes * MINUTE);
+}
+
+function isoNow({ world }: Stage): string {
+  return new Date(world.timeline.now()).toISOString();
+}
+
+/**
+ * `seen`: it saw that nothing is left to do. `stopped`: it could not remove all that it wanted to. `failed`: it could
+ * not read, or could not give back, what it should, and people are told.
+ */
+export type End = 'seen' | 'stopped' | 'failed';
+
+async function takeRounds(stage: Stage, settings: CleanSettings, reads: Reads, step: Step): Promise<End> {
+  const situation = situationOf(stage);
+  for (let blind = 0; blind < 4; ) {
+    const gathered = await orNothing(step(3, () => sweepResponse.gather(situation, reads, settings)));
+    if (gathered === undefined) {
+      blind += 1;
+      await pass(stage, 5);
+      continue;
+    }
+    const plan = sweepResponse.decide(gathered.facts, settings, stage.world.timeline.now());
+    if (plan.type === 'wait') await pass(stage, plan.seconds / 60);
+    if (plan.type === 'wait') continue;
+    if (plan.type !== 'act') return 'seen';
+    const carriedOut = await orNothing(carryOut(stage, plan, situation.attempts, step));
+    if (carriedOut === undefined) return 'failed';
+    if (carriedOut === 'stopped') return plan.thenDecideAgain ? 'failed' : 'stopped';
+    const check = await verified(stage, settings, plan, situation, reads, step);
+    if (check.type === 'held' && !plan.thenDecideAgain) return 'seen';
+  }
+  return 'failed';
+}
+
+async function carryOut(
+  stage: Stage,
+  plan: Plan,
+  attempts: Attempt[],
+  step: Step,
+): Promise<'all' | 'stopped'> {
+  for (const action of plan.actions) {
+    const result = await step(8, () => execute(action));
+    attempts.push({ action, result, at: isoNow(stage) });
+    if (result.type !== 'done') return 'stopped';
+  }
+  return 'all';
+}
+
+async function verified(
+  stage: Stage,
+  settings: CleanSettings,
+  plan: Plan,
+  situation: Situation,
+  reads: Reads,
+  step: Step,
+): Promise<Check> {
+  const { timeline } = stage.world;
+  const end = timeline.now() + plan.deadlineSeconds * 1000;
+  for (;;) {
+    const look = () => sweepResponse.verify(plan, situation, reads, settings, timeline.now());
+    const check = await orNothing(step(1, look));
+    if (check !== undefined && check.type !== 'waiting') return check;
+    if (timeline.now() >= end) return { type: 'failed', reason: 'the time is up' };
+    await pass(stage, 5);
+  }
+}
+
+function situationOf(stage: Stage): Situation & { readonly attempts: Attempt[] } {
+  const { account, region } = stage.world;
+  const target: RegistryTarget = { kind: 'registry', account, region, partition: 'aws', name: 'registry' };
+  const incident = incidentRef({ playbook: 'clean-images', target, openedAt: isoNow(stage) });
+  const { key, generation } = incident;
+  const marks = [{ at: isoNow(stage), id: 'tick', group: 'sweep' }];
+  const record: IncidentRecord = { key, generation, state: 'open', marks, acts: [], quiet: [] };
+  return { incident, record, attempts: [] };
+}
