@@ -7,9 +7,11 @@ import {
   type ImagesAction,
   isImagesAction,
   isScanAction,
+  isSettingsAction,
 } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
+import type { SettingsAction } from '../domain/settings-action.ts';
 
 /** The IAM actions that each kind of action needs, its own reads included. */
 export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>> = {
@@ -23,6 +25,21 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   'ecr.restore-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'events.put-event': ['events:PutEvents'],
   'ecr.tag-image': ['ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:PutImage'],
+  'ecr.set-registry-scanning': [
+    'ecr:GetRegistryScanningConfiguration',
+    'ecr:PutRegistryScanningConfiguration',
+  ],
+  'ecr.set-tag-mutability': ['ecr:DescribeRepositories', 'ecr:PutImageTagMutability'],
+  'ecr.preview-lifecycle-policy': [
+    'ecr:DescribeRepositories',
+    'ecr:GetLifecyclePolicy',
+    'ecr:StartLifecyclePolicyPreview',
+  ],
+  'ecr.put-lifecycle-policy': [
+    'ecr:DescribeRepositories',
+    'ecr:GetLifecyclePolicy',
+    'ecr:PutLifecyclePolicy',
+  ],
   'ecr.delete-images': ['ecr:DescribeImages', 'ecr:BatchDeleteImage'],
 };
 
@@ -45,6 +62,7 @@ export function createExecute(clients: ActionClients, log: Pick<Log, 'info' | 'w
 async function carryOut(clients: ActionClients, action: Action): Promise<ActionResult> {
   if (isImagesAction(action)) return changeImages(await clients.ecr(), action);
   if (isScanAction(action)) return answerScan(clients, action);
+  if (isSettingsAction(action)) return setSettings(await clients.ecr(), action);
   const ecs = await clients.ecs();
   switch (action.kind) {
     case 'ecs.run-task':
@@ -62,6 +80,19 @@ async function answerScan(clients: ActionClients, action: ScanAction): Promise<A
       return (await import('./put-event.ts')).putEvent(await clients.eventBridge(), action);
     case 'ecr.tag-image':
       return (await import('./tag-image.ts')).tagImage(await clients.ecr(), action);
+  }
+}
+
+async function setSettings(ecr: ECRClient, action: SettingsAction): Promise<ActionResult> {
+  switch (action.kind) {
+    case 'ecr.set-registry-scanning':
+      return (await import('./set-registry-scanning.ts')).setRegistryScanning(ecr, action);
+    case 'ecr.set-tag-mutability':
+      return (await import('./set-tag-mutability.ts')).setTagMutability(ecr, action);
+    case 'ecr.preview-lifecycle-policy':
+      return (await import('./lifecycle-policy.ts')).previewLifecyclePolicy(ecr, action);
+    case 'ecr.put-lifecycle-policy':
+      return (await import('./lifecycle-policy.ts')).putLifecyclePolicy(ecr, action);
   }
 }
 

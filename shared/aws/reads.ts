@@ -2,6 +2,7 @@ import type { FleetReads } from '../domain/fleet.ts';
 import type { Reads } from '../domain/reads.ts';
 import type { Clients } from './clients.ts';
 import type { ImageClients } from './image-clients.ts';
+import { createSettingsReads, SETTINGS_PERMISSIONS } from './settings-reads.ts';
 import { USE_PERMISSIONS } from './uses/permissions.ts';
 
 /**
@@ -27,6 +28,7 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
   image: ['ecr:DescribeImages', 'ecr:BatchGetImage'],
   someImages: ['ecr:DescribeImages'],
   repositoryTags: ['ecr:ListTagsForResource'],
+  ...SETTINGS_PERMISSIONS,
   imageUses: [...new Set(Object.values(USE_PERMISSIONS).flat())].sort(),
   imageScan: ['ecr:DescribeImageScanFindings'],
   imageManifest: ['ecr:BatchGetImage'],
@@ -58,6 +60,7 @@ export function createReads(clients: Clients): FleetReads {
         taskId,
         lines,
       ),
+    ...createSettingsReads(clients),
   };
 }
 

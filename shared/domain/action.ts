@@ -2,6 +2,7 @@ import { sha256 } from './digest.ts';
 import type { Image } from './image.ts';
 import type { Json } from './json.ts';
 import type { ScanAction } from './scan-action.ts';
+import type { SettingsAction } from './settings-action.ts';
 
 /** RunTask's awsvpc configuration. */
 export interface NetworkConfiguration {
@@ -117,7 +118,7 @@ export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
 export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages;
 
 /** One write to AWS as plain data: storable, showable, comparable. */
-export type Action = FleetAction | ImagesAction | ScanAction;
+export type Action = FleetAction | ImagesAction | ScanAction | SettingsAction;
 export type ActionKind = Action['kind'];
 
 export function isImagesAction(action: Action): action is ImagesAction {
@@ -126,6 +127,10 @@ export function isImagesAction(action: Action): action is ImagesAction {
 
 export function isScanAction(action: Action): action is ScanAction {
   return 'repository' in action;
+}
+
+export function isSettingsAction(action: Action): action is SettingsAction {
+  return 'changes' in action;
 }
 
 /** Twelve hex digits that are equal exactly when the plans are: what an approval is bound to. */
@@ -138,7 +143,7 @@ export function actionHash(action: Action): string {
 }
 
 /** JSON with sorted keys, so that equal values give equal text. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,9 +1,10 @@
-import { type Action, isImagesAction, isScanAction } from '../domain/action.ts';
+import { type Action, isImagesAction, isScanAction, isSettingsAction } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { imagesFlaw } from './bounded-images.ts';
 import { scanFlaw } from './bounded-scan.ts';
+import { settingsFlaw } from './bounded-settings.ts';
 import { act, deny, isCount, plural, quoted } from './verdict.ts';
 
 const id = 'bounded-plan';
@@ -38,6 +39,7 @@ function flawOf(plan: Plan, target: Target): string | undefined {
 function strayOf(action: Action, target: Target): string | undefined {
   if (isImagesAction(action)) return imagesFlaw(action, target);
   if (isScanAction(action)) return scanFlaw(action, target);
+  if (isSettingsAction(action)) return settingsFlaw(action, target);
   if (action.target === '' || action.clusterArn === '') return `${action.kind} names no target`;
   if (!isFleetTarget(target))
     return `${action.kind} changes a cluster, the incident is about a ${target.kind}`;

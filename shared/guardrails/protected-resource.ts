@@ -1,4 +1,4 @@
-import { isImagesAction } from '../domain/action.ts';
+import { isImagesAction, isSettingsAction } from '../domain/action.ts';
 import type { ProtectedResource } from '../domain/config.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
@@ -47,5 +47,6 @@ function coveredBy(
 function repositoriesOf({ actions }: Plan, target: Target): readonly string[] {
   const own = 'repository' in target && target.repository !== undefined ? [target.repository] : [];
   const written = actions.filter(isImagesAction).flatMap(({ chosen }) => chosen);
-  return [...own, ...written.map(({ repository }) => repository)];
+  const set = actions.filter(isSettingsAction).flatMap(({ changes }) => changes);
+  return [...own, ...[...written, ...set].flatMap(({ repository }) => repository ?? [])];
 }

@@ -3,6 +3,7 @@ import {
   type DeployRevision,
   isImagesAction,
   isScanAction,
+  isSettingsAction,
   type RunTask,
   type SetDesiredCount,
 } from '../domain/action.ts';
@@ -10,6 +11,7 @@ import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
 import { imagesWords } from './image-words.ts';
 import { scanWords } from './scan-words.ts';
+import { settingsWords } from './settings-words.ts';
 import { plain } from './text.ts';
 
 /** How one action is spoken of. Plain text with foreign names in it, already cleaned: escape before use. */
@@ -29,6 +31,7 @@ const NAME = 80;
 export function actionWords(action: Action): ActionWords {
   if (isImagesAction(action)) return imagesWords(action);
   if (isScanAction(action)) return scanWords(action);
+  if (isSettingsAction(action)) return settingsWords(action);
   switch (action.kind) {
     case 'ecs.run-task':
       return runTask(action);

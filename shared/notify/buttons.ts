@@ -1,5 +1,11 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
-import { type Action, type ImagesAction, isImagesAction, isScanAction } from '../domain/action.ts';
+import {
+  type Action,
+  type ImagesAction,
+  isImagesAction,
+  isScanAction,
+  isSettingsAction,
+} from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import { placeOf } from '../domain/incident.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
@@ -9,6 +15,7 @@ import { LIMITS, plainText } from './blocks.ts';
 import { type ClickAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
 import { BUTTON } from './click-words.ts';
 import { count } from './format.ts';
+import { SETTINGS_REACHED } from './settings-words.ts';
 import { clip, plain } from './text.ts';
 
 const SHOWN = 3;
@@ -78,6 +85,7 @@ function reach(action: Action, { evidence }: IncidentView): string {
 function tasksReached(action: Action, desired: number | undefined): string {
   if (isImagesAction(action)) return IMAGES_REACHED[action.kind];
   if (isScanAction(action)) return SCAN_REACHED[action.kind];
+  if (isSettingsAction(action)) return SETTINGS_REACHED[action.kind];
   switch (action.kind) {
     case 'ecs.run-task':
       return 'Starts 1 task.';

@@ -8,6 +8,8 @@ import { safe, sentence } from './text.ts';
 import { undoCommand } from './undo.ts';
 import { SAY, TURN } from './words.ts';
 
+const SHOWN = 3;
+
 /** One line for the thread at each turn. It mentions nobody: who acted need not be told that they did. */
 export function turnLine(view: IncidentView): string {
   const plan = view.plan === undefined ? '' : planWords(view.plan);
@@ -45,8 +47,9 @@ function tried({ attempts }: IncidentView): string {
 
 function undo({ attempts }: IncidentView): string {
   const last = attempts.at(-1);
-  const command = last ? undoCommand(last) : '';
-  return command && SAY.undo(code(command, 400));
+  const ofRound = attempts.filter(({ at }) => at === last?.at);
+  const commands = ofRound.map(undoCommand).filter(Boolean).slice(-SHOWN);
+  return commands.map((command) => SAY.undo(code(command, 400))).join('\n');
 }
 
 function closedLine(view: IncidentView): string {

@@ -1,14 +1,22 @@
-import { type FleetAction, type ImagesAction, isImagesAction, isScanAction } from '../domain/action.ts';
+import {
+  type FleetAction,
+  type ImagesAction,
+  isImagesAction,
+  isScanAction,
+  isSettingsAction,
+} from '../domain/action.ts';
 import { clusterName } from '../domain/arn.ts';
 import type { Attempt } from '../domain/decision.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
 import { shortName } from './format.ts';
+import { undoSettings } from './settings-undo.ts';
 
 /** The command that takes an action back, for whoever has the right to run it; empty when nothing was done. */
 export function undoCommand({ action, result }: Attempt): string {
   if (result.type !== 'done') return '';
   if (isImagesAction(action)) return undoImages(action);
   if (isScanAction(action)) return undoScan(action);
+  if (isSettingsAction(action)) return undoSettings(action);
   const cluster = `--cluster ${clusterName(action.clusterArn)}`;
   if (action.kind === 'ecs.run-task') {
     return result.after ? `aws ecs stop-task ${cluster} --task ${shortName(result.after)}` : '';

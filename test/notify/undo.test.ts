@@ -49,6 +49,41 @@ describe('shared/notify/undo', () => {
     );
   });
 
+  it('gives the commands that bring old settings of repositories back', () => {
+    const base = { target: 'arn', registryId: '123456789012', risk: 'medium', changes: [] } as const;
+    const back = (to: string, ...names: string[]) =>
+      names.map((repository) => ({ repository, from: 'x', to }));
+    const tags = [...back('MUTABLE', 'web', 'api'), ...back('IMMUTABLE_WITH_EXCLUSION dev-*', 'jobs')];
+    const scanning = { from: 'x', to: '{"type":"BASIC","rules":[{"frequency":"MANUAL","filters":["*"]}]}' };
+    const policies = [...back('', 'web'), ...back(`{"rules":["it's"]}`, 'api')];
+    const put = { kind: 'ecr.put-lifecycle-policy', expires: 0, archives: 0 } as const;
+
+    expect(done({ ...base, kind: 'ecr.set-tag-mutability', inverse: { changes: tags } })).toBe(
+      'for r in web api; do aws ecr put-image-tag-mutability --repository-name $r --image-tag-mutability MUTABLE; done; ' +
+        "aws ecr put-image-tag-mutability --repository-name jobs --image-tag-mutability IMMUTABLE_WITH_EXCLUSION --image-tag-mutability-exclusion-filters filterType=WILDCARD,filter='dev-*'",
+    );
+    expect(
+      done({ ...base, kind: 'ecr.set-registry-scanning', adds: ['*'], inverse: { changes: [scanning] } }),
+    ).toBe(
+      `aws ecr put-registry-scanning-configuration --scan-type BASIC --rules '[{"scanFrequency":"MANUAL","repositoryFilters":[{"filter":"*","filterType":"WILDCARD"}]}]'`,
+    );
+    expect(done({ ...base, ...put, inverse: { changes: policies } })).toBe(
+      'aws ecr delete-lifecycle-policy --repository-name web; ' +
+        `aws ecr put-lifecycle-policy --repository-name api --lifecycle-policy-text '{"rules":["it'\\''s"]}'`,
+    );
+  });
+
+  it('gives no command that a message would cut', () => {
+    const changes = Array.from({ length: 60 }, (_, n) => ({
+      repository: `team/service-${n}`,
+      from: 'x',
+      to: 'y',
+    }));
+    const base = { target: 'arn', registryId: '123456789012', risk: 'medium', changes: [] } as const;
+
+    expect(done({ ...base, kind: 'ecr.set-tag-mutability', inverse: { changes } })).toBe('');
+  });
+
   it('has nothing to take back when nothing was done', () => {
     expect(undoCommand({ action: rerun, result: { type: 'refused', reason: 'no' }, at })).toBe('');
   });

@@ -1,0 +1,24 @@
+import type { SettingsReads } from '../domain/repository-settings.ts';
+import type { Clients } from './clients.ts';
+
+/** The IAM actions that each of these reads needs. */
+export const SETTINGS_PERMISSIONS: Readonly<Record<keyof SettingsReads, readonly string[]>> = {
+  repositorySettings: ['ecr:DescribeRepositories'],
+  registryScanning: ['ecr:GetRegistryScanningConfiguration'],
+  lifecyclePolicy: ['ecr:GetLifecyclePolicy'],
+  lifecyclePreview: ['ecr:GetLifecyclePolicyPreview'],
+  repositoryPolicy: ['ecr:GetRepositoryPolicy'],
+};
+
+/** Loaded, with its SDK commands, when one of them is first used. */
+export function createSettingsReads({ ecr }: Pick<Clients, 'ecr'>): SettingsReads {
+  const settings = () => import('./reads/repository-settings.ts');
+  const lifecycle = () => import('./reads/lifecycle.ts');
+  return {
+    repositorySettings: async () => (await settings()).readRepositorySettings(await ecr()),
+    registryScanning: async () => (await settings()).readRegistryScanning(await ecr()),
+    lifecyclePolicy: async (name) => (await lifecycle()).readLifecyclePolicy(await ecr(), name),
+    lifecyclePreview: async (name) => (await lifecycle()).readLifecyclePreview(await ecr(), name),
+    repositoryPolicy: async (name) => (await settings()).readRepositoryPolicy(await ecr(), name),
+  };
+}
