@@ -19,6 +19,7 @@ function subjectWords(signal: Signal): string {
   if (isTaskSignal(signal)) return taskWords(signal);
   if ('service' in signal) return serviceWords(signal);
   if ('counts' in signal) return scanWords(signal);
+  if ('call' in signal) return `Call ${signal.call} ${signal.repository}`.trim();
   if ('repository' in signal) return imageWords(signal);
   if ('findingArn' in signal) return findingWords(signal);
   return 'schedule' in signal ? `The schedule ${signal.schedule} came due` : instanceWords(signal);

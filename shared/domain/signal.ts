@@ -137,6 +137,16 @@ export interface FoundImage {
   readonly lastInUseAt?: string;
 }
 
+/** Somebody called ECR's API, as CloudTrail tells it: it must be on for these, and they come at best effort. */
+export interface RepositorySignal extends SignalBase {
+  readonly kind: 'ecr.repository-created' | 'ecr.registry-call';
+  readonly call: string;
+  /** Empty for a call that names none. */
+  readonly repository: string;
+  /** Why the call failed. */
+  readonly error?: string;
+}
+
 /** A rule of ours came due. `schedule` is its name without the stack's prefix: the playbook that it is for. */
 export interface ScheduleSignal extends SignalBase {
   readonly kind: 'schedule.tick';
@@ -151,6 +161,7 @@ export type Signal =
   | ImageSignal
   | ImageScanSignal
   | FindingSignal
+  | RepositorySignal
   | ScheduleSignal;
 export type SignalKind = Signal['kind'];
 

@@ -1,5 +1,6 @@
 import type { Signal } from '../domain/signal.ts';
 import { parseImageAction } from './ecr-image.ts';
+import { parseRegistryCall } from './ecr-repository.ts';
 import { parseImageScan, parseInspectorScan } from './ecr-scan.ts';
 import { parseContainerInstance, parseContainerInstanceHealth } from './ecs-container-instance.ts';
 import { parseDeployment, parseDeploymentHook, parseServiceAction } from './ecs-service.ts';
@@ -28,6 +29,12 @@ export const PARSERS: readonly ParserEntry[] = [
   { source: 'aws.ecr', detailType: 'ECR Image Scan', door: 'ecr-events', parse: parseImageScan },
   inspector('Inspector2 Scan', parseInspectorScan),
   inspector('Inspector2 Finding', parseFinding),
+  {
+    source: 'aws.ecr',
+    detailType: 'AWS API Call via CloudTrail',
+    door: 'ecr-events',
+    parse: parseRegistryCall,
+  },
   { source: 'aws.events', detailType: 'Scheduled Event', door: 'ecr-events', parse: parseScheduledEvent },
 ];
 
