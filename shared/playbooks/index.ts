@@ -1,6 +1,7 @@
 import type { Playbook } from '../domain/playbook.ts';
 import { answerScan } from './answer-scan.ts';
 import { cleanImages } from './clean-images.ts';
+import { enforceRepositorySettings } from './enforce-repository-settings.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
 import { restoreImage } from './restore-image.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
@@ -12,4 +13,5 @@ export const PLAYBOOKS: readonly Playbook[] = [
   restoreImage,
   answerScan,
   cleanImages,
+  enforceRepositorySettings,
 ];

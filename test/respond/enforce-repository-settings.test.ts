@@ -1,0 +1,265 @@
+import {
+  DescribeRepositoriesCommand,
+  GetLifecyclePolicyCommand,
+  GetRegistryScanningConfigurationCommand,
+  PutImageTagMutabilityCommand,
+  PutLifecyclePolicyCommand,
+  SetRepositoryPolicyCommand,
+} from '@aws-sdk/client-ecr';
+import { describe, expect, it } from 'vitest';
+import {
+  headlines,
+  minutes,
+  ONCALL,
+  outcomes,
+  registerRevision,
+  threadLines,
+  writes,
+} from '../support/fleet.ts';
+import { created, openRegistry, tick } from '../support/settings.ts';
+
+const IMMUTABLE = { rules: [{ repositories: '*', scan: 'on-push', tags: 'immutable' }] };
+const UNTAGGED = {
+  selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 14 },
+  action: 'expire',
+};
+const DAY = 24 * 60;
+
+/** What was written to the registry. */
+const written = (world: Parameters<typeof writes>[0]) =>
+  writes(world).filter((command) => /^(Put|Start|Set|Delete)/.test(command));
+
+describe('enforce-repository-settings', () => {
+  it('by default tells in one message what differs, and again only after a week', async () => {
+    const world = await openRegistry('act');
+    for (const name of ['web', 'api', 'jobs']) world.fleet.createRepository({ name });
+    world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });
+
+    tick(world);
+    await minutes(world, 5);
+    tick(world);
+    await minutes(world, 5);
+
+    expect(headlines(world)).toEqual([expect.stringContaining('3 of 4 repositories differ')]);
+    expect(written(world)).toEqual([]);
+    expect(JSON.stringify(world.slack.messages('#ops'))).toContain(
+      '3 not scanned, 3 with tags that may move',
+    );
+    await world.close();
+  });
+
+  it('says nothing when everything is as its rule says', async () => {
+    const world = await openRegistry('act');
+    world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });
+
+    tick(world);
+    await minutes(world, 5);
+
+    expect([headlines(world), outcomes(world)]).toEqual([[], [expect.objectContaining({ type: 'nothing' })]]);
+    await world.close();
+  });
+
+  it('only says what it would set while it observes', async () => {
+    const world = await openRegistry('observe', IMMUTABLE);
+    world.fleet.createRepository({ name: 'web' });
+
+    tick(world);
+    await minutes(world, 5);
+
+    expect(written(world)).toEqual([]);
+    expect(outcomes(world)).toMatchObject([{ type: 'observed' }]);
+    await world.close();
+  });
+
+  it('sets scanning by a rule of the registry and tags by repository, and sees that it is so', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    for (const name of ['web', 'api']) world.fleet.createRepository({ name });
+
+    tick(world);
+    await minutes(world, 10);
+
+    const { repositories } = await world.ecr.send(new DescribeRepositoriesCommand({}));
+    const { scanningConfiguration } = await world.ecr.send(new GetRegistryScanningConfigurationCommand({}));
+    expect(repositories?.map((one) => one.imageTagMutability)).toEqual(['IMMUTABLE', 'IMMUTABLE']);
+    expect(scanningConfiguration?.rules).toMatchObject([
+      { scanFrequency: 'SCAN_ON_PUSH', repositoryFilters: [{ filter: '*' }] },
+    ]);
+    expect(outcomes(world)).toMatchObject([{ type: 'held' }]);
+    expect(threadLines(world).join('\n')).toContain('--image-tag-mutability MUTABLE');
+    await world.close();
+  });
+
+  it('sets it again on another day when somebody changed it back', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    world.fleet.createRepository({ name: 'web' });
+    tick(world);
+    await minutes(world, DAY);
+    await world.ecr.send(
+      new PutImageTagMutabilityCommand({ repositoryName: 'web', imageTagMutability: 'MUTABLE' }),
+    );
+
+    tick(world);
+    await minutes(world, 10);
+
+    const { repositories } = await world.ecr.send(new DescribeRepositoriesCommand({}));
+    expect(repositories?.[0]?.imageTagMutability).toBe('IMMUTABLE');
+    expect(outcomes(world)).toMatchObject([{ type: 'held' }, { type: 'held' }]);
+    await world.close();
+  });
+
+  it('sets a new repository at once, and leaves what is scanned to the next look at all', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    world.fleet.createRepository({ name: 'web' });
+    world.fleet.createRepository({ name: 'new' });
+
+    created(world, 'new');
+    await minutes(world, 10);
+
+    expect(written(world)).toEqual(['PutImageTagMutability']);
+    const { repositories } = await world.ecr.send(new DescribeRepositoriesCommand({}));
+    expect(repositories?.map((one) => one.imageTagMutability)).toEqual(['MUTABLE', 'IMMUTABLE']);
+    await world.close();
+  });
+
+  it('leaves a repository alone whose tags keep it out', async () => {
+    const world = await openRegistry('act', { rules: [{ repositories: '*', tags: 'immutable' }] });
+    world.fleet.createRepository({ name: 'web', tags: { 'watchkeeper:protected': 'true' } });
+
+    tick(world);
+    await minutes(world, 10);
+
+    expect(written(world)).toEqual([]);
+    await world.close();
+  });
+
+  it('tells of accounts that the list does not name, and changes nothing about them', async () => {
+    const world = await openRegistry('act', { rules: [{ repositories: '*', accounts: ['444455556666'] }] });
+    world.fleet.createRepository({ name: 'web' });
+    const statement = (Sid: string, account: string) => ({
+      Sid,
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: 'ecr:BatchGetImage',
+    });
+    const policyText = JSON.stringify({
+      Statement: [statement('Partner', '444455556666'), statement('Stranger', '777788889999')],
+    });
+    await world.ecr.send(new SetRepositoryPolicyCommand({ repositoryName: 'web', policyText }));
+    const before = written(world).length;
+
+    tick(world);
+    await minutes(world, 10);
+
+    const said = JSON.stringify(world.slack.messages('#ops'));
+    expect(said).toContain('statement Stranger lets arn:aws:iam::777788889999:root do ecr:BatchGetImage');
+    expect(said).not.toContain('statement Partner');
+    expect(written(world)).toHaveLength(before);
+    await world.close();
+  });
+});
+
+describe('enforce-repository-settings, lifecycle policy', () => {
+  const WANTED = { rules: [{ repositories: '*', lifecycle: [UNTAGGED] }] };
+  const OLD = Date.parse('2026-10-01T00:00:00Z');
+  const THEIRS = {
+    rulePriority: 5,
+    description: 'ours, by hand',
+    selection: {
+      tagStatus: 'tagged',
+      tagPatternList: ['dev-*'],
+      countType: 'imageCountMoreThan',
+      countNumber: 3,
+    },
+    action: { type: 'expire' },
+  };
+
+  it('previews it, then puts it beside the rules that are there', async () => {
+    const world = await openRegistry('act', WANTED);
+    world.fleet.createRepository({ name: 'web' });
+    world.fleet.pushImage('web', { pushedAt: OLD });
+    const lifecyclePolicyText = JSON.stringify({ rules: [THEIRS] });
+    await world.ecr.send(new PutLifecyclePolicyCommand({ repositoryName: 'web', lifecyclePolicyText }));
+
+    tick(world);
+    await minutes(world, 20);
+
+    const after = await world.ecr.send(new GetLifecyclePolicyCommand({ repositoryName: 'web' }));
+    expect(written(world).slice(-2)).toEqual(['StartLifecyclePolicyPreview', 'PutLifecyclePolicy']);
+    expect(JSON.parse(after.lifecyclePolicyText ?? '').rules).toEqual([
+      THEIRS,
+      expect.objectContaining({ rulePriority: 6, description: 'watchkeeper' }),
+    ]);
+    expect(outcomes(world)).toMatchObject([{ type: 'held' }]);
+    await world.close();
+  });
+
+  it('is put after a person saw what its preview takes, and only then', async () => {
+    const world = await openRegistry('ask', WANTED, 'approval: { expiresMinutes: 600 }\n');
+    world.fleet.createRepository({ name: 'web' });
+    world.fleet.pushImage('web', { pushedAt: OLD });
+    const approve = async () => {
+      const [root] = world.slack.messages('#ops');
+      if (root) await world.click(root, 'approve', ONCALL);
+      await minutes(world, 10);
+    };
+
+    tick(world);
+    await minutes(world, 5);
+    expect(written(world)).toEqual([]);
+    await approve();
+    expect(written(world)).toEqual(['StartLifecyclePolicyPreview']);
+    expect(JSON.stringify(world.slack.messages('#ops'))).toContain('expires 1 image now');
+    await approve();
+
+    expect(written(world)).toEqual(['StartLifecyclePolicyPreview', 'PutLifecyclePolicy']);
+    await world.close();
+  });
+
+  it('is not put while it is not known who uses images', async () => {
+    const world = await openRegistry('act', { ...WANTED, eks: true });
+    world.fleet.createRepository({ name: 'web' });
+    world.fleet.pushImage('web', { pushedAt: OLD });
+
+    tick(world);
+    await minutes(world, DAY);
+
+    expect(written(world)).toEqual(['StartLifecyclePolicyPreview']);
+    expect(JSON.stringify(world.slack.messages('#ops'))).toContain('not all that uses images could be read');
+    await world.close();
+  });
+
+  it('does not put one that would take an image in use, and says which and whose', async () => {
+    const world = await openRegistry('act', {
+      rules: [
+        {
+          repositories: '*',
+          lifecycle: [
+            {
+              selection: { tagStatus: 'any', countType: 'sinceImagePushed', countNumber: 7 },
+              action: 'expire',
+            },
+          ],
+        },
+      ],
+    });
+    world.fleet.addCluster({ name: 'prod' });
+    world.fleet.createRepository({ name: 'payments-api' });
+    const digest = world.fleet.pushImage('payments-api', { tags: ['good'], pushedAt: OLD });
+    world.fleet.createService({
+      cluster: 'prod',
+      name: 'payments-api',
+      taskDefinition: registerRevision(world, 'payments-api', 'good'),
+      desiredCount: 1,
+      runningSince: OLD,
+    });
+
+    tick(world);
+    await minutes(world, 20);
+
+    expect(written(world)).not.toContain('PutLifecyclePolicy');
+    const said = JSON.stringify(world.slack.messages('#ops'));
+    expect(said).toContain(`it would take 1 image in use: ${digest.slice(0, 19)}`);
+    expect(said).toContain('payments-api');
+    await world.close();
+  });
+});
