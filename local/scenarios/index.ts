@@ -11,6 +11,7 @@ import { slackDown } from './slack-down.ts';
 import { spotJob } from './spot-job.ts';
 import { storm } from './storm.ts';
 import { unusedImages } from './unused-images.ts';
+import { vulnerability } from './vulnerability.ts';
 
 /** A morning, in the order in which it happens. A new scenario is its file and its line here. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -26,4 +27,5 @@ export const SCENARIOS: readonly Scenario[] = [
   storm,
   fleetFailure,
   unusedImages,
+  vulnerability,
 ];

@@ -32,7 +32,9 @@ export function summaryLines(view: IncidentView): string[] {
   // The line above says it already when it is the reason for doing nothing.
   const said = outcome?.reason.startsWith(summary.replace(/\.$/, ''));
   const cause = said ? '' : safe(summary, 400);
-  const extent = safe(magnitude(evidence), 250);
+  // How it ended may say how much it is about.
+  const ended = evidence.extent !== undefined && outcome?.reason.includes(evidence.extent);
+  const extent = ended ? '' : safe(magnitude(evidence), 250);
   return [[extent && `*${extent}*`, cause].filter(Boolean).join(' · '), deployedLine(view)];
 }
 

@@ -59,8 +59,9 @@ function guardLine({ verdict, answer, at }: IncidentView): string {
   return `${LABEL.guard} ${sentence(ruled)}${answered}`;
 }
 
-function whyLine({ reason, outcome }: IncidentView): string {
-  const text = outcome?.reason === reason ? '' : safe(reason, 500);
+function whyLine({ reason, outcome, evidence }: IncidentView): string {
+  const said = outcome?.reason === reason || evidence.extent === reason;
+  const text = said ? '' : safe(reason, 500);
   return text && `${LABEL.why} ${sentence(text)}`;
 }
 

@@ -10,7 +10,7 @@ const LOOK_AT = 2_000;
 export function clean(raw: string, lookAt = LOOK_AT): string {
   return stripVTControlCharacters(raw.slice(0, lookAt))
     .toWellFormed()
-    .replace(/(?!\s)[\p{Cc}\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufffd]/gu, '')
+    .replace(/(?!\s)(?:\p{Cc}|\p{Cf}|\u034f|\u115f|\u1160|\u3164|\uffa0|\ufffd)/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .trim();

@@ -167,9 +167,9 @@ describe('shared/playbooks/answer-scan', () => {
 
     it('tells the bus what is wrong with which image', async () => {
       const world = await vulnerable('act', ACTIONS);
-      const put = world.fleet.calls.find(({ command }) => command === 'PutEvents');
+      const puts = world.fleet.calls.filter(({ command }) => command === 'PutEvents');
 
-      const { Entries: [entry] = [] } = put?.input as PutEventsRequest;
+      const [entry] = puts.flatMap(({ input }) => (input as PutEventsRequest).Entries ?? []);
       expect(entry).toMatchObject({ Source: 'watchkeeper', DetailType: 'Image Rebuild Requested' });
       expect(JSON.parse(entry?.Detail ?? '')).toEqual({
         repository: 'payments',
