@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { ImageManifest, Repository } from '../../shared/domain/image.ts';
+import type { Vulnerability } from '../../shared/domain/vulnerability.ts';
+import { acceptedRisk, hasExpired } from '../../shared/playbooks/ecr/accepted.ts';
+import { baseImageOf } from '../../shared/playbooks/ecr/base-image.ts';
+import { ownerIn, ownerOf } from '../../shared/playbooks/ecr/owners.ts';
+import { pauseSeconds } from '../../shared/playbooks/ecr/scan-pace.ts';
+import { isWanted } from '../../shared/playbooks/ecr/wanted.ts';
+
+const HOST = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+const REPOSITORY: Repository = {
+  arn: 'arn:aws:ecr:eu-west-1:123456789012:repository/payments',
+  name: 'payments',
+  registry: HOST,
+};
+const at = (text: string) => Date.parse(text);
+
+describe('the base image', () => {
+  /** What is named of a vulnerability in the layer `b`, in an image that was built on `name`. */
+  function named(
+    layers: readonly string[],
+    name: string | undefined,
+    manifests: Record<string, ImageManifest> = {},
+  ) {
+    const packages = [{ name: 'openssl', layer: 'b' }];
+    const vulnerability: Vulnerability = { id: 'CVE-1', severity: 'HIGH', fix: 'yes', packages };
+    const family = {
+      repository: 'payments',
+      runners: [],
+      vulnerabilities: [vulnerability],
+      images: [{ digest: 'index', scanned: 'image', tags: [] }],
+    };
+    const own = name === undefined ? { layers } : { layers, base: { name } };
+    const known: Record<string, ImageManifest> = { 'payments image': own, ...manifests };
+    const imageManifest = async (repository: string, reference: string) =>
+      known[`${repository} ${reference}`];
+    return baseImageOf(family, REPOSITORY, { imageManifest });
+  }
+
+  it('is named when the vulnerability is in the lowest layer, which each image has from its base', async () => {
+    expect(await named(['b', 'c'], 'docker.io/library/debian:12')).toBe('docker.io/library/debian:12');
+  });
+
+  it('is named when it is of this registry, and has the layer', async () => {
+    const base = { 'base/debian 12': { layers: ['a', 'b'] } };
+
+    expect(await named(['a', 'b', 'c'], `${HOST}/base/debian:12`, base)).toBe(`${HOST}/base/debian:12`);
+  });
+
+  it.each([
+    ['the image names none', ['b', 'c'], undefined, {}],
+    [
+      'the layer is the image own',
+      ['a', 'b'],
+      `${HOST}/base/debian:12`,
+      { 'base/debian 12': { layers: ['a'] } },
+    ],
+    ['its manifest cannot be read', ['a', 'b'], `${HOST}/base/debian:12`, {}],
+    ['it lies in another registry', ['a', 'b'], 'docker.io/library/debian:12', {}],
+  ])('is not named when %s', async (_what, layers, name, manifests) => {
+    expect(await named(layers, name, manifests)).toBeUndefined();
+  });
+});
+
+describe('an accepted risk', () => {
+  const risk = { id: 'CVE-1', repository: 'pay*', reason: 'r', owner: 'ana', until: '2026-12-31' };
+
+  it('lasts to the end of its last day, in UTC', () => {
+    expect(acceptedRisk([risk], 'CVE-1', 'payments', at('2026-12-31T23:59:59Z'))).toBe(risk);
+    expect(acceptedRisk([risk], 'CVE-1', 'payments', at('2027-01-01T00:00:00Z'))).toBeUndefined();
+    expect(hasExpired(risk, at('2026-12-31T23:59:59Z'))).toBe(false);
+    expect(hasExpired(risk, at('2027-01-01T00:00:00Z'))).toBe(true);
+  });
+
+  it('is of its own vulnerability and repositories only', () => {
+    const now = at('2026-11-23T00:00:00Z');
+
+    expect(acceptedRisk([risk], 'CVE-2', 'payments', now)).toBeUndefined();
+    expect(acceptedRisk([risk], 'CVE-1', 'orders', now)).toBeUndefined();
+  });
+});
+
+describe('what is wanted', () => {
+  const found = (fix: Vulnerability['fix']): Vulnerability => ({
+    id: 'CVE-1',
+    severity: 'HIGH',
+    fix,
+    packages: [],
+  });
+
+  it.each([
+    ['yes', false, true],
+    ['partial', false, true],
+    ['unknown', false, true],
+    ['no', false, 'CVE-1 has no fix yet'],
+    ['no', true, true],
+  ] as const)('with the fix "%s", and unfixable %s: %s', (fix, unfixable, wanted) => {
+    expect(isWanted(found(fix), { severities: ['HIGH'], unfixable })).toBe(wanted);
+  });
+
+  it('has one of the severities', () => {
+    expect(isWanted(found('yes'), { severities: ['CRITICAL'], unfixable: false })).toMatch(/only CRITICAL/);
+  });
+});
+
+describe('looks at the services', () => {
+  it('are some thirty in a week, the first after five minutes', () => {
+    const ages = [0];
+    while ((ages.at(-1) ?? 0) < 7 * 24 * 3600)
+      ages.push((ages.at(-1) ?? 0) + pauseSeconds((ages.at(-1) ?? 0) * 1000));
+
+    expect(ages[1]).toBe(300);
+    // The response has 40 rounds, and some may be blind.
+    expect(ages.length).toBeLessThanOrEqual(34);
+  });
+});
+
+describe('the owner', () => {
+  const cluster = (account: string) => `arn:aws:ecs:eu-west-1:${account}:cluster/prod`;
+  const use = (account: string) => ({
+    registry: HOST,
+    repository: 'payments',
+    kind: 'running' as const,
+    by: 'service api in prod',
+    service: { clusterArn: cluster(account), name: 'api' },
+  });
+
+  it('is who the tags say, whatever their case', () => {
+    expect(ownerIn({ Team: 'payments' })).toBe('payments');
+    expect(ownerIn({ team: 'payments', OWNER: 'ana' })).toBe('ana');
+    expect(ownerIn({ stage: 'prod' })).toBeUndefined();
+  });
+
+  it('is not asked for in other accounts, whose services this role may not read', async () => {
+    const service = () => Promise.reject(new Error('denied'));
+
+    expect(await ownerOf(use('999999999999'), REPOSITORY.arn, { service })).toBeUndefined();
+    await expect(ownerOf(use('123456789012'), REPOSITORY.arn, { service })).rejects.toThrow('denied');
+  });
+});
