@@ -128,6 +128,8 @@ export interface FindingSignal extends SignalBase {
 }
 
 export interface FoundImage {
+  /** The account whose registry it is in: an administrator of Inspector hears of its members' images, too. */
+  readonly registry?: string;
   readonly repository: string;
   readonly digest: string;
   readonly tags: readonly string[];

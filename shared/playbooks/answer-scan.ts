@@ -86,6 +86,8 @@ function triage(signal: Signal, _cause: unknown, config: ScanSettings): Triage {
 function onFinding(signal: FindingSignal, config: ScanSettings): Triage {
   const { vulnerability, image, status, occurredAt: at } = signal;
   if (!image || !vulnerability) return ignore('it is no vulnerability of an image in ECR');
+  const { registry = signal.account } = image;
+  if (registry !== signal.account) return ignore(`the image lies in the registry of account ${registry}`);
   if (status !== 'ACTIVE') return ignore(`the finding is ${status}`);
   const unwanted = isWanted(vulnerability, config);
   if (unwanted !== true) return ignore(unwanted);

@@ -104,6 +104,7 @@ function foundImage(image: Fields): FoundImage {
     digest: requiredText(image, 'imageHash', DIGEST, 'the digest of an image'),
     tags: texts(image, 'imageTags', TAGS_CAP, TAG_LENGTH),
     ...present({
+      registry: optionalText(image, 'registry')?.slice(0, TEXT_LENGTH),
       pushedAt: optionalSpokenInstant(image, 'pushedAt'),
       inUseCount: optionalNumber(image, 'inUseCount'),
       lastInUseAt: optionalSpokenInstant(image, 'lastInUseAt'),

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageManifest, Repository } from '../../shared/domain/image.ts';
 import type { Vulnerability } from '../../shared/domain/vulnerability.ts';
+import { answerScan } from '../../shared/playbooks/answer-scan.ts';
 import { acceptedRisk, hasExpired } from '../../shared/playbooks/ecr/accepted.ts';
 import { baseImageOf } from '../../shared/playbooks/ecr/base-image.ts';
 import { ownerIn, ownerOf } from '../../shared/playbooks/ecr/owners.ts';
 import { pauseSeconds } from '../../shared/playbooks/ecr/scan-pace.ts';
+import { decideSummary } from '../../shared/playbooks/ecr/summary-decision.ts';
 import { isWanted } from '../../shared/playbooks/ecr/wanted.ts';
+import { parseSignal } from '../../shared/signals/index.ts';
+import { standing } from '../../shared/triage/standing.ts';
+import { ownSample } from '../signals/samples.ts';
 
 const HOST = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const REPOSITORY: Repository = {
@@ -77,6 +82,40 @@ describe('an accepted risk', () => {
 
     expect(acceptedRisk([risk], 'CVE-2', 'payments', now)).toBeUndefined();
     expect(acceptedRisk([risk], 'CVE-1', 'orders', now)).toBeUndefined();
+  });
+});
+
+describe('what comes back', () => {
+  it('is opened although people were told of it before it was put off', () => {
+    const found = { repository: 'payments', id: 'CVE-1', severity: 'HIGH', digest: 'sha256:1' } as const;
+    const reopened = [{ ...found, mark: 'expired 2026-12-31', reason: 'it is not accepted any more' }];
+    const home = { account: '123456789012', region: 'eu-west-1' };
+    const now = at('2027-01-01T06:00:00Z');
+
+    const decision = decideSummary({ about: 'registry', home, waiting: [], reopened, unread: [] }, now);
+
+    const [again] = decision.type === 'nothing' ? (decision.passOn ?? []) : [];
+    if (!again) throw new Error('nothing came back');
+    const quiet = [{ group: 'CVE-1', until: '2027-01-20T00:00:00.000Z', generation: 1 }];
+    const record = { key: '', state: 'closed', generation: 1, marks: [again.mark], acts: [], quiet } as const;
+    expect(again.target).toMatchObject({ kind: 'vulnerability', name: 'CVE-1', repository: 'payments' });
+    expect(standing(record, again, now)).toMatchObject({ type: 'open' });
+  });
+});
+
+describe('what is heard', () => {
+  it('is not what Inspector tells its administrator of the registries of others', () => {
+    const event = ownSample('aws.inspector2/finding-critical.json');
+    const detail = JSON.parse(
+      JSON.stringify(event.detail).replaceAll('"registry":"111122223333"', '"registry":"999999999999"'),
+    );
+    const parsed = parseSignal({ ...event, detail });
+    if (parsed.type !== 'signal') throw new Error(parsed.reason);
+
+    expect(answerScan.triage(parsed.signal, null, answerScan.settings.parse({}))).toEqual({
+      type: 'ignore',
+      reason: 'the image lies in the registry of account 999999999999',
+    });
   });
 });
 

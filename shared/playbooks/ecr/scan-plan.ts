@@ -5,8 +5,9 @@ import type { FamilyFacts } from './scan-facts.ts';
 
 /** Besides a rebuild: a plan has ten actions at most. */
 const TAGS = 9;
-/** Fits into an event, with room to spare. */
+/** So much fits into an event, with room to spare. */
 const VULNERABILITIES = 20;
+const IMAGES = 100;
 /** The check after an action only hands over to the next look. */
 const CHECK_SECONDS = 60;
 
@@ -33,7 +34,7 @@ function rebuild(facts: FamilyFacts, eventBus: string): RequestRebuild {
   const { home, partition, repository, images, vulnerabilities } = facts;
   const detail = {
     repository,
-    images: images.map(({ digest, tags }) => ({ digest, tags: tags.slice(0, 5) })),
+    images: images.slice(0, IMAGES).map(({ digest, tags }) => ({ digest, tags: tags.slice(0, 5) })),
     vulnerabilities: vulnerabilities.slice(0, VULNERABILITIES),
   };
   const target = `arn:${partition}:events:${home.region}:${home.account}:event-bus/${eventBus}`;
