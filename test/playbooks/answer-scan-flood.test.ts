@@ -36,7 +36,7 @@ describe('a flood of 1,000 findings of 5 vulnerabilities', () => {
         for (const image of running) runService(world, `service-${image}`, `1.${image}`);
         await minutes(world, 1);
         for (const digest of digests) world.fleet.completeScan('payments', digest, FOUND);
-        await minutes(world, 60);
+        await minutes(world, 20);
 
         const messages = headlines(world);
         expect(world.bus.delivered()).toBeGreaterThanOrEqual(1000);
@@ -44,7 +44,7 @@ describe('a flood of 1,000 findings of 5 vulnerabilities', () => {
         expect(new Set(messages).size).toBe(messages.length);
 
         tick(world);
-        await minutes(world, 60);
+        await minutes(world, 20);
         expect(headlines(world)).toHaveLength(running.length === 0 ? 1 : FOUND.length);
         await world.close();
       },
