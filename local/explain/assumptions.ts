@@ -1,10 +1,12 @@
 import { causeOf } from '../../shared/causes/index.ts';
 import { shortTaskDefinition } from '../../shared/domain/arn.ts';
 import { isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
+import { isScan } from './scan-from-event.ts';
 import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-from-event.ts';
 
 /** What the event does not tell and `explain` takes for granted: reality may decide otherwise. */
 export function assumptionsOf(signal: Signal): readonly string[] {
+  if (isScan(signal)) return ['one service runs the image, and all that uses images can be read'];
   const service = serviceFromEvent(signal);
   const aboutTarget = service
     ? [history(signal, service.taskDefinitionArn), `${RUNNING} of ${DESIRED} tasks runs`]

@@ -4,6 +4,7 @@ import type { Reads } from '../../shared/domain/reads.ts';
 import { isTaskSignal, type Signal, type TaskState } from '../../shared/domain/signal.ts';
 import { EMPTY_REGISTRY } from '../empty-registry.ts';
 import { registryFromEvent } from './registry-from-event.ts';
+import { scanFromEvent } from './scan-from-event.ts';
 import { previousRevision, serviceFromEvent } from './service-from-event.ts';
 
 const ACTIVE_SERVICES = 10;
@@ -30,6 +31,7 @@ export function fleetFromEvent(signal: Signal): Reads {
     logTail: async () => [],
     ...EMPTY_REGISTRY,
     ...registryFromEvent(task),
+    ...scanFromEvent(signal),
   };
 }
 

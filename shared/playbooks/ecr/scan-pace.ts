@@ -6,5 +6,6 @@ const HOUR = 60 * MINUTE;
  * looks. `age` of the incident in milliseconds.
  */
 export function pauseSeconds(age: number): number {
-  return Math.round(Math.min(12 * HOUR, Math.max(5 * MINUTE, age / 1000 / 3)));
+  const minutes = Math.round(age / 1000 / 3 / MINUTE);
+  return Math.min(12 * HOUR, Math.max(5 * MINUTE, minutes * MINUTE));
 }

@@ -169,4 +169,14 @@ describe('local/explain', () => {
       reason: expect.stringContaining('off'),
     });
   });
+
+  it('takes for granted that a service runs the image of a finding, and says what it would do', async () => {
+    const settings = 'playbooks: { answer-scan: { mode: act, settings: { actions: [rebuild] } } }';
+    const finding = ownSample('aws.inspector2/finding-critical.json');
+    const result = await resultOf('answer-scan', finding, settings);
+    const { assumed } = await explainEvent(finding, DEFAULTS);
+
+    expect(result).toMatchObject({ decision: 'act', actions: [{ kind: 'events.put-event' }] });
+    expect(assumed).toEqual(['one service runs the image, and all that uses images can be read']);
+  });
 });
