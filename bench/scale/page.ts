@@ -6,6 +6,7 @@ import { type Amounts, EVENTS_PER_INCIDENT, FLEETS, perMillion } from './fleets.
 import type { LedgerUnits } from './ledger-units.ts';
 import { PRICES, PRICES_OF, type Priced } from './prices.ts';
 import { quotas } from './quotas.ts';
+import { sweepTable } from './sweep.ts';
 
 const INTRO = `# Cost and scale
 
@@ -39,6 +40,7 @@ export function scalePage(measured: Measured, units: LedgerUnits): string {
     }),
     markdownTable({ title: 'What a million events cost, in dollars', head, rows: dollarRows(fleets) }),
     unitTable(units),
+    sweepTable(),
     quotaTable(measured, units),
     priceTable(),
     HOW,

@@ -1,6 +1,7 @@
 import type { Measured } from '../measure.ts';
 import { CORE_SHARE, FLEETS, triageOf } from './fleets.ts';
 import type { LedgerUnits } from './ledger-units.ts';
+import { sweepQuotas } from './sweep-quotas.ts';
 
 /** Where one of AWS's quotas bites, by what was measured. */
 export interface Quota {
@@ -22,7 +23,7 @@ const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-t
 const TABLE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/';
 
 export function quotas(measured: Measured, units: LedgerUnits): readonly Quota[] {
-  return [...intake(measured), ...ledger(units), ...responses(measured)];
+  return [...intake(measured), ...ledger(units), ...responses(measured), ...sweepQuotas()];
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
