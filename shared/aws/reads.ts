@@ -60,7 +60,6 @@ export function createReads(clients: Clients): FleetReads {
         taskId,
         lines,
       ),
-    ...createSettingsReads(clients),
   };
 }
 
@@ -68,6 +67,7 @@ export function createReads(clients: Clients): FleetReads {
 export function createAllReads(clients: ImageClients): Reads {
   return {
     ...createReads(clients),
+    ...createSettingsReads(clients),
     repositories: async () => (await import('./reads/repositories.ts')).readRepositories(await clients.ecr()),
     images: async (repository) =>
       (await import('./reads/images.ts')).readImages(await clients.ecr(), repository),

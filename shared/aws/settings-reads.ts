@@ -1,5 +1,5 @@
 import type { SettingsReads } from '../domain/repository-settings.ts';
-import type { Clients } from './clients.ts';
+import type { ImageClients } from './image-clients.ts';
 
 /** The IAM actions that each of these reads needs. */
 export const SETTINGS_PERMISSIONS: Readonly<Record<keyof SettingsReads, readonly string[]>> = {
@@ -11,7 +11,7 @@ export const SETTINGS_PERMISSIONS: Readonly<Record<keyof SettingsReads, readonly
 };
 
 /** Loaded, with its SDK commands, when one of them is first used. */
-export function createSettingsReads({ ecr }: Pick<Clients, 'ecr'>): SettingsReads {
+export function createSettingsReads({ ecr }: Pick<ImageClients, 'ecr'>): SettingsReads {
   const settings = () => import('./reads/repository-settings.ts');
   const lifecycle = () => import('./reads/lifecycle.ts');
   return {

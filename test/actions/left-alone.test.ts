@@ -2,7 +2,7 @@ import { BatchGetImageCommand, PutImageCommand } from '@aws-sdk/client-ecr';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { createClients } from '../../shared/aws/clients.ts';
+import { createImageClients } from '../../shared/aws/image-clients.ts';
 import { readImages } from '../../shared/aws/reads/images.ts';
 import { choose, type ImagesAction, type RestoreImages } from '../../shared/domain/action.ts';
 import type { Image } from '../../shared/domain/image.ts';
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 function execute(action: ImagesAction) {
-  const clients = createClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
+  const clients = createImageClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
   return createExecute(clients, SILENT)(action);
 }
 

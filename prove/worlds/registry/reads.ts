@@ -1,4 +1,4 @@
-import { createReads } from '../../../shared/aws/reads.ts';
+import { createAllReads } from '../../../shared/aws/reads.ts';
 import type { UseGraph } from '../../../shared/domain/image.ts';
 import type { Reads } from '../../../shared/domain/reads.ts';
 import { type Around, clients, type Stage } from './stage.ts';
@@ -6,7 +6,7 @@ import type { Trouble } from './trouble.ts';
 import type { Watch } from './watch.ts';
 import type { Part } from './workloads.ts';
 
-const registryReads = createReads(clients);
+const registryReads = createAllReads(clients);
 
 /** The registry is read by the shipping code; what uses images part after part, each of which may fail. */
 export function readsOf(stage: Stage, { order }: Trouble, watch: Watch, around: Around): Reads {

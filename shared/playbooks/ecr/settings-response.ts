@@ -30,7 +30,14 @@ async function gather(
   const scans = target.kind === 'registry' && ruled.some(({ rule }) => rule.scan !== undefined);
   const scanning = scans ? await reads.registryScanning() : undefined;
   const found = await findDifferences(ruled, scanning, target.account, reads);
-  const fates = await fatesOf({ found, scanning, done: doneBy(attempts), reads, settings });
+  const fates = await fatesOf({
+    account: target.account,
+    found,
+    scanning,
+    done: doneBy(attempts),
+    reads,
+    settings,
+  });
   const facts: SettingsFacts = {
     account: target.account,
     registryArn: `arn:${target.partition}:ecr:${target.region}:${target.account}:repository/*`,

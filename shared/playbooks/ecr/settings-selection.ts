@@ -19,6 +19,7 @@ export interface Found extends Difference {
 
 export interface Selecting {
   readonly found: readonly Found[];
+  readonly account: string;
   readonly scanning: RegistryScanning | undefined;
   /** `<kind> <repository>` of what this incident wrote already. */
   readonly done: ReadonlySet<string>;
@@ -28,8 +29,8 @@ export interface Selecting {
 
 /** What becomes of each difference: each is set once in an incident, and no more of them than one run may set. */
 export async function fatesOf(selecting: Selecting): Promise<readonly Fate[]> {
-  const { found, reads, settings, done } = selecting;
-  const uses = readOnce(() => reads.imageUses(scopeOf(settings)));
+  const { account, found, reads, settings, done } = selecting;
+  const uses = readOnce(() => reads.imageUses(scopeOf(account, settings)));
   const handsOff = await guarded(found, reads);
   const fates: Fate[] = [];
   for (const one of found) {

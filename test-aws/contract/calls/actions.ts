@@ -25,7 +25,7 @@ const execute = ({ clients }: Side, action: Action) => createExecute(clients, SI
 const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN, SERVICE);
 
 /** Every action, in this order: each call finds what the ones before it left behind. */
-export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
+export const ACTIONS: Readonly<Partial<Record<ActionKind, readonly ContractCall[]>>> = {
   'ecs.run-task': [
     { what: 'run a task', does: (side) => execute(side, runTask(side)) },
     {
