@@ -11,6 +11,7 @@ import { archivedImage } from '../../shared/playbooks/ecs/archived-image.ts';
 import { readParts, tagsOf } from '../../shared/playbooks/ecs/image-parts.ts';
 import { checkRestored } from '../../shared/playbooks/ecs/restore-check.ts';
 import { decideRestore } from '../../shared/playbooks/ecs/restore-decision.ts';
+import { restoreEvidence } from '../../shared/playbooks/ecs/restore-evidence.ts';
 import type { RestoreFacts } from '../../shared/playbooks/ecs/restore-facts.ts';
 import { rerunFailedTask } from '../../shared/playbooks/rerun-failed-task.ts';
 import { restoreImage } from '../../shared/playbooks/restore-image.ts';
@@ -283,7 +284,11 @@ describe('shared/playbooks/restore-image checks', () => {
   function check(
     images: readonly Image[],
     found: Service | undefined = service({ runningCount: 3 }),
-    { ago = 30, marks = [mark(40)] }: { ago?: number; marks?: readonly Mark[] } = {},
+    {
+      ago = 30,
+      marks = [mark(40)],
+      target = SERVICE,
+    }: { ago?: number; marks?: readonly Mark[]; target?: FleetTarget } = {},
   ): Promise<Check> {
     const reads = {
       image: async (_name: string, { digest }: { digest?: string }) =>
@@ -293,7 +298,7 @@ describe('shared/playbooks/restore-image checks', () => {
       service: async () => found,
     } as Partial<Reads> as Reads;
     const record = { key: 'k', state: 'open', generation: 1, marks, acts: [], quiet: [] } as const;
-    const incident = incidentRef({ playbook: 'restore-image' });
+    const incident = incidentRef({ playbook: 'restore-image', target });
     return checkRestored(planned(), { now: NOW, incident, record, attempts: tried(ago) }, reads, NOW);
   }
 
@@ -306,6 +311,14 @@ describe('shared/playbooks/restore-image checks', () => {
   it('that all tasks of the newest deployment run', async () => {
     expect(await check([image('ACTIVE')], running(3))).toEqual({ type: 'held', reason: '3 of 3 tasks run' });
     expect(await check([image('ACTIVE')])).toEqual({ type: 'waiting', reason: '2 of 3 tasks run' });
+  });
+
+  it('of a job only that the image is back, as it is run again after that', async () => {
+    expect(await check([image('ACTIVE')], undefined, { target: JOB })).toEqual({
+      type: 'held',
+      reason: '1 of 1 image can be pulled',
+      final: true,
+    });
   });
 
   it('that the image is back first, and believes for five minutes that ECR may lag behind', async () => {
@@ -346,6 +359,44 @@ describe('shared/playbooks/restore-image checks', () => {
       type: 'changed',
     });
     expect(await check([image('ACTIVE')], service({ status: 'INACTIVE' }))).toMatchObject({ type: 'failed' });
+  });
+});
+
+describe('shared/playbooks/restore-image tells', () => {
+  const cause = causeOf(signalOf('task-stopped-image-archived').task);
+  const told = (change: Partial<RestoreFacts> = {}) =>
+    restoreEvidence(facts(change), [{ at: at(5), id: 'a', group: 'g' }], cause);
+
+  it('what cannot be pulled, since when, and what to do about it', () => {
+    const parts = [image('ARCHIVED', { archivedAt: '2026-11-20T08:00:00.000Z' })];
+
+    expect(told({ parts })).toMatchObject({
+      headline: 'payments-api cannot pull its archived image',
+      failures: 1,
+      details: [{ label: 'Archived on', text: '2026-11-20' }],
+      image: 'payments-api:release',
+      revision: 'payments-api:42',
+      cause: { nextStep: expect.stringContaining('Restore') },
+    });
+  });
+
+  it('nobody to restore what is back, but whoever can what is not ours', () => {
+    expect(told({ parts: [image('ACTIVE')] })).toMatchObject({
+      headline: 'payments-api could not pull its archived image',
+      cause: { nextStep: '' },
+    });
+    expect(told({ parts: [] }).cause?.nextStep).toContain('Restore');
+  });
+
+  it.each([
+    [0, { type: 'held', reason: 'r' }],
+    [0, { type: 'done', reason: 'r' }],
+    [0, { type: 'nothing', reason: 'r', released: true }],
+    [24 * 3600, { type: 'nothing', reason: 'r' }],
+    [24 * 3600, { type: 'came-back', reason: 'r' }],
+    [24 * 3600, { type: 'observed', reason: 'r', by: 'mode' }],
+  ] as const)('again after %d seconds, when it ended like %j', (seconds, outcome) => {
+    expect(restoreImage.quietSeconds(outcome, restoreImage.settings.parse({}), SERVICE)).toBe(seconds);
   });
 });
 
