@@ -154,7 +154,7 @@ describe('shared/playbooks/restore-image decides', () => {
   it('nothing when the image can be pulled by now: ECS tries again by itself', () => {
     expect(decide({ parts: [image('ACTIVE')] })).toEqual({
       type: 'nothing',
-      reason: 'payments-api:release can be pulled again, and ECS tries again by itself',
+      reason: 'image payments-api:release can be pulled again, and ECS tries again by itself',
       released: true,
     });
   });
@@ -173,7 +173,7 @@ describe('shared/playbooks/restore-image decides', () => {
     const region = name.split('.')[3];
     expect(decision).toMatchObject({
       nextStep: expect.stringContaining(
-        `aws ecr update-image-storage-class --region ${region} --repository-name base --image-id imageTag=1 --target-storage-class STANDARD`,
+        `Run aws ecr update-image-storage-class --region ${region} --repository-name base --image-id imageTag=1 --target-storage-class STANDARD with`,
       ),
     });
   });
@@ -210,7 +210,7 @@ describe('shared/playbooks/restore-image decides', () => {
   it('not to fight whoever archives it again', () => {
     expect(decide({ attempts: tried(30) })).toMatchObject({
       type: 'nothing',
-      reason: 'payments-api:release was restored once, and is in the archive again',
+      reason: 'image payments-api:release was restored once, and is in the archive again',
       nextStep: expect.stringContaining('lifecycle policy'),
     });
   });
@@ -218,11 +218,11 @@ describe('shared/playbooks/restore-image decides', () => {
   it('to hand over when ECR or ECS did not come to an end in time', () => {
     expect(decide({ attempts: tried(60), parts: [image('ACTIVATING')] })).toMatchObject({
       type: 'nothing',
-      reason: 'ECR has not restored payments-api:release yet',
+      reason: 'ECR has not restored image payments-api:release yet',
     });
     expect(decide({ attempts: tried(60), parts: [image('ACTIVE')] })).toMatchObject({
       type: 'nothing',
-      reason: 'payments-api:release can be pulled again, but only 2 of 3 tasks run',
+      reason: 'image payments-api:release can be pulled again, but only 2 of 3 tasks run',
     });
   });
 });
@@ -243,7 +243,7 @@ describe('shared/playbooks/restore-image decides for jobs', () => {
   it('to run again what failed, once the image can be pulled', () => {
     expect(decide(back)).toMatchObject({
       type: 'act',
-      reason: 'payments-api:release can be pulled again; a restart can help, try 1 of 2',
+      reason: 'Image payments-api:release can be pulled again; a restart can help, try 1 of 2',
       actions: [{ kind: 'ecs.run-task', replaces: task.taskArn }],
     });
   });

@@ -155,7 +155,7 @@ describe.concurrent('shared/respond, when an image is archived', () => {
     expect(outcomes(here)[0]).toMatchObject({
       type: 'failed',
       code: 'not-verified',
-      reason: 'ECR has not restored payments-api:good yet',
+      reason: 'ECR has not restored image payments-api:good yet',
     });
     await here.close();
   });

@@ -34,11 +34,11 @@ function cannotRestore({ name, image, target, parts }: RestoreFacts): Decision |
   if (!name) return nothing(`${image} lies in no private registry of ECR`, 'Restore it where it lies.');
   const { account, region } = placeOfRegistry(name);
   if (account !== target.account || region !== target.region) {
-    const reason = `${shortImage(image)} lies in the registry of account ${account} in ${region}, which is not ours to change`;
-    return nothing(reason, `With the rights of that account, run: ${restoreCommand(name, region)}`);
+    const reason = `image ${shortImage(image)} lies in the registry of account ${account} in ${region}, which is not ours to change`;
+    return nothing(reason, `Run ${restoreCommand(name, region)} with the rights of that account.`);
   }
   if (parts.length > 0) return undefined;
-  const reason = `${shortImage(image)} is gone: it was deleted, so nothing can be restored`;
+  const reason = `image ${shortImage(image)} is gone: it was deleted, so nothing can be restored`;
   return nothing(reason, 'Push it again, or deploy an image that exists.');
 }
 
@@ -49,7 +49,7 @@ function restoreCommand({ repository, digest, tag = 'latest' }: ImageName, regio
 
 function restoreOrWait(facts: RestoreFacts, config: RestoreDecisionSettings): Decision | undefined {
   const { parts, attempts } = facts;
-  const what = shortImage(facts.image);
+  const what = `image ${shortImage(facts.image)}`;
   const archived = parts.filter(({ status }) => status === 'ARCHIVED');
   if (archived.some(({ digest }) => wasRestored(facts, digest))) {
     const step = 'Find out who archives it: a lifecycle policy of its repository, or a person.';
@@ -102,7 +102,7 @@ function restoreAction({ target, name }: RestoreFacts, archived: readonly Image[
 
 /** It can be pulled. ECS starts the tasks of a service by itself, though not at once. */
 function afterRestore({ attempts, image, service }: RestoreFacts): Decision {
-  const back = `${shortImage(image)} can be pulled again`;
+  const back = `image ${shortImage(image)} can be pulled again`;
   if (attempts.length === 0) {
     return { type: 'nothing', reason: `${back}, and ECS tries again by itself`, released: true };
   }

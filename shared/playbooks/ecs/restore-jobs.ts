@@ -27,7 +27,7 @@ export function rerunAfterRestore(
 }
 
 function nothingToRun({ image, failed, attempts }: RestoreFacts): Decision {
-  const back = `${shortImage(image)} can be pulled again`;
+  const back = `image ${shortImage(image)} can be pulled again`;
   const retrier = failed[0] && retrierOf(failed[0].task);
   if (retrier) return { type: 'nothing', reason: `${back}; ${retrier} retries by itself`, released: true };
   if (attempts.some(({ action }) => action.kind === 'ecs.run-task')) {
@@ -46,7 +46,7 @@ function backAgain({ image }: RestoreFacts): Cause {
     code: 'image-archived',
     retryable: true,
     expected: false,
-    summary: `${shortImage(image)} can be pulled again.`,
+    summary: `Image ${shortImage(image)} can be pulled again.`,
     nextStep: 'Run the job again by hand.',
   };
 }
