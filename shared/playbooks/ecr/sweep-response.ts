@@ -1,3 +1,4 @@
+import type { UseGraph } from '../../domain/image.ts';
 import type { KeepCode } from '../../domain/image-plan.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
@@ -15,6 +16,9 @@ export const sweepResponse: PlaybookResponse<CleanSettings, SweepFacts> = {
   verify: verifySweep,
 };
 
+/** Where there is no image, nobody needs to be asked who uses one. */
+const NOBODY: UseGraph = { uses: [], unread: [] };
+
 async function gather(
   { incident, record, attempts }: Situation,
   reads: Reads,
@@ -25,7 +29,7 @@ async function gather(
   const all = ruled(await reads.repositories(), settings);
   const repositories = kind === 'repository' ? all.filter((one) => one.name === name) : all;
   // Before the images: what begins to use one after this is found by the look that follows the archiving.
-  const graph = await wholeGraph(account, reads, settings);
+  const graph = repositories.length > 0 ? await wholeGraph(account, reads, settings) : NOBODY;
   // On schedule every repository is cleaned, however small it is.
   const rules = kind === 'registry' ? { ...settings, sweepOver: 0 } : settings;
   const facts: SweepFacts = {
