@@ -75,7 +75,11 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   ReadWithoutResource: 'Reads only. AWS offers no resource to narrow these to.',
   ReadRegistry: 'Reads only. Which repositories a sweep looks at is said in watchkeeper.yml.',
   ChangeImages:
-    'Never of what is tagged watchkeeper:mode off or observe. Narrow it with --param="repositories=prod/*".',
+    'Never of what is tagged watchkeeper:mode off or observe. Narrow it with --param="repositories=shop/*".',
+  ChangeRepositories:
+    'Never what is tagged watchkeeper:mode off or observe. Narrow it with --param="repositories=shop/*".',
+  SetScanningOfRegistry:
+    'AWS offers no resource to narrow it to: the registry has one set of scanning rules.',
   ReadWhatRunsInEcs: 'Reads only. What is not seen to use an image may lose it.',
   ReadWhatRunsElsewhere:
     'Reads only, and all of it: AWS shows the image of a function with its settings and a link to its code.',

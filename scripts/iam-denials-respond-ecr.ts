@@ -11,7 +11,14 @@ import {
 import { responseDenials } from './iam-denials-response.ts';
 
 const REPOSITORY = `arn:aws:ecr:${HOME}:repository/payments/api`;
-const CHANGES = ['ecr:UpdateImageStorageClass', 'ecr:BatchDeleteImage'];
+const BUS = `arn:aws:events:${HOME}:event-bus/default`;
+const CHANGES = [
+  'ecr:UpdateImageStorageClass',
+  'ecr:BatchDeleteImage',
+  'ecr:PutImage',
+  'ecr:PutImageTagMutability',
+  'ecr:PutLifecyclePolicy',
+];
 
 /** What the response for images cannot do, although it may archive and delete them. */
 export const RESPOND_ECR_DENIALS: readonly Denial[] = [
@@ -30,29 +37,40 @@ export const RESPOND_ECR_DENIALS: readonly Denial[] = [
     ],
   },
   {
-    cannot: 'Push an image, change a tag, or pull a layer.',
+    cannot: 'Upload a layer of an image, or download one.',
     attempts: each(
-      ['ecr:PutImage', 'ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:GetDownloadUrlForLayer'],
+      [
+        'ecr:InitiateLayerUpload',
+        'ecr:UploadLayerPart',
+        'ecr:CompleteLayerUpload',
+        'ecr:GetDownloadUrlForLayer',
+      ],
       REPOSITORY,
     ),
   },
   {
-    cannot: 'Create or delete a repository, or change its policy, its tags or its settings.',
+    cannot: 'Create or delete a repository, or change who may pull from it, its tags or its encryption.',
     attempts: [
       ...each(['ecr:CreateRepository', 'ecr:DeleteRepository'], REPOSITORY),
       ...each(['ecr:SetRepositoryPolicy', 'ecr:DeleteRepositoryPolicy', 'ecr:TagResource'], REPOSITORY),
-      ...each(['ecr:PutLifecyclePolicy', 'ecr:PutImageTagMutability'], REPOSITORY),
       ...each(['ecr:PutRegistryPolicy', 'ecr:PutReplicationConfiguration'], '*'),
     ],
   },
   {
     cannot:
-      'Touch images of a repository that is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
+      'Touch a repository, or images of one, that is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
     attempts: ['off', 'observe'].flatMap((mode) => changes(REPOSITORY, mode)),
   },
   {
     cannot: 'Touch a registry of another account or Region.',
     attempts: ELSEWHERE.flatMap((place) => changes(`arn:aws:ecr:${place}:repository/payments/api`, 'act')),
+  },
+  {
+    cannot: 'Put an event that is not its own, or on another bus than the one that is named.',
+    attempts: [
+      { action: 'events:PutEvents', resource: BUS, context: { 'events:source': ['aws.ecs'] } },
+      ...each(['events:PutEvents'], BUS.replace('default', 'payments')),
+    ],
   },
   {
     cannot: 'Take on any role but those that `imageRoles` names.',

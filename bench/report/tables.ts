@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 
 /** The aims that the project set itself. */
 const IGNORED_COLD_START = 1.25;
-const TRIAGE_ENTRY_BYTES = 64 * 1024;
+const TRIAGE_ENTRY_BYTES = 80 * 1024;
 const LEDGER_OPERATIONS = 1.1;
 
 type Titled = Pick<Contender, 'id' | 'title'>;

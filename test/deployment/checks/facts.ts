@@ -51,6 +51,8 @@ export function checkFacts({ template, ...stack }: Stack): void {
       expect(unchecked.filter((path) => !INDIFFERENT.some(([known]) => known.test(path)))).toEqual([]);
       expect(INDIFFERENT.filter(([known]) => !unchecked.some((path) => known.test(path)))).toEqual([]);
     },
+    // Every leaf of the template, one after the other, against every check.
+    120_000,
   );
 }
 

@@ -15,7 +15,7 @@ import { TASKS } from './task-states.ts';
  * after the job was done, and no pattern can tell that from a job that was killed because its sidecar ended.
  */
 const UNINTERESTING =
-  /\/(container-instance|deployment|hook|task-pending|task-running|task-stopping)-?|\/service-action-(placement|steady)|\/task-stopped-(deployment-replaced|scaled-in|user-stopped)\.|\/image-(archived|pushed)\./;
+  /\/(container-instance|deployment|hook|task-pending|task-running|task-stopping)-?|\/service-action-(placement|steady)|\/task-stopped-(deployment-replaced|scaled-in|user-stopped)\.|\/image-(archived|pushed)\.|\/finding-(closed|host)\.|\/scan-complete\./;
 
 const LIST = 'UNINTERESTING in test/deployment/checks/rules.ts';
 
@@ -24,7 +24,18 @@ const CONFIG = decodeConfig('', 'defaults');
 /** Each domain's rules, and the queues that they lead to. */
 const DOMAINS = [
   ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule']],
-  ['EcrEvents', ['CleanImagesSchedule', 'ImagePushedRule']],
+  [
+    'EcrEvents',
+    [
+      'CleanImagesSchedule',
+      'AnswerScanSchedule',
+      'EnforceSettingsSchedule',
+      'ImagePushedRule',
+      'ImageScannedRule',
+      'ImageFindingRule',
+      'RepositoryCreatedRule',
+    ],
+  ],
 ] as const;
 
 /** The queue of the door that an event's parser names. */
@@ -81,7 +92,7 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
   });
 
   it('what other services and people say reaches no queue', () => {
-    const foreign = ALL_SAMPLES.filter(({ name }) => !/^aws\.(ecs|ecr|events)\//.test(name));
+    const foreign = ALL_SAMPLES.filter(({ name }) => !/^aws\.(ecs|ecr|events|inspector2)\//.test(name));
 
     expect(foreign.filter(({ event }) => queuesOf(event).length > 0)).toEqual([]);
   });
@@ -118,6 +129,14 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     expect(resource(template, 'CleanImagesSchedule').Properties).toMatchObject({
       Name: 'watchkeeper-prod-every-clean-images',
       ScheduleExpression: 'cron(0 5 * * ? *)',
+    });
+    expect(resource(template, 'EnforceSettingsSchedule').Properties).toMatchObject({
+      Name: 'watchkeeper-prod-every-enforce-repository-settings',
+      ScheduleExpression: 'cron(0 7 * * ? *)',
+    });
+    expect(resource(template, 'AnswerScanSchedule').Properties).toMatchObject({
+      Name: 'watchkeeper-prod-every-answer-scan',
+      ScheduleExpression: 'cron(0 6 * * ? *)',
     });
   });
 

@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<string, number>> = {
   'AWS::CloudWatch::Alarm': 21,
   'AWS::CloudWatch::Dashboard': 1,
   'AWS::DynamoDB::Table': 1,
-  'AWS::Events::Rule': 4,
+  'AWS::Events::Rule': 9,
   'AWS::IAM::Role': 5,
   'AWS::IAM::RolePolicy': 1,
   'AWS::Lambda::Alias': 2,

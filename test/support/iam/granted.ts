@@ -9,21 +9,14 @@ import { allowedBy } from './policy.ts';
 const GRANTED: Readonly<Record<Door, readonly Statement[]>> = JSON.parse(
   readFileSync(new URL('granted.json', import.meta.url), 'utf8'),
 );
-const LEDGER = 'watchkeeper-local';
 
 /** What these calls ask of IAM and their function's role does not allow: `slack: dynamodb:PutItem on arn:…`. */
 export function deniedOf(calls: readonly DoorCall[]): readonly string[] {
-  const asked = askedOf(calls.map(onLedger));
+  const asked = askedOf(calls);
   const denied = asked.flatMap(({ door, requests }) =>
     requests
       .filter((request) => !allowedBy(GRANTED[door], request))
       .map(({ action, resource }) => `${door}: ${action} on ${resource}`),
   );
   return [...new Set(denied)];
-}
-
-/** Ledgers that share the memory of one process have a table of their own name in each world. */
-function onLedger(call: DoorCall): DoorCall {
-  if (call.client !== 'DynamoDB') return call;
-  return { ...call, input: { ...call.input, TableName: LEDGER } };
 }

@@ -20,6 +20,7 @@ import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { DoorCall } from '../../../local/door-calls.ts';
 import { describeRepositories, onRepository } from './ecr.ts';
 import { onRevision, onServices, runTask, updateService } from './ecs.ts';
+import { putEvents } from './events.ts';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, everywhere, executionOf, lastPart, on } from './requests.ts';
 import { describeServiceDeployments, listTasks } from './uses.ts';
@@ -74,7 +75,17 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   ECR: {
     DescribeRepositories: describeRepositories,
     DescribeImages: onRepository('ecr:DescribeImages'),
+    DescribeImageScanFindings: onRepository('ecr:DescribeImageScanFindings'),
     BatchGetImage: onRepository('ecr:BatchGetImage'),
+    PutImage: onRepository('ecr:PutImage'),
+    GetRegistryScanningConfiguration: () => everywhere('ecr:GetRegistryScanningConfiguration'),
+    PutRegistryScanningConfiguration: () => everywhere('ecr:PutRegistryScanningConfiguration'),
+    GetRepositoryPolicy: onRepository('ecr:GetRepositoryPolicy'),
+    GetLifecyclePolicy: onRepository('ecr:GetLifecyclePolicy'),
+    GetLifecyclePolicyPreview: onRepository('ecr:GetLifecyclePolicyPreview'),
+    StartLifecyclePolicyPreview: onRepository('ecr:StartLifecyclePolicyPreview'),
+    PutLifecyclePolicy: onRepository('ecr:PutLifecyclePolicy'),
+    PutImageTagMutability: onRepository('ecr:PutImageTagMutability'),
     ListTagsForResource: ({ resourceArn = '' }: ListTagsForResourceCommandInput) => [
       { action: 'ecr:ListTagsForResource', resource: resourceArn },
     ],
@@ -103,6 +114,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   EC2: { DescribeNetworkInterfaces: () => everywhere('ec2:DescribeNetworkInterfaces') },
   EventBridge: {
     ListEventBuses: () => everywhere('events:ListEventBuses'),
+    PutEvents: putEvents,
     ListRules: () => everywhere('events:ListRules'),
     // The bus is left out of the ARN when it is the default one.
     ListTargetsByRule: ({ EventBusName = 'default', Rule }: ListTargetsByRuleCommandInput, account) =>

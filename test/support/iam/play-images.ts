@@ -1,12 +1,18 @@
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
 import { MARKS_CAP } from '../../../shared/domain/incident.ts';
 import { minutes, ONCALL, openWorld } from '../fleet.ts';
+import { OPENSSL, openRegistry, runService } from '../scans.ts';
+import { openRegistry as openSettings } from '../settings.ts';
 
 /** A role that sees what runs in another Region; the simulated account has but one. */
 export const IMAGE_ROLE = `arn:aws:iam::${ACCOUNT}:role/watchkeeper-images`;
 
 const DAY = 24 * 3600 * 1000;
 const DAY_MINUTES = 24 * 60;
+const UNTAGGED = {
+  selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 14 },
+  action: 'expire',
+};
 const HOST = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`;
 const SETTINGS = `
 playbooks:
@@ -17,13 +23,15 @@ playbooks:
       deleteAfterDays: 1
       sweepOver: 1
       eks: true
-      elsewhere: [{ roleArn: '${IMAGE_ROLE}', region: eu-central-1 }]
+      elsewhere: [{ roleArn: '${IMAGE_ROLE}', regions: [eu-central-1] }]
 `;
 
 /** Images that are archived, asked for and not; then one that is given back, and the rest deleted; many pushes. */
 export async function playImages(): Promise<void> {
   await playApproved();
   await playPushes();
+  await playScans();
+  await playSettings();
   const world = await imagesIn('act');
   world.tick('clean-images');
   await minutes(world, 2 * DAY_MINUTES);
@@ -51,6 +59,32 @@ async function playPushes(): Promise<void> {
   world.fleet.createRepository({ name: 'busy' });
   for (let count = 0; count < MARKS_CAP + 100; count += 1) world.fleet.pushImage('busy', {});
   await minutes(world, 5);
+  await world.close();
+}
+
+/** A vulnerable image, by Inspector and by a basic scan; the day's summary. */
+async function playScans(): Promise<void> {
+  const actions = 'playbooks: { answer-scan: { settings: { actions: [rebuild, quarantine] } } }';
+  const world = await openRegistry('act', actions);
+  const digest = world.fleet.pushImage('payments', { tags: ['1.0'] });
+  runService(world, 'payments-api', '1.0');
+  await minutes(world, 5);
+  world.fleet.completeScan('payments', digest, [OPENSSL]);
+  await minutes(world, 30);
+  world.tick('answer-scan');
+  await minutes(world, 30);
+  await world.close();
+}
+
+/** What the rules ask for, set in a registry that has none of it. */
+async function playSettings(): Promise<void> {
+  const rules = [
+    { repositories: '*', scan: 'on-push', tags: 'immutable', lifecycle: [UNTAGGED], accounts: [] },
+  ];
+  const world = await openSettings('act', { rules });
+  world.fleet.createRepository({ name: 'web' });
+  world.tick('enforce-repository-settings');
+  await minutes(world, 60);
   await world.close();
 }
 
