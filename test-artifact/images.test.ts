@@ -76,7 +76,9 @@ describe('the shipped bundles, on their daily look at the registry', () => {
 
     expect(writes(here)).toEqual([]);
     expect(headlines(here)).toHaveLength(1);
-    expect(outcomes(here)).toMatchObject([{ type: 'refused', reason: expect.stringContaining('kill switch') }]);
+    expect(outcomes(here)).toMatchObject([
+      { type: 'refused', reason: expect.stringContaining('kill switch') },
+    ]);
   });
 
   it('remove nothing when they cannot read all that may use an image', async () => {
