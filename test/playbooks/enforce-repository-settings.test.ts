@@ -238,7 +238,7 @@ describe('enforce-repository-settings, decision', () => {
 
     expect(decision).toMatchObject({
       type: 'nothing',
-      reason: 'nothing is changed about 2 encrypted otherwise',
+      reason: 'told only: 2 encrypted otherwise',
       nextStep: expect.stringContaining('make a new repository'),
     });
   });

@@ -22,7 +22,7 @@ export function decideSettings(facts: SettingsFacts): Decision {
     };
   }
   if (told.length === 0) return { type: 'nothing', reason: asWritten(facts) + rest, silent: later === 0 };
-  const reason = `nothing is changed about ${countWords(told)}${rest}`;
+  const reason = `told only: ${countWords(told)}${rest}`;
   return { type: 'nothing', reason, nextStep: nextStep(facts) };
 }
 
@@ -41,7 +41,7 @@ const STEPS: Readonly<Record<Setting, (example: string) => string>> = {
   exposure: (name) =>
     `Take the statement out, or list the account: aws ecr get-repository-policy --repository-name ${name}`,
   scanning: () =>
-    'Scan by a rule of the registry: aws ecr put-registry-scanning-configuration; a repository’s own scanOnPush is deprecated',
+    'Scan by a rule of the registry: aws ecr put-registry-scanning-configuration, which replaces all of them (a repository’s own scanOnPush is deprecated)',
   tags: (name) =>
     `aws ecr put-image-tag-mutability --repository-name ${name} --image-tag-mutability IMMUTABLE`,
   lifecycle: (name) => `aws ecr get-lifecycle-policy --repository-name ${name}`,

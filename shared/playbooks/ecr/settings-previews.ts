@@ -42,7 +42,8 @@ function dangerOf(
   images: readonly Image[],
   uses: readonly ImageUse[],
 ): string | undefined {
-  const unread = unreadIndex(images);
+  // In the archive no manifest can be read.
+  const unread = unreadIndex(images.filter(({ status }) => status !== 'ARCHIVED'));
   if (unread !== undefined) return unread.detail;
   const used = usedDigests(repository, images, uses).uses;
   const own = new Map([...used].flatMap(([digest, by]) => keepers(digest, by)));
