@@ -7,6 +7,8 @@ import {
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from 'vitest';
+import type { Deps } from '../../shared/deps.ts';
+import { ReadError } from '../../shared/domain/errors.ts';
 import {
   headlines,
   minutes,
@@ -225,6 +227,32 @@ describe('enforce-repository-settings, lifecycle policy', () => {
 
     expect(written(world)).toEqual(['StartLifecyclePolicyPreview']);
     expect(JSON.stringify(world.slack.messages('#ops'))).toContain('not all that uses images could be read');
+    await world.close();
+  });
+
+  it('is put where everything could be read, and told where not', async () => {
+    const unreadable = async (repository: string, images: Deps['reads']['images']) => {
+      if (repository === 'dark') throw new ReadError('the images of dark may not be read');
+      return images(repository);
+    };
+    const world = await openRegistry('act', WANTED, '', {
+      wrap: (deps) => ({
+        ...deps,
+        reads: { ...deps.reads, images: (name) => unreadable(name, deps.reads.images) },
+      }),
+    });
+    for (const name of ['dark', 'web']) {
+      world.fleet.createRepository({ name });
+      world.fleet.pushImage(name, { pushedAt: OLD });
+    }
+
+    tick(world);
+    await minutes(world, DAY);
+
+    const put = world.fleet.calls.filter(({ command }) => command === 'PutLifecyclePolicy');
+    expect(put.map(({ input }) => input)).toMatchObject([{ repositoryName: 'web' }]);
+    expect(headlines(world)).toHaveLength(1);
+    expect(JSON.stringify(world.slack.messages('#ops'))).toContain('the images of dark may not be read');
     await world.close();
   });
 

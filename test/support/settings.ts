@@ -1,5 +1,5 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
-import { ACCOUNT, REGION, type World } from '../../local/world.ts';
+import { ACCOUNT, REGION, type World, type WorldOptions } from '../../local/world.ts';
 import { openWorld } from './fleet.ts';
 
 export const HOST = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`;
@@ -10,8 +10,13 @@ export function enforcing(settings: object): string {
 }
 
 /** A world with this configuration, and a client of its own for what people do meanwhile. */
-export async function openRegistry(mode: string, settings: object = {}, more = '') {
-  const world = await openWorld(mode, more + enforcing(settings));
+export async function openRegistry(
+  mode: string,
+  settings: object = {},
+  more = '',
+  options: Partial<WorldOptions> = {},
+) {
+  const world = await openWorld(mode, more + enforcing(settings), options);
   const ecr = new ECRClient({ region: REGION });
   world.fleet.intercept(ecr);
   return { ...world, ecr };

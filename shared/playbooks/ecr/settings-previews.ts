@@ -1,3 +1,4 @@
+import { ReadError } from '../../domain/errors.ts';
 import type { Image, ImageUse, UseGraph } from '../../domain/image.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { LifecyclePreview, RepositorySettings } from '../../domain/repository-settings.ts';
@@ -13,11 +14,21 @@ export type PreviewJudgement =
   | { readonly type: 'harmless'; readonly expires: number; readonly archives: number }
   | { readonly type: 'blocked'; readonly reason: string };
 
+/** The same, where what cannot be read is a reason not to put this one: other repositories need not wait for it. */
+export async function judgeWhatIsRead(...about: Parameters<typeof judgePreview>): Promise<PreviewJudgement> {
+  try {
+    return await judgePreview(...about);
+  } catch (error) {
+    if (error instanceof ReadError) return blocked(error.message);
+    throw error;
+  }
+}
+
 /**
  * Whether a policy may be put: its preview is through and touches nothing that is in use, nor what hangs on it. What
  * uses images is asked only where any image is touched, by `uses`; a partial answer is none.
  */
-export async function judgePreview(
+async function judgePreview(
   repository: RepositorySettings,
   { to }: SettingChange,
   reads: Pick<Reads, 'lifecyclePreview' | 'images'>,

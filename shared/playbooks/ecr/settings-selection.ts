@@ -3,7 +3,7 @@ import type { RegistryScanning, RepositorySettings } from '../../domain/reposito
 import type { EnforceSettings, SettingsRule } from '../enforce-repository-settings.ts';
 import { widened } from './registry-scanning.ts';
 import type { Difference, Fate } from './settings-facts.ts';
-import { judgePreview, readOnce } from './settings-previews.ts';
+import { judgeWhatIsRead, readOnce } from './settings-previews.ts';
 import { isHandsOff } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
 
@@ -72,7 +72,7 @@ async function lifecycleFate(
   if (setting !== 'lifecycle' || change === undefined || rule.tellOnly === true) return undefined;
   if (done.has(`ecr.put-lifecycle-policy ${of.name}`)) return tell(AGAIN);
   if (!done.has(`ecr.preview-lifecycle-policy ${of.name}`)) return { does: 'preview' };
-  const judged = await judgePreview(of, change, reads, uses);
+  const judged = await judgeWhatIsRead(of, change, reads, uses);
   if (judged.type === 'blocked') return tell(judged.reason);
   return { does: 'put', expires: judged.expires, archives: judged.archives };
 }
