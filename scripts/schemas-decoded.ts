@@ -1,15 +1,21 @@
+import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
  * Leaves zod out of a bundle whose configuration was decoded at build time: the playbooks' schemas are still
- * written down there, but nothing is left for them to check. What would check throws instead of agreeing.
+ * written down there, but nothing is left for them to check. What would check throws instead of agreeing. Files
+ * called `…-schema.ts` hold nothing else, and are left out, too.
  */
 export const schemasDecoded: Plugin = {
   name: 'schemas-decoded',
   setup(build) {
     build.onResolve({ filter: /^zod\/mini$/ }, ({ path }) => ({ path, namespace: 'schemas-decoded' }));
-    build.onLoad({ filter: /.*/, namespace: 'schemas-decoded' }, async () => {
-      const names = Object.keys(await import('zod/mini')).filter((name) => /^[\w$]+$/.test(name));
+    build.onResolve({ filter: /-schema\.ts$/ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      return { path: basename(file), namespace: 'schemas-decoded', pluginData: file };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'schemas-decoded' }, async ({ path, pluginData }) => {
+      const names = Object.keys(await import(pluginData ?? path)).filter((name) => /^[\w$]+$/.test(name));
       return { contents: [STAND_IN, ...names.map(standInFor)].join('\n') };
     });
   },

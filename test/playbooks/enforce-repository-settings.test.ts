@@ -6,10 +6,8 @@ import { isScanned, widened } from '../../shared/playbooks/ecr/registry-scanning
 import { decideSettings } from '../../shared/playbooks/ecr/settings-decision.ts';
 import { differencesOf } from '../../shared/playbooks/ecr/settings-differences.ts';
 import type { SettingsFacts } from '../../shared/playbooks/ecr/settings-facts.ts';
-import {
-  enforceRepositorySettings,
-  type SettingsRule,
-} from '../../shared/playbooks/enforce-repository-settings.ts';
+import type { SettingsRule } from '../../shared/playbooks/ecr/settings-schema.ts';
+import { enforceRepositorySettings } from '../../shared/playbooks/enforce-repository-settings.ts';
 
 const SETTINGS = enforceRepositorySettings.settings.parse({});
 const TICK: ScheduleSignal = {

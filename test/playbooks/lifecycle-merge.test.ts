@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseLifecyclePolicy } from '../../local/fleet/ecr/lifecycle-policy.ts';
 import { normalPolicy, type PolicyRule } from '../../shared/domain/repository-settings.ts';
 import { type Merged, mergePolicy } from '../../shared/playbooks/ecr/lifecycle-merge.ts';
-import { type LifecycleRule, lifecycleRules } from '../../shared/playbooks/ecr/lifecycle-rules.ts';
+import { type LifecycleRule, lifecycleRules } from '../../shared/playbooks/ecr/lifecycle-schema.ts';
 
 type Kind = 'tagged' | 'untagged' | 'any';
 

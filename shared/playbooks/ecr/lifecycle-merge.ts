@@ -1,5 +1,5 @@
 import { normalPolicy, type PolicyRule, rulesOf } from '../../domain/repository-settings.ts';
-import { isAlone, type LifecycleRule } from './lifecycle-rules.ts';
+import type { LifecycleRule } from './lifecycle-schema.ts';
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle-policy-parameters.html */
 const MOST_RULES = 50;
@@ -56,6 +56,14 @@ function written({ description, selection, action }: LifecycleRule) {
     selection: { ...selection, ...(!counts && { countUnit: 'days' }) },
     action: action === 'expire' ? { type: 'expire' } : { type: 'transition', targetStorageClass: 'archive' },
   };
+}
+
+type Kind = { readonly tagStatus: string; readonly storageClass?: string | undefined };
+
+/** Whether ECR takes only one of two rules: there is one for `untagged` and one for `any` in a storage class. */
+export function isAlone(one: Kind, other: Kind): boolean {
+  const [first = 'standard', second = 'standard'] = [one.storageClass, other.storageClass];
+  return one.tagStatus !== 'tagged' && one.tagStatus === other.tagStatus && first === second;
 }
 
 function isOurs({ description = '' }: PolicyRule): boolean {

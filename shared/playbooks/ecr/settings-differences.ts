@@ -3,11 +3,11 @@ import {
   type RegistryScanning,
   type RepositorySettings,
 } from '../../domain/repository-settings.ts';
-import type { SettingsRule } from '../enforce-repository-settings.ts';
 import { strangersIn } from './exposure.ts';
 import { mergePolicy } from './lifecycle-merge.ts';
 import { isScanned } from './registry-scanning.ts';
 import type { Difference } from './settings-facts.ts';
+import type { SettingsRule } from './settings-schema.ts';
 
 /** All that is known of one repository; what its rule does not ask for was not read. */
 export interface Known {

@@ -4,13 +4,13 @@ import { matchesName } from '../../domain/pattern.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { type RegistryScanning, scanningText } from '../../domain/repository-settings.ts';
-import type { EnforceSettings } from '../enforce-repository-settings.ts';
 import { widened } from './registry-scanning.ts';
 import { verifySettings } from './settings-check.ts';
 import { decideSettings } from './settings-decision.ts';
 import { differencesOf } from './settings-differences.ts';
 import { settingsEvidence } from './settings-evidence.ts';
 import { type Fate, type SettingsFacts, tallied } from './settings-facts.ts';
+import type { EnforceSettings } from './settings-schema.ts';
 import { type Found, fatesOf } from './settings-selection.ts';
 
 export const settingsResponse: PlaybookResponse<EnforceSettings, SettingsFacts> = {

@@ -1,9 +1,9 @@
 import type { Reads } from '../../domain/reads.ts';
 import type { RegistryScanning, RepositorySettings } from '../../domain/repository-settings.ts';
-import type { EnforceSettings, SettingsRule } from '../enforce-repository-settings.ts';
 import { widened } from './registry-scanning.ts';
 import type { Difference, Fate } from './settings-facts.ts';
 import { judgeWhatIsRead, readOnce } from './settings-previews.ts';
+import type { EnforceSettings, SettingsRule } from './settings-schema.ts';
 import { isHandsOff } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
 

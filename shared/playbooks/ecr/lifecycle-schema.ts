@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isAlone } from './lifecycle-merge.ts';
 
 const tags = z.array(z.string().check(z.minLength(1), z.maxLength(128))).check(z.minLength(1));
 /** "You can use up to four wildcards (*)": lifecycle-policy-parameters in the Amazon ECR User Guide. */
@@ -55,12 +56,4 @@ function flawOf(
   return one.tagStatus !== 'tagged' && alike.length > 1
     ? `ECR takes only one rule with tagStatus ${one.tagStatus} for a storage class`
     : undefined;
-}
-
-type Kind = { readonly tagStatus: string; readonly storageClass?: string | undefined };
-
-/** Whether ECR takes only one of two rules: there is one for `untagged` and one for `any` in a storage class. */
-export function isAlone(one: Kind, other: Kind): boolean {
-  const [first = 'standard', second = 'standard'] = [one.storageClass, other.storageClass];
-  return one.tagStatus !== 'tagged' && one.tagStatus === other.tagStatus && first === second;
 }
