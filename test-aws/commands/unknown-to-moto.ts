@@ -75,6 +75,16 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     },
   },
   {
+    command: 'PutEvents',
+    why: 'moto fails on it in an account where a scheduled rule leads to a task',
+    instead: '`test/actions/scan.test.ts`',
+    async ask(clients) {
+      const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
+      const entry = { Source: 'watchkeeper', DetailType: 'Image Rebuild Requested', Detail: '{}' };
+      return (await clients.eventBridge()).send(new PutEventsCommand({ Entries: [entry] }));
+    },
+  },
+  {
     command: 'SendDurableExecutionCallbackSuccess',
     why: 'moto has no durable functions; Invoke it takes, without looking at the name of the execution',
     instead: '`test/aws/responses.test.ts`, `test/local/durable/engine.test.ts`',

@@ -20,6 +20,7 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 import { IMAGE_ACTIONS } from './image-actions.ts';
+import { SCAN_ACTIONS } from './scan-calls.ts';
 
 const execute = ({ clients }: Side, action: Action) => createExecute(clients, SILENT)(action);
 const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN, SERVICE);
@@ -80,6 +81,7 @@ export const ACTIONS: Readonly<Partial<Record<ActionKind, readonly ContractCall[
       does: (side) => execute(side, { ...setCount(2, 0), service: 'unknown' }),
     },
   ],
+  ...SCAN_ACTIONS,
   ...IMAGE_ACTIONS,
 };
 

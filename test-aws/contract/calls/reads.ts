@@ -18,6 +18,7 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 import { IMAGE_READS } from './image-reads.ts';
+import { SCAN_READS } from './scan-calls.ts';
 
 const NOBODY = '00000000000000000000000000000009';
 const reads = ({ clients }: Side) => createReads(clients);
@@ -85,6 +86,7 @@ export const READS: Readonly<Partial<Record<Exclude<keyof Reads, 'imageUses'>, r
     },
   ],
   ...IMAGE_READS,
+  ...SCAN_READS,
 };
 
 function network(side: Side, startedBy: string | undefined, networkInterfaceId?: string) {
