@@ -5,19 +5,22 @@ import { PARTS } from './workloads.ts';
 
 /**
  * What is needed now, said a second time and slowly: what a use names, with all that it lists and all that refers to
- * any of it. Each entry says by which part of the world: `services sha256:…`.
+ * any of it. Each entry says by which name it is used, and where: `definitions :latest sha256:…`.
  */
 export function neededNow(stage: Stage): ReadonlySet<string> {
   const needed = new Set<string>();
   for (const part of PARTS) {
-    const named = stage.workloads.uses(part).flatMap((use) => imageOf(stage, use) ?? []);
-    for (const image of wholeOf(stage, named)) needed.add(`${part} ${image.digest}`);
+    for (const use of stage.workloads.uses(part)) {
+      const named = imageOf(stage, use);
+      const name = use.digest ?? `:${use.tag}`;
+      for (const image of named ? wholeOf(stage, named) : []) needed.add(`${part} ${name} ${image.digest}`);
+    }
   }
   return needed;
 }
 
 export function digestsIn(needed: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...needed].map((entry) => entry.slice(entry.indexOf(' ') + 1)));
+  return new Set([...needed].map((entry) => entry.slice(entry.lastIndexOf(' ') + 1)));
 }
 
 /** What hangs on an image, and must not be removed before it: what lists it, and what it is a signature of. */
@@ -37,8 +40,8 @@ function imageOf({ repository }: Stage, { digest, tag = 'latest' }: ImageUse): I
   return digest === undefined ? repository.byTag.get(tag) : repository.images.get(digest);
 }
 
-function wholeOf({ repository }: Stage, named: readonly ImageModel[]): ReadonlySet<ImageModel> {
-  const known = new Set(named);
+function wholeOf({ repository }: Stage, named: ImageModel): ReadonlySet<ImageModel> {
+  const known = new Set([named]);
   for (const image of known) {
     for (const child of image.content.children ?? []) {
       const found = repository.images.get(child);
