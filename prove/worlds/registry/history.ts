@@ -36,7 +36,7 @@ const anyDay = fc.record({
 export const anyHistory = fc.record({
   settings: anySettings,
   before: fc.array(anyHappening, { minLength: 4, maxLength: 10 }),
-  days: fc.array(anyDay, { minLength: 2, maxLength: 5 }),
+  days: fc.array(anyDay, { minLength: 2, maxLength: 4 }),
 });
 export type History = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never;
 

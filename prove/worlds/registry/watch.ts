@@ -63,7 +63,10 @@ export function createWatch(stage: Stage, bounds: Bounds, counted: Counted): Wat
 
   function archives(digest: string): void {
     removes('archived', digest, neededNow(stage));
-    const parents = looking.parents(digest).filter((one) => !removed.has(one.digest));
+    // Whatever was brought back from the archive meanwhile is the matter of the look that follows.
+    const parents = looking
+      .parents(digest)
+      .filter((one) => looking.wasActive(one) && !removed.has(one.digest));
     const staying = parents.find(({ status }) => status === 'ACTIVE');
     must(!staying, `archived ${digest} without ${staying?.digest}, to which it belongs`);
     counted.archived += 1;
