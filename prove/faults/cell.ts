@@ -16,6 +16,7 @@ import { createWaits } from './waits.ts';
 
 /** What was seen on the wire of one morning. */
 export interface Morning {
+  readonly remedy: Remedy;
   readonly world: World;
   /** Requests by call site, and one command to each. */
   readonly sites: ReadonlyMap<
@@ -57,7 +58,7 @@ export async function live(remedy: Remedy, cell?: Cell, answered = true): Promis
     wrap: (deps) => aroundEffects(onTheWire(deps, meddling, table, waits.clock), record.effect),
   });
   const quiet = createLedger({ name: table, client: async () => client, clock: () => world.timeline.now() });
-  const mend = await startMorning(world, quiet);
+  const mend = await startMorning(remedy, world, quiet);
   let rounds = 0;
   await untilAllEnded(world, async () => {
     if (++rounds === MENDED_AFTER_ROUNDS) mend();
@@ -68,7 +69,7 @@ export async function live(remedy: Remedy, cell?: Cell, answered = true): Promis
     }
   });
   await database.close();
-  return { world, ...record.seen, longestWait: waits.longest(), struck: striking.struck() };
+  return { remedy, world, ...record.seen, longestWait: waits.longest(), struck: striking.struck() };
 }
 
 /** The same wiring as in `shared/runtime`, with clients whose transport can be meddled with. */

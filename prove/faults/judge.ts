@@ -3,7 +3,8 @@ import { parse } from 'yaml';
 import type { World } from '../../local/world.ts';
 import { outcomes } from '../../test/support/fleet.ts';
 import type { Morning } from './cell.ts';
-import { ARCHIVED_JOB, JOBS } from './morning.ts';
+import { ARCHIVED_JOB, JOBS, problems } from './morning.ts';
+import { missedImages } from './registry-morning.ts';
 import type { Cell } from './striking.ts';
 
 /** No request is sent more often than so, per request of a morning without a fault. */
@@ -36,7 +37,8 @@ export function judge(cell: Cell, morning: Morning, calm: Calm): readonly string
   const breaches = [
     ...hung(morning, cell),
     ...repeated(morning.world),
-    ...untold(morning.world),
+    ...missed(morning),
+    ...untold(morning),
     ...unreadable(morning),
     ...amplified(morning, calm, cell.fault.name === 'a page is missing' ? 1 : 0),
   ];
@@ -70,8 +72,12 @@ function repeated({ fleet }: World): string[] {
   ];
 }
 
+function missed({ remedy, world }: Morning): string[] {
+  return remedy === 'clean-registry' ? missedImages(world) : [];
+}
+
 /** Each problem has a message that says how it ended, or its events lie in the dead-letter queue. */
-function untold({ slack, engine, bus }: World): string[] {
+function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
   const roots = slack.messages('#ops');
   const told = roots.map(textOf).join('\n');
   const open = roots.filter((root) => slack.buttons(root).length > 0);
@@ -79,12 +85,12 @@ function untold({ slack, engine, bus }: World): string[] {
   const silent = engine
     .executions()
     .filter(({ name, result }) => result !== '"taken"' && !told.includes(name.slice(0, 20)));
-  const lost = ['payments-api', ...JOBS, ARCHIVED_JOB].filter(
-    (name) => !told.includes(name) && !dead.includes(name),
+  const lost = problems(remedy).filter(
+    (names) => !names.some((name) => told.includes(name) || dead.includes(name)),
   );
   return [
     ...silent.map(({ name }) => `nobody was told of ${name}`),
-    ...lost.map((name) => `what happened to ${name} was lost`),
+    ...lost.map(([name]) => `what happened to ${name} was lost`),
     ...open.map(({ message }) => `still asks: ${message.text}`),
   ];
 }

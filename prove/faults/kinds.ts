@@ -26,7 +26,7 @@ export interface FaultKind {
   answer(exchange: Exchange): Promise<Answer>;
 }
 
-const WRITE = /^(Update|Put|Run|Invoke|Send)/;
+const WRITE = /^(Update|Put|Run|Invoke|Send|BatchDelete)/;
 const isRead = ({ command }: Pick<Exchange, 'command'>) => !WRITE.test(command);
 
 export const FAULTS: readonly FaultKind[] = [
@@ -141,6 +141,15 @@ const PAGES: Readonly<Record<string, string>> = {
   ListTargetsByRule: 'NextToken',
   ListSchedules: 'NextToken',
   ListServiceDeployments: 'nextToken',
+  DescribeRepositories: 'nextToken',
+  DescribeImages: 'nextToken',
+  DescribeImageScanFindings: 'nextToken',
+  ListClusters: 'nextToken',
+  ListTasks: 'nextToken',
+  ListTaskDefinitionFamilies: 'nextToken',
+  ListTaskDefinitions: 'nextToken',
+  ListFunctions: 'NextMarker',
+  ListCoverage: 'nextToken',
 };
 
 function refused(name: string, code: string, message: string, status: number): FaultKind {

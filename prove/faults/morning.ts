@@ -4,16 +4,21 @@ import { incidentKey, type Mark } from '../../shared/domain/incident.ts';
 import { pushedIndex } from '../../test/support/archive.ts';
 import { minutes, registerRevision, steadyService } from '../../test/support/fleet.ts';
 import { incidentRef, SERVICE } from '../../test/support/incidents.ts';
+import { OPENSSL } from '../../test/support/scans.ts';
+import { REGISTRY_SETTINGS, SCANNED, SWEPT, startRegistry } from './registry-morning.ts';
 
 const CLUSTER = 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod';
 const LONG_RULE = 'a-rule-whose-name-is-longer-than-ecs-shows';
 
-/** What is done about the bad deployment: a morning has one of them. */
-export const REMEDIES = ['roll-back', 'scale-to-zero'] as const;
+/** What a morning is about: what is done about a bad deployment, or a registry that is cleaned. */
+export const REMEDIES = ['roll-back', 'scale-to-zero', 'clean-registry'] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
 /** Short waits, so that the morning ends before noon. */
-export const settings = (remedy: Remedy) => `
+export const settings = (remedy: Remedy) =>
+  remedy === 'clean-registry' ? REGISTRY_SETTINGS : fleetSettings(remedy);
+
+const fleetSettings = (remedy: Remedy) => `
 cooldownMinutes: 5
 playbooks:
   stop-crash-loop: { settings: { failures: 2, comeBackMinutes: 2, remindHours: 1, remedy: ${remedy} } }
@@ -26,11 +31,22 @@ export const JOBS = ['by-rule', 'by-cut-rule', 'by-schedule', 'by-hand'] as cons
 /** One more, that cannot pull its image. */
 export const ARCHIVED_JOB = 'from-archive';
 
+/** What people must hear of, by any of its names. */
+export function problems(remedy: Remedy): readonly (readonly string[])[] {
+  if (remedy === 'clean-registry')
+    return [
+      [SWEPT, 'clean-images', 'registry'],
+      [SCANNED, OPENSSL.name],
+    ];
+  return ['payments-api', ...JOBS, ARCHIVED_JOB].map((name) => [name]);
+}
+
 /**
  * A bad deployment, four jobs that lose their Spot capacity, each started in another way, and one whose images are
  * archived: whatever the product asks of AWS, it asks in this morning. Gives a way to end what is wrong.
  */
-export async function startMorning(world: World, ledger: Ledger): Promise<() => void> {
+export async function startMorning(remedy: Remedy, world: World, ledger: Ledger): Promise<() => void> {
+  if (remedy === 'clean-registry') return startRegistry(world);
   const { fleet } = world;
   fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
   const { good, bad } = steadyService(world, 'payments-api', 1);
