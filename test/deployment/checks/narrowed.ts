@@ -72,14 +72,27 @@ const IMAGES: readonly (readonly [string, (inside: boolean) => IamRequest])[] = 
   (inside) => ({ action, resource: `${ECR}/${inside ? 'shop/api' : 'tools/api'}` }),
 ]);
 
+const ROLES_ELSEWHERE = [
+  'arn:aws:iam::111122223333:role/watchkeeper-images',
+  'arn:aws:iam::222233334444:role/watchkeeper-images',
+].join(',');
+
 /** With the options that docs/deployment.md advises. */
 export function checkNarrowed({ folder }: Stack): void {
   let statements: readonly Statement[] = [];
+  let elsewhere: unknown;
   let ofImages: readonly Statement[] = [];
   beforeAll(() => {
-    const params = ['clusters=prod-*', 'taskRoles=ecs-*', 'logGroups=/ecs/*', 'repositories=shop/*'];
+    const params = [
+      'clusters=prod-*',
+      'taskRoles=ecs-*',
+      'logGroups=/ecs/*',
+      'repositories=shop/*',
+      `imageRoles=${ROLES_ELSEWHERE}`,
+    ];
     packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
     const template = readTemplate(join(folder, 'narrowed'));
+    elsewhere = template.Parameters.ImageRoleArns?.Default;
     statements = deployedStatements(template, ROLES.respond, HOME);
     ofImages = deployedStatements(template, ROLES['respond-ecr'], HOME);
   }, 180_000);
@@ -87,6 +100,10 @@ export function checkNarrowed({ folder }: Stack): void {
   it.each(NARROWED)('the response %s', (_what, request) => {
     expect(allowedBy(statements, request(true))).toBeDefined();
     expect(allowedBy(statements, request(false))).toBeUndefined();
+  });
+
+  it('the roles of other accounts are those that the option names', () => {
+    expect(elsewhere).toBe(ROLES_ELSEWHERE);
   });
 
   it.each(IMAGES)('the response for images: %s', (_what, request) => {
