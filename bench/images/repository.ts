@@ -7,30 +7,32 @@ const CHILDREN = 3;
 const USES = 500;
 
 /**
- * A large repository: 2,000 indexes of 3 children, a signature for each, 500 uses, half by digest and half by tag, and
- * tagged images of one platform up to the count; some of the archive. `images` is at least 8,000.
+ * Images of a large repository: 2,000 indexes of 3 children, a signature for each, and tagged images of one platform up
+ * to the count, which is at least 10,000; some of the archive. What an image names stands before it.
  */
-export function largeRepository(images: number): PlanInput {
+export function largeRepository(count: number): readonly Image[] {
   const releases = Array.from({ length: INDEXES }, (_, at) => releaseAt(at)).flat();
-  const builds = Array.from({ length: images - releases.length }, (_, at) => buildAt(at));
-  return {
-    repository: REPOSITORY,
-    images: [...builds, ...releases],
-    graph: { uses: Array.from({ length: USES }, (_, at) => useAt(at, builds)), unread: [] },
-    rules: [
-      {
-        repositories: 'payments/*',
-        keepNewest: [{ tags: 'release-*', count: 50 }],
-        keepYoungerDays: 30,
-        keepPulledDays: 60,
-        keepTags: ['keep-*'],
-        untaggedGraceDays: 7,
-      },
-    ],
-    limits: { maxPercent: 20, maxImages: 10_000, deleteAfterDays: 90, archive: true },
-    now: TODAY,
-  };
+  const builds = Array.from({ length: count - releases.length }, (_, at) => buildAt(at));
+  return [...builds, ...releases];
 }
+
+/** What else a plan of it is made from: 500 uses, half by digest and half by tag. */
+export const LARGE_INPUT: Omit<PlanInput, 'images'> = {
+  repository: REPOSITORY,
+  graph: { uses: Array.from({ length: USES }, (_, at) => useAt(at)), unread: [] },
+  rules: [
+    {
+      repositories: 'payments/*',
+      keepNewest: [{ tags: 'release-*', count: 50 }],
+      keepYoungerDays: 30,
+      keepPulledDays: 60,
+      keepTags: ['keep-*'],
+      untaggedGraceDays: 7,
+    },
+  ],
+  limits: { maxPercent: 20, maxImages: 10_000, deleteAfterDays: 90, archive: true },
+  now: TODAY,
+};
 
 function releaseAt(at: number): readonly Image[] {
   const pushedAt = daysAgo(at);
@@ -50,9 +52,9 @@ function buildAt(at: number): Image {
   });
 }
 
-function useAt(at: number, builds: readonly Image[]): ImageUse {
+function useAt(at: number): ImageUse {
   const by = `service ${at % 50} in prod`;
   return at % 2 === 0
     ? useOf({ by, digest: digestOf(`release ${at * 4}`) })
-    : useOf({ by, tag: builds[at * 31]?.tags[0] ?? 'latest' });
+    : useOf({ by, tag: `build-${at * 31}` });
 }
