@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { protectedResource } from '../../shared/guardrails/protected-resource.ts';
-import { factsUnder, factsWith, PLAN } from './sample.ts';
+import { factsUnder, factsWith, PLAN, planOf } from './sample.ts';
 
 describe('shared/guardrails/protected-resource', () => {
   it.each([
@@ -42,4 +42,28 @@ describe('shared/guardrails/protected-resource', () => {
 
     expect(verdict.type).toBe(type);
   });
+
+  it.each([
+    ['prod/*', 'deny'],
+    ['test/*', 'act'],
+  ])(
+    'with a rule for the repositories %s says %s to a change of settings in prod/web',
+    (repository, type) => {
+      const changes = [{ repository: 'prod/web', from: 'MUTABLE', to: 'IMMUTABLE' }];
+      const base = {
+        target: 'arn',
+        registryId: '111122223333',
+        risk: 'medium',
+        inverse: { changes },
+      } as const;
+      const plan = planOf([{ ...base, kind: 'ecr.set-tag-mutability', changes }]);
+
+      const verdict = protectedResource.review(
+        plan,
+        factsUnder({ protect: [{ repository, reason: 'audited' }] }),
+      );
+
+      expect(verdict.type).toBe(type);
+    },
+  );
 });

@@ -157,6 +157,13 @@ describe('shared/playbooks/ecr/lifecycle-merge, what cannot be merged', () => {
     expect(merged).toEqual({ type: 'conflict', reason: expect.stringContaining(reason) });
   });
 
+  it('lets a rule for any image keep its number where there is room before it', () => {
+    const merged = mergePolicy(JSON.stringify({ rules: [rule(1), rule(900, 'any')] }), [untagged]);
+
+    const numbers = merged.type === 'merged' ? rulesIn(merged.policy).map((one) => one.rulePriority) : [];
+    expect(numbers).toEqual([1, 2, 900]);
+  });
+
   it.each(['{', '[]', '{"rules":[{}]}', '{"rules":"all"}'])('what is no policy: %s', (text) => {
     expect(mergePolicy(text, [untagged])).toMatchObject({ type: 'conflict' });
   });
