@@ -13,8 +13,14 @@ export const SERVICES: readonly Difference[] = [
         'result.pendingCount',
         'result.deployments.0.runningCount',
         'result.deployments.0.rolloutState',
+        'result.startedTasks.*',
       ],
-      'the service after a deployment': ['result.runningCount', 'result.pendingCount'],
+      'the service after a deployment': [
+        'result.runningCount',
+        'result.pendingCount',
+        'result.startedTasks.*',
+      ],
+      'the service at zero': ['result.startedTasks.*'],
     },
   },
   {
