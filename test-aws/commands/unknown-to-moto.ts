@@ -12,6 +12,8 @@ export interface Unknown {
 }
 
 const REVISIONS = '`test/aws/reads/steady-revisions.test.ts`, `test/local/fleet/api-ecs.test.ts`';
+const PREVIEWS =
+  '`test/respond/enforce-repository-settings.test.ts`, `test/local/fleet/ecr/lifecycle.test.ts`';
 
 /** The one list of what these tests leave out. */
 export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
@@ -75,13 +77,23 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     },
   },
   {
-    command: 'PutEvents',
-    why: 'moto fails on it in an account where a scheduled rule leads to a task',
-    instead: '`test/actions/scan.test.ts`',
+    command: 'StartLifecyclePolicyPreview',
+    why: 'moto keeps lifecycle policies, and never works out what they would do',
+    instead: PREVIEWS,
     async ask(clients) {
-      const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
-      const entry = { Source: 'watchkeeper', DetailType: 'Image Rebuild Requested', Detail: '{}' };
-      return (await clients.eventBridge()).send(new PutEventsCommand({ Entries: [entry] }));
+      const { StartLifecyclePolicyPreviewCommand } = await import('@aws-sdk/client-ecr');
+      const command = new StartLifecyclePolicyPreviewCommand({ repositoryName: 'contract/shop' });
+      return (await clients.ecr()).send(command);
+    },
+  },
+  {
+    command: 'GetLifecyclePolicyPreview',
+    why: 'moto keeps lifecycle policies, and never works out what they would do',
+    instead: PREVIEWS,
+    async ask(clients) {
+      const { GetLifecyclePolicyPreviewCommand } = await import('@aws-sdk/client-ecr');
+      const command = new GetLifecyclePolicyPreviewCommand({ repositoryName: 'contract/shop' });
+      return (await clients.ecr()).send(command);
     },
   },
   {

@@ -33,6 +33,8 @@ export const KILL_SWITCH = '/contract/kill-switch';
 export const RULE = 'contract-nightly';
 /** Longer than what `startedBy` shows of a rule's name. */
 export const LONG_RULE = 'contract-every-first-monday-of-the-month';
+/** The event bus of those who build images. */
+export const BUS = 'contract-builds';
 export const SCHEDULE = 'contract-weekly';
 export const GROUPED_SCHEDULE = { group: 'contract-team', name: 'contract-report' } as const;
 

@@ -24,10 +24,17 @@ import {
   STOPPED_REASON,
   TAGS,
 } from './account.ts';
-import { fillRegistry } from './registry/index.ts';
+import { fillRegistry, RELEASE, SHOP } from './registry/index.ts';
 
 const NETWORK = { subnets: ['subnet-0a'], securityGroups: ['sg-01'], assignPublicIp: 'ENABLED' } as const;
 const MINUTE = 60_000;
+/** What moto finds in every image that it is told to scan. */
+const MOTOS_FINDING = {
+  name: 'CVE-9999-9999',
+  severity: 'HIGH',
+  package: 'moto_fake',
+  version: '9.9.9',
+} as const;
 
 /** The account of the contract as the simulated fleet has it, ten minutes after its services were made. */
 export async function fleetSide(listen: Intercept): Promise<Side> {
@@ -54,6 +61,7 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
   await timeline.run(timeline.now() + 10 * MINUTE);
   const [task] = fleet.tasks({ arns: [running] });
   await fillRegistry(await clients.ecr());
+  fleet.completeScan(SHOP, RELEASE.digest, [MOTOS_FINDING]);
   return { clients, network: NETWORK, running: runningTask(task), stopped };
 }
 

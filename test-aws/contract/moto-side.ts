@@ -4,6 +4,7 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { StartImageScanCommand } from '@aws-sdk/client-ecr';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
@@ -12,7 +13,7 @@ import {
   RunTaskCommand,
   StopTaskCommand,
 } from '@aws-sdk/client-ecs';
-import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { CreateEventBusCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateScheduleCommand, CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../../shared/aws/clients.ts';
@@ -21,6 +22,7 @@ import type { Intercept } from '../../shared/aws/intercept.ts';
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 import { defaultNetwork } from '../support/network.ts';
 import {
+  BUS,
   CLUSTER,
   definitionArn,
   ecsNetwork,
@@ -41,7 +43,7 @@ import {
   STOPPED_REASON,
   TAGS,
 } from './account.ts';
-import { fillRegistry } from './registry/index.ts';
+import { fillRegistry, RELEASE, SHOP } from './registry/index.ts';
 
 /** The account of the contract, made in moto with the calls that make it in AWS. */
 export async function motoSide(listen: Intercept): Promise<Side> {
@@ -51,7 +53,10 @@ export async function motoSide(listen: Intercept): Promise<Side> {
   await fillTriggers(clients, network);
   await fillLog();
   await fillParameters(clients);
-  await fillRegistry(await clients.ecr());
+  const ecr = await clients.ecr();
+  await fillRegistry(ecr);
+  const imageId = { imageDigest: RELEASE.digest };
+  await ecr.send(new StartImageScanCommand({ repositoryName: SHOP, imageId }));
   return { clients, network, ...tasks };
 }
 
@@ -86,6 +91,7 @@ async function fillTriggers(clients: Clients, network: NetworkConfiguration): Pr
     await events.send(new PutRuleCommand({ Name, ScheduleExpression: 'rate(1 day)' }));
     await events.send(new PutTargetsCommand({ Rule: Name, Targets: [{ Id: '1', ...target }] }));
   }
+  await events.send(new CreateEventBusCommand({ Name: BUS }));
   const scheduler = await clients.scheduler();
   const { group, name } = GROUPED_SCHEDULE;
   await scheduler.send(new CreateScheduleGroupCommand({ Name: group }));

@@ -20,13 +20,14 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 import { IMAGE_ACTIONS } from './image-actions.ts';
-import { SCAN_ACTIONS } from './scan-calls.ts';
+import { SCAN_ACTIONS } from './scan-actions.ts';
+import { SETTINGS_ACTIONS } from './settings-actions.ts';
 
 const execute = ({ clients }: Side, action: Action) => createExecute(clients, SILENT)(action);
 const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN, SERVICE);
 
 /** Every action, in this order: each call finds what the ones before it left behind. */
-export const ACTIONS: Readonly<Partial<Record<ActionKind, readonly ContractCall[]>>> = {
+export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
   'ecs.run-task': [
     { what: 'run a task', does: (side) => execute(side, runTask(side)) },
     {
@@ -81,6 +82,7 @@ export const ACTIONS: Readonly<Partial<Record<ActionKind, readonly ContractCall[
       does: (side) => execute(side, { ...setCount(2, 0), service: 'unknown' }),
     },
   ],
+  ...SETTINGS_ACTIONS,
   ...SCAN_ACTIONS,
   ...IMAGE_ACTIONS,
 };

@@ -9,13 +9,22 @@ import {
   type RestoreImages,
 } from '../../../shared/domain/action.ts';
 import { ACCOUNT, type Side } from '../account.ts';
-import { BEFORE, CHILDREN, INDEX, MULTI, RELEASE, repositoryArn, SHOP, UNTAGGED } from '../registry/index.ts';
+import {
+  BEFORE,
+  CHILDREN,
+  GONE,
+  INDEX,
+  MULTI,
+  RELEASE,
+  repositoryArn,
+  SHOP,
+  UNTAGGED,
+} from '../registry/index.ts';
 import type { ContractCall } from './call.ts';
 
 type Chosen = Parameters<typeof choose>[0];
 
 const execute = ({ clients }: Side, action: ImagesAction) => createExecute(clients, SILENT)(action);
-const GONE = { digest: `sha256:${'0'.repeat(64)}`, tags: [] };
 /** As it was before somebody tagged it. */
 const TAGGED_SINCE = { ...RELEASE, tags: ['1.0'] };
 

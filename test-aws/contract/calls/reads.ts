@@ -18,13 +18,13 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 import { IMAGE_READS } from './image-reads.ts';
-import { SCAN_READS } from './scan-calls.ts';
+import { SETTINGS_READS } from './settings-reads.ts';
 
 const NOBODY = '00000000000000000000000000000009';
 const reads = ({ clients }: Side) => createReads(clients);
 
 /** Every read but one, which has a test of its own; the compiler asks for the calls of a new one. */
-export const READS: Readonly<Partial<Record<Exclude<keyof Reads, 'imageUses'>, readonly ContractCall[]>>> = {
+export const READS: Readonly<Record<Exclude<keyof Reads, 'imageUses'>, readonly ContractCall[]>> = {
   service: [
     { what: 'a service', does: (side) => reads(side).service(CLUSTER_ARN, SERVICE) },
     { what: 'an unknown service', does: (side) => reads(side).service(CLUSTER_ARN, 'unknown') },
@@ -86,7 +86,7 @@ export const READS: Readonly<Partial<Record<Exclude<keyof Reads, 'imageUses'>, r
     },
   ],
   ...IMAGE_READS,
-  ...SCAN_READS,
+  ...SETTINGS_READS,
 };
 
 function network(side: Side, startedBy: string | undefined, networkInterfaceId?: string) {

@@ -1,5 +1,6 @@
 /** The pages of AWS's documentation begin like these. */
 export const API = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/';
+export const ECR_API = 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/';
 export const GUIDE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/';
 
 /** Where moto and the simulated fleet do not agree, and which of them AWS's documentation is with. */

@@ -1,6 +1,5 @@
-import type { Difference } from './difference.ts';
+import { type Difference, ECR_API } from './difference.ts';
 
-const ECR_API = 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/';
 const IMAGE_DETAIL = `${ECR_API}API_ImageDetail.html`;
 
 export const IMAGES: readonly Difference[] = [
@@ -13,6 +12,9 @@ export const IMAGES: readonly Difference[] = [
     at: {
       'the images of a repository': [0, 1, 2, 3].map((image) => `result.${image}.bytes`),
       'the images after a deletion': ['result.0.bytes', 'result.1.bytes'],
+      'three images of which one is gone': ['result.0.bytes', 'result.1.bytes'],
+      'an image by its digest': ['result.bytes'],
+      'an image by its tag': ['result.bytes'],
     },
   },
   {
@@ -34,6 +36,7 @@ export const IMAGES: readonly Difference[] = [
     source: IMAGE_DETAIL,
     at: {
       'the images of a repository with an index': ['calls', 'result.*'],
+      'an index': ['calls', 'result.*'],
       'delete an index, and then what it lists': ['calls', 'result.*'],
     },
   },

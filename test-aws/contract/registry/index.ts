@@ -2,10 +2,13 @@ import {
   CreateRepositoryCommand,
   type ECRClient,
   PutImageCommand,
+  PutLifecyclePolicyCommand,
+  SetRepositoryPolicyCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-ecr';
 import { ACCOUNT } from '../account.ts';
 import { imageOf, indexOf, type Pushed, signatureOf } from './manifests.ts';
+import { EXPIRING, PULL_POLICY } from './policies.ts';
 
 export const repositoryArn = (name: string) => `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/${name}`;
 
@@ -14,6 +17,8 @@ export const RELEASE = { ...imageOf('release', 30_000_000), tags: ['1.0', 'stabl
 export const BEFORE = { ...imageOf('before', 20_000_000), tags: ['0.9'] };
 export const UNTAGGED = { ...imageOf('untagged', 10_000_000), tags: [] };
 const SIGNATURE = { ...signatureOf(RELEASE), tags: [] };
+/** Nobody ever pushed it. */
+export const GONE = { digest: `sha256:${'0'.repeat(64)}`, tags: [] };
 
 export const EMPTY = 'contract/empty';
 
@@ -39,6 +44,8 @@ export async function fillRegistry(ecr: ECRClient): Promise<void> {
   }
   const keep = [{ Key: 'watchkeeper', Value: 'keep' }];
   await ecr.send(new TagResourceCommand({ resourceArn: repositoryArn(SHOP), tags: keep }));
+  await ecr.send(new PutLifecyclePolicyCommand({ repositoryName: SHOP, lifecyclePolicyText: EXPIRING }));
+  await ecr.send(new SetRepositoryPolicyCommand({ repositoryName: SHOP, policyText: PULL_POLICY }));
 }
 
 /** Once for each tag, as `docker push` does, and once for an image without any. */

@@ -1,0 +1,33 @@
+import { createAllReads } from '../../../shared/aws/reads.ts';
+import type { SettingsReads } from '../../../shared/domain/repository-settings.ts';
+import type { Side } from '../account.ts';
+import { EMPTY, SHOP } from '../registry/index.ts';
+import type { ContractCall } from './call.ts';
+
+const reads = ({ clients }: Side) => createAllReads(clients);
+
+/** The reads of what the registry and its repositories are set to. */
+export const SETTINGS_READS: Readonly<Record<keyof SettingsReads, readonly ContractCall[]>> = {
+  repositorySettings: [
+    { what: 'the settings of the repositories', does: (side) => reads(side).repositorySettings() },
+  ],
+  registryScanning: [{ what: 'what the registry scans', does: (side) => reads(side).registryScanning() }],
+  lifecyclePolicy: [
+    { what: 'a lifecycle policy', does: (side) => reads(side).lifecyclePolicy(SHOP) },
+    { what: 'no lifecycle policy', does: (side) => reads(side).lifecyclePolicy(EMPTY) },
+    {
+      what: 'the lifecycle policy of an unknown repository',
+      does: (side) => reads(side).lifecyclePolicy('unknown'),
+    },
+  ],
+  // Moto has no previews: see unknown-to-moto.ts.
+  lifecyclePreview: [],
+  repositoryPolicy: [
+    { what: 'the policy of a repository', does: (side) => reads(side).repositoryPolicy(SHOP) },
+    { what: 'no policy of a repository', does: (side) => reads(side).repositoryPolicy(EMPTY) },
+    {
+      what: 'the policy of an unknown repository',
+      does: (side) => reads(side).repositoryPolicy('unknown'),
+    },
+  ],
+};
