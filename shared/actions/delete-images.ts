@@ -1,8 +1,8 @@
 import { BatchDeleteImageCommand, type ECRClient, type ImageFailure } from '@aws-sdk/client-ecr';
 import { isOutcomeUnknown } from '../aws/failures.ts';
-import type { ChosenImage, DeleteImages } from '../domain/action.ts';
+import type { DeleteImages } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
-import { batchesOf, look, Tally, whyLeft } from './each-image.ts';
+import { type Batch, BELONGS, batchesOf, look, Tally, whyLeft } from './each-image.ts';
 import { failed } from './failed.ts';
 
 /**
@@ -12,8 +12,8 @@ import { failed } from './failed.ts';
  */
 export async function deleteImages(ecr: ECRClient, action: DeleteImages): Promise<ActionResult> {
   const tally = new Tally();
-  for (const { repository, images } of batchesOf(action, tally)) {
-    const stopped = await deleteSome(ecr, action, repository, images, tally);
+  for (const batch of batchesOf(action, tally)) {
+    const stopped = await deleteSome(ecr, action, batch, tally);
     if (stopped) return tally.result('deleted', stopped);
   }
   return tally.result('deleted');
@@ -22,18 +22,18 @@ export async function deleteImages(ecr: ECRClient, action: DeleteImages): Promis
 async function deleteSome(
   ecr: ECRClient,
   action: DeleteImages,
-  repository: string,
-  chosen: readonly ChosenImage[],
+  { repository, images, mayBelong }: Batch,
   tally: Tally,
 ): Promise<ActionResult | undefined> {
-  const now = await look(ecr, repository, chosen);
+  const now = await look(ecr, repository, images);
   if ('type' in now) return now;
   const ready: string[] = [];
-  for (const one of chosen) {
+  for (const one of images) {
     const image = now.get(one.digest);
     const left = image && (image.status === action.status ? whyLeft(image, one) : { left: image.status });
     if (!image) tally.done += 1;
     else if (left) tally.leave(left.left);
+    else if (mayBelong) tally.leave(BELONGS);
     else ready.push(one.digest);
   }
   return ready.length === 0 ? undefined : deleteBatch(ecr, action, repository, ready, tally);

@@ -64,22 +64,27 @@ export class Tally {
   }
 }
 
+/** `mayBelong`: to an image of an earlier wave that was left alone, so that nothing is written to them. */
+export interface Batch extends ChosenImages {
+  readonly mayBelong: boolean;
+}
+
 /**
  * A hundred images at a time, wave after wave. What hangs on an image comes in a later wave of its repository, so
- * when one was left alone, those waves are too: an index that stays needs its children, an image its signature.
+ * when one was left alone, those waves are too: an index that stays needs its children, an image its signature. They
+ * are looked at all the same: an earlier try may have written to them, and must be known to have.
  */
-export function* batchesOf({ chosen }: ImagesAction, tally: Tally): Generator<ChosenImages> {
+export function* batchesOf({ chosen }: ImagesAction, tally: Tally): Generator<Batch> {
   const staying = new Set<string>();
   for (const { repository, images } of chosen) {
-    if (staying.has(repository)) {
-      tally.leave('may belong to one that stays', images.length);
-      continue;
-    }
     const before = tally.leftAlone();
-    for (const some of chunks(images, PER_CALL)) yield { repository, images: some };
+    const mayBelong = staying.has(repository);
+    for (const some of chunks(images, PER_CALL)) yield { repository, images: some, mayBelong };
     if (tally.leftAlone() > before) staying.add(repository);
   }
 }
+
+export const BELONGS = 'may belong to one that stays';
 
 /**
  * Looks at a hundred images, then writes to each that is ready, in the order that the plan gives. What AWS refuses
@@ -92,8 +97,8 @@ export async function eachImage(
   writing: Writing,
 ): Promise<ActionResult> {
   const tally = new Tally();
-  for (const { repository, images } of batchesOf(action, tally)) {
-    const stopped = await writeSome(ecr, repository, images, writing, tally);
+  for (const batch of batchesOf(action, tally)) {
+    const stopped = await writeSome(ecr, batch, writing, tally);
     if (stopped) return tally.result(writing.done, stopped);
   }
   return tally.result(writing.done);
@@ -101,16 +106,16 @@ export async function eachImage(
 
 async function writeSome(
   ecr: ECRClient,
-  repository: string,
-  chosen: readonly ChosenImage[],
+  { repository, images, mayBelong }: Batch,
   writing: Writing,
   tally: Tally,
 ): Promise<ActionResult | undefined> {
-  const now = await look(ecr, repository, chosen);
+  const now = await look(ecr, repository, images);
   if ('type' in now) return now;
-  for (const one of chosen) {
+  for (const one of images) {
     const image = now.get(one.digest);
-    const judgement: Judgement = image ? writing.judge(image, one) : { left: 'gone' };
+    const judged: Judgement = image ? writing.judge(image, one) : { left: 'gone' };
+    const judgement = judged === 'ready' && mayBelong ? { left: BELONGS } : judged;
     if (judgement === 'ready') {
       const stopped = await writeOne({ ...one, repository }, writing);
       if (stopped) return stopped;

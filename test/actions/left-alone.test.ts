@@ -82,6 +82,14 @@ describe('shared/actions, on images that belong together', () => {
     expect((await looks()).get(child)?.status).toBe('ACTIVE');
   });
 
+  it('knows of a child that an earlier try archived, although it leaves the index alone by now', async () => {
+    const action = await archiving();
+    await execute(action);
+    stage.fleet.pushImage('web', { digest: index, tags: ['wanted'], children: [child] });
+
+    expect(await execute(action)).toMatchObject({ type: 'done', after: '1' });
+  });
+
   it('takes no signature from an image that somebody brought back from the archive', async () => {
     const signature = stage.fleet.pushImage('web', { tags: [`${index.replace(':', '-')}.sig`] });
     child = signature;
