@@ -62,7 +62,8 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   const gathered = await gatherRound(run, round, before);
   if (gathered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (gathered.type === 'partial') return lookAgain(run, story, round, before, gathered.reason);
-  const state = { ...before, blind: 0, facts: gathered.facts };
+  const { facts, seen, group } = gathered;
+  const state = { ...before, blind: 0, facts, dealt: { seen, group } };
   story.learn(gathered, state);
   const wide = state.attempts.length === 0 ? fleetWide(run, gathered) : undefined;
   if (wide !== undefined) return handsOff(run, story, gathered, wide);

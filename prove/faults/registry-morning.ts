@@ -17,6 +17,15 @@ playbooks:
   clean-images:
     settings: { rules: [{ repositories: '*', keepYoungerDays: 1 }], maxPercent: 100, deleteAfterDays: 1 }
   answer-scan: { settings: { actions: [rebuild, quarantine] } }
+  enforce-repository-settings:
+    settings:
+      rules:
+        - repositories: '*'
+          scan: on-push
+          tags: immutable
+          accounts: []
+          lifecycle:
+            - { selection: { tagStatus: untagged, countType: sinceImagePushed, countNumber: 400 }, action: expire }
 `;
 
 /**
@@ -32,6 +41,10 @@ export async function startRegistry(world: World): Promise<() => void> {
   await minutes(world, 2 * 24 * 60);
   fleet.completeScan(SCANNED, scanned, [{ ...OPENSSL, layer: LAYER }]);
   world.tick('clean-images');
+  await minutes(world, 5);
+  // What is scanned by Inspector is not set by anybody else.
+  fleet.send('ECR', 'PutRegistryScanningConfiguration', { scanType: 'BASIC' });
+  world.tick('enforce-repository-settings');
   return () => {
     const clean = fleet.pushImage(SCANNED, { tags: ['1.1'] });
     fleet.completeScan(SCANNED, clean, []);

@@ -1,9 +1,8 @@
 import type { Outcome } from '../domain/decision.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { incidentId, standing } from '../triage/standing.ts';
-import type { Round } from './gather.ts';
 import type { Ending } from './outcomes.ts';
-import { A_DAY_OF_TRIES, type Next, type Run, retry } from './run.ts';
+import { A_DAY_OF_TRIES, type Dealt, type Next, type Run, retry } from './run.ts';
 import type { Story } from './story.ts';
 
 /**
@@ -13,14 +12,14 @@ import type { Story } from './story.ts';
 export async function closeIncident(
   run: Run,
   story: Story,
-  round: Round | undefined,
+  dealt: Dealt | undefined,
   outcome: Outcome,
   change: Partial<IncidentView> = {},
   told: 'tell' | 'silent' = 'tell',
 ): Promise<Outcome> {
   const { durable } = run;
   const retryStrategy = retry(A_DAY_OF_TRIES, 2, 3600);
-  const reopens = await durable.step('close', () => writeEnd(run, round, outcome, change.fixedAt), {
+  const reopens = await durable.step('close', () => writeEnd(run, dealt, outcome, change.fixedAt), {
     retryStrategy,
   });
   if (reopens) await durable.step('reopen', () => reopen(run), { retryStrategy });
@@ -32,27 +31,27 @@ export async function closeIncident(
 export async function end(
   run: Run,
   story: Story,
-  round: Round | undefined,
+  dealt: Dealt | undefined,
   [outcome, change]: Ending,
   told: 'tell' | 'silent' = 'tell',
 ): Promise<Next> {
-  return { type: 'end', outcome: await closeIncident(run, story, round, outcome, change, told) };
+  return { type: 'end', outcome: await closeIncident(run, story, dealt, outcome, change, told) };
 }
 
 /** Says whether failures that came in too late are reason enough for the next incident. */
 async function writeEnd(
   run: Run,
-  round: Round | undefined,
+  dealt: Dealt | undefined,
   outcome: Outcome,
   fixedAt: string | undefined,
 ): Promise<boolean> {
   const { ref, owner, deps } = run;
   const now = deps.clock();
   const quiet = quietSeconds(run, outcome);
-  const group = round?.group ?? (await deps.ledger.read(ref.key))?.marks.at(-1)?.group ?? '';
+  const group = dealt?.group ?? (await deps.ledger.read(ref.key))?.marks.at(-1)?.group ?? '';
   const record = await deps.ledger.close(ref, owner, {
     at: new Date(now).toISOString(),
-    seen: round?.seen ?? [],
+    seen: dealt?.seen ?? [],
     ...(quiet !== undefined && { quiet: { group, until: new Date(now + quiet * 1000).toISOString() } }),
   });
   measureEnd(run, outcome, fixedAt);

@@ -33,6 +33,6 @@ export async function lookAgain(
   reason: string,
 ): Promise<Next> {
   const blind = (state.blind ?? 0) + 1;
-  if (state.held || blind > BLIND_ROUNDS) return end(run, story, undefined, afterBlindness(reason, state));
+  if (state.held || blind > BLIND_ROUNDS) return end(run, story, state.dealt, afterBlindness(reason, state));
   return pause(run, story, `blind-${round}`, { ...state, blind }, BLIND_SECONDS, { reason });
 }

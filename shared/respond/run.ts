@@ -19,11 +19,19 @@ export interface Run {
   readonly deps: Omit<Deps, 'resume'>;
 }
 
+/** Ids of the marks that were dealt with, and what they are about. */
+export interface Dealt {
+  readonly seen: readonly string[];
+  readonly group: string;
+}
+
 /** What earlier rounds leave to later ones. */
 export interface RoundState {
   readonly attempts: readonly Attempt[];
   /** As the last round gathered them. */
   readonly facts?: unknown;
+  /** What the last round knew of: dealt with when the incident closes, also when nothing can be read any more. */
+  readonly dealt?: Dealt | undefined;
   readonly approved?: { readonly planHash: string; readonly answer: ApprovalAnswer };
   /** What was done last works; `fixedAt` (ISO 8601) is when that was first seen. */
   readonly held?: { readonly reason: string; readonly fixedAt: string };

@@ -23,7 +23,6 @@ export async function actAndWatch(
   agreed: Agreed,
 ): Promise<Next> {
   const { gathered, decision: plan, verdict } = agreed;
-  const { facts } = gathered;
   const answer = verdict.type === 'ask' ? state.approved?.answer : undefined;
   const { attempts: made, stopped } = await carryOut(
     run,
@@ -33,18 +32,19 @@ export async function actAndWatch(
     answer?.by ?? verdict.by,
   );
   const attempts = [...state.attempts, ...made];
+  const left: RoundState = { attempts, facts: state.facts, dealt: state.dealt };
   const change = { attempts, plan, verdict, reason: plan.reason, ...(answer && { answer }) };
   if (stopped) return end(run, story, gathered, [stopped, change]);
   await story.tell(`verify-${round}`, { phase: 'verifying', ...change });
 
   const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts);
-  if (check.type !== 'held') return { type: 'again', state: { attempts, facts } };
+  if (check.type !== 'held') return { type: 'again', state: left };
   if (!check.final) await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt });
 
   const kept = check.final ? check : await holdPlan(run, round, plan, attempts);
-  if (kept.type === 'changed') return { type: 'again', state: { attempts, facts } };
+  if (kept.type === 'changed') return { type: 'again', state: left };
   if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
   const found = { reason: kept.reason, fixedAt };
-  if (plan.thenDecideAgain) return { type: 'again', state: { attempts, facts, held: found } };
+  if (plan.thenDecideAgain) return { type: 'again', state: { ...left, held: found } };
   return end(run, story, gathered, heldAt(attempts, found, gathered));
 }
