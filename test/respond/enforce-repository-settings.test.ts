@@ -290,4 +290,19 @@ describe('enforce-repository-settings, lifecycle policy', () => {
     expect(said).toContain('payments-api');
     await world.close();
   });
+
+  it('is told once although nothing can be read after what was set', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    world.fleet.createRepository({ name: 'web' });
+    tick(world);
+    while (!written(world).includes('PutImageTagMutability')) await minutes(world, 1);
+    world.fleet.fault({ command: 'GetLifecyclePolicy', kind: 'denied', times: 10_000 });
+    world.fleet.fault({ command: 'DescribeRepositories', kind: 'denied', times: 10_000 });
+
+    await minutes(world, DAY);
+
+    expect(outcomes(world)).toHaveLength(1);
+    expect(headlines(world)).toHaveLength(1);
+    await world.close();
+  });
 });
