@@ -91,7 +91,7 @@ export const guardViolations: Row = {
   id: 'R4',
   promise: 'no rule is exceeded',
   tried: 'random fleets, budgets, cooldowns, freezes, modes and plans, against the rules said a second time',
-  runs: { few: 100_000, quick: 200_000, many: 1_000_000 },
+  runs: { few: 50_000, quick: 200_000, many: 1_000_000 },
 
   async prove(seed, runs) {
     const seen = new Map<string, number>();

@@ -18,7 +18,7 @@ export const outOfOrder: Row = {
   promise: 'the order and number of deliveries change nothing',
   tried:
     'all orders of six events, and random orders, repeats and batches of up to fifty, against the order they happened in',
-  runs: { few: 150, quick: 500, many: 20_000 },
+  runs: { few: 100, quick: 500, many: 20_000 },
 
   async prove(seed, runs) {
     return together('orders', [await everyOrder(), await randomOrders(seed, runs)]);

@@ -7,7 +7,6 @@ import { checkBundles } from './checks/bundles.ts';
 import { checkDashboard } from './checks/dashboard.ts';
 import { checkDenials } from './checks/denials.ts';
 import { checkEntrances } from './checks/entrances.ts';
-import { checkFacts } from './checks/facts.ts';
 import { checkFunctions } from './checks/functions.ts';
 import { checkGrowth } from './checks/growth.ts';
 import { checkIamReference } from './checks/iam-reference.ts';
@@ -40,5 +39,4 @@ describe('serverless.yml, packaged', () => {
   describe('rules', () => checkRules(stack));
   describe('safekeeping', () => checkSafekeeping(stack));
   describe('structure', () => checkStructure(stack));
-  describe('all facts', () => checkFacts(stack));
 });
