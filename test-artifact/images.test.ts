@@ -55,7 +55,7 @@ describe('the shipped bundles, on their daily look at the registry', () => {
     expect(writes(here)).toEqual(Array(4).fill('UpdateImageStorageClass'));
     expect(statuses(here).filter((status) => status === 'ARCHIVED')).toHaveLength(4);
     expect(statuses(here).at(-1)).toBe('ACTIVE');
-    expect(headlines(here)).toEqual([expect.stringMatching(/^RESOLVED/)]);
+    expect(headlines(here)).toEqual([expect.stringMatching(/^DONE/)]);
     expect(outcomes(here)).toMatchObject([{ type: 'held' }]);
   });
 
