@@ -74,7 +74,7 @@ describe('the shipped bundles', () => {
       .filter(({ service }) => service === 'lambda')
       .map(commandOf)
       .filter(({ command }) => command === 'Invoke')
-      .map(({ input }) => input);
+      .map(({ input }) => input as { FunctionName: string; Qualifier: string });
 
     expect(ungranted(here.requests, here.deployment.template)).toEqual([]);
     const aliases = here.deployment.all<{ Name: string; FunctionName: string }>('AWS::Lambda::Alias');

@@ -6,8 +6,8 @@ import {
   fieldsOf,
   fitting,
   malformed,
+  optionalNumber,
   pathOf,
-  quote,
   read,
   requiredText,
   texts,
@@ -61,7 +61,7 @@ function countsOf(detail: Fields): ImageScanSignal['counts'] {
 }
 
 function countIn(counts: Fields, severity: string): number {
-  const value = read(counts, severity) ?? 0;
-  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
-  throw malformed(pathOf(counts, severity), `is ${quote(String(value))}, expected a number of findings`);
+  const value = optionalNumber(counts, severity) ?? 0;
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw malformed(pathOf(counts, severity), `is ${value}, expected a number of findings`);
 }

@@ -64,9 +64,18 @@ describe('scans', () => {
     [
       'a negative count',
       { 'finding-severity-counts': { HIGH: -1 } },
-      /counts\.HIGH is "-1", expected a number/,
+      /counts\.HIGH is -1, expected a number/,
     ],
-    ['a count that is text', { 'finding-severity-counts': { HIGH: 'many' } }, /counts\.HIGH is "many"/],
+    [
+      'a count that is text',
+      { 'finding-severity-counts': { HIGH: 'many' } },
+      /counts\.HIGH is a string, expected/,
+    ],
+    [
+      'a count that cannot be printed',
+      { 'finding-severity-counts': { HIGH: { toString: 1, valueOf: null } } },
+      /counts\.HIGH is an object/,
+    ],
     ['no digest', { 'image-digest': undefined }, /image-digest is missing/],
     ['a strange digest', { 'image-digest': 'latest' }, /image-digest is "latest", expected the digest/],
     ['a strange repository', { 'repository-name': 'Up/../er' }, /repository-name is "Up\/\.\.\/er"/],
