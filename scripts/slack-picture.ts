@@ -3,28 +3,35 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PEOPLE } from '../local/scenarios/config.ts';
+import { runScenarios } from '../local/scenarios/run.ts';
+import { unusedImages } from '../local/scenarios/unused-images.ts';
+import { vulnerability } from '../local/scenarios/vulnerability.ts';
 import { EXAMPLE_PEOPLE, exampleAsking, exampleResolved } from '../local/slack/example.ts';
 import { type Post, renderPage } from '../local/slack/html.ts';
+import type { Tell } from '../local/story/turn.ts';
 import { utc } from '../shared/notify/format.ts';
 import { renderIncident } from '../shared/notify/render.ts';
 
-/** Draws the README's picture from the message that Slack would be sent. Needs Chromium; without it, only the page. */
+/** Draws the pictures of the messages that Slack would be sent. Needs Chromium; without it, only the pages. */
 
 const WIDTH = 760;
 const SCALE = 2;
-const out = fileURLToPath(new URL('../docs/slack-message.png', import.meta.url));
+const CHANNEL = '# ops-prod';
 
-const page = renderPage(posts(), { channel: '# ops-prod', people: EXAMPLE_PEOPLE });
-const folder = mkdtempSync(join(tmpdir(), 'slack-picture-'));
-const file = join(folder, 'message.html');
-writeFileSync(file, page);
+interface Picture {
+  readonly name: string;
+  readonly posts: readonly Post[];
+  readonly people: Readonly<Record<string, string>>;
+}
+
 const browser = ['chromium', 'chromium-browser', 'google-chrome'].find(isInstalled);
-if (browser === undefined)
-  console.log(`Chromium is not installed, so there is no picture; the page is ${file}`);
-else draw(browser);
+const folder = mkdtempSync(join(tmpdir(), 'slack-picture-'));
+for (const picture of [crashLoop(), await images()]) draw(picture);
+if (browser !== undefined) rmSync(folder, { recursive: true });
 
-function posts(): Post[] {
-  return [
+function crashLoop(): Picture {
+  const posts = [
     { message: renderIncident(exampleAsking, () => 'preview'), time: time(exampleAsking.at) },
     {
       message: renderIncident(exampleResolved),
@@ -33,6 +40,20 @@ function posts(): Post[] {
       caption: 'the same message, 12 minutes later',
     },
   ];
+  return { name: 'slack-message', posts, people: EXAMPLE_PEOPLE };
+}
+
+/** As `npm start` plays them: a cleanup that asks, a vulnerability whose last service was just fixed. */
+async function images(): Promise<Picture> {
+  const told: Post[] = [];
+  const tell: Tell = (turn) => {
+    if (turn.step === 'slack')
+      told.push({ message: turn.message, time: time(turn.at), edited: turn.edits > 0 });
+  };
+  await runScenarios({ scenarios: [unusedImages, vulnerability], tell });
+  const [asks, , , fixed] = told;
+  const posts = [asks, fixed].filter((post) => post !== undefined);
+  return { name: 'slack-images', posts, people: PEOPLE };
 }
 
 function time(iso: string): string {
@@ -43,18 +64,22 @@ function isInstalled(command: string): boolean {
   return spawnSync(command, ['--version']).status === 0;
 }
 
-function draw(command: string): void {
-  chromium(command, [
-    `--window-size=${WIDTH},${heightOf(command)}`,
-    `--force-device-scale-factor=${SCALE}`,
-    `--screenshot=${out}`,
-  ]);
-  rmSync(folder, { recursive: true });
+function draw({ name, posts, people }: Picture): void {
+  const page = renderPage([...posts], { channel: CHANNEL, people });
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, page);
+  if (browser === undefined) {
+    console.log(`Chromium is not installed, so there is no picture; the page is ${file}`);
+    return;
+  }
+  const out = fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
+  const size = `--window-size=${WIDTH},${heightOf(browser, page)}`;
+  chromium(browser, [size, `--force-device-scale-factor=${SCALE}`, `--screenshot=${out}`], file);
   console.log(`Drawn: ${out}`);
 }
 
 /** Chromium shoots its window, so the page is measured first: a script writes its height into the document. */
-function heightOf(command: string): number {
+function heightOf(command: string, page: string): number {
   const probe =
     '<script>document.title = "h=" + Math.ceil(document.querySelector("main").getBoundingClientRect().height)</script>';
   const measured = join(folder, 'measured.html');
@@ -65,7 +90,7 @@ function heightOf(command: string): number {
   return height;
 }
 
-function chromium(command: string, options: readonly string[], source = file) {
+function chromium(command: string, options: readonly string[], source: string) {
   const common = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'];
   const result = spawnSync(command, [...common, ...options, pathToFileURL(source).href], {
     encoding: 'utf8',
