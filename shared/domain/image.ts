@@ -103,10 +103,10 @@ export interface RegistryReads {
   /** At most 100 images by digest, without what an index lists; those that are gone are left out. */
   someImages(repository: string, digests: readonly string[]): Promise<readonly Image[]>;
   repositoryTags(repositoryArn: string): Promise<Readonly<Record<string, string>>>;
-  /** Never throws: what could not be read is said in the graph. */
   /** What the last scan found that is not closed or suppressed. */
   imageScan(repository: string, digest: string): Promise<ImageScan>;
   /** By digest or tag; undefined when there is no such image, or its manifest may not be read, as in the archive. */
   imageManifest(repository: string, reference: string): Promise<ImageManifest | undefined>;
+  /** Never throws: what could not be read is said in the graph. */
   imageUses(scope: UseScope): Promise<UseGraph>;
 }
