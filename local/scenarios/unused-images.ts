@@ -21,7 +21,7 @@ export const unusedImages: Scenario = {
     );
     fillRepository(world);
     scene('The daily look at the registry is due.');
-    world.bus.put(tick(world.timeline.now()));
+    world.tick('clean-images');
     await until('a question is asked', () => messages().some(({ message }) => hasButton(message)), 10);
     await pass(60);
     await click('approve');
@@ -54,21 +54,6 @@ function pin(fleet: Stage['world']['fleet'], digest: string): void {
     family: 'render',
     containerDefinitions: [{ name: 'app', image, memory: 512 }],
   });
-}
-
-/** As EventBridge puts it on the bus when a scheduled rule comes due. */
-function tick(now: number): object {
-  return {
-    version: '0',
-    id: `tick-${now}`,
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: ACCOUNT,
-    time: new Date(now).toISOString(),
-    region: REGION,
-    resources: [`arn:aws:events:${REGION}:${ACCOUNT}:rule/watchkeeper-local-every-clean-images`],
-    detail: {},
-  };
 }
 
 function hasButton(message: object): boolean {

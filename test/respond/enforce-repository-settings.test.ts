@@ -18,7 +18,7 @@ import {
   threadLines,
   writes,
 } from '../support/fleet.ts';
-import { created, openRegistry, tick } from '../support/settings.ts';
+import { created, openRegistry } from '../support/settings.ts';
 
 const IMMUTABLE = { rules: [{ repositories: '*', scan: 'on-push', tags: 'immutable' }] };
 const UNTAGGED = {
@@ -37,9 +37,9 @@ describe('enforce-repository-settings', () => {
     for (const name of ['web', 'api', 'jobs']) world.fleet.createRepository({ name });
     world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 5);
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 5);
 
     expect(headlines(world)).toEqual([expect.stringContaining('3 of 4 repositories differ')]);
@@ -54,7 +54,7 @@ describe('enforce-repository-settings', () => {
     const world = await openRegistry('act');
     world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 5);
 
     expect([headlines(world), outcomes(world)]).toEqual([[], [expect.objectContaining({ type: 'nothing' })]]);
@@ -65,7 +65,7 @@ describe('enforce-repository-settings', () => {
     const world = await openRegistry('observe', IMMUTABLE);
     world.fleet.createRepository({ name: 'web' });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 5);
 
     expect(written(world)).toEqual([]);
@@ -77,7 +77,7 @@ describe('enforce-repository-settings', () => {
     const world = await openRegistry('act', IMMUTABLE);
     for (const name of ['web', 'api']) world.fleet.createRepository({ name });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 10);
 
     const { repositories } = await world.ecr.send(new DescribeRepositoriesCommand({}));
@@ -94,13 +94,13 @@ describe('enforce-repository-settings', () => {
   it('sets it again on another day when somebody changed it back', async () => {
     const world = await openRegistry('act', IMMUTABLE);
     world.fleet.createRepository({ name: 'web' });
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, DAY);
     await world.ecr.send(
       new PutImageTagMutabilityCommand({ repositoryName: 'web', imageTagMutability: 'MUTABLE' }),
     );
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 10);
 
     const { repositories } = await world.ecr.send(new DescribeRepositoriesCommand({}));
@@ -127,7 +127,7 @@ describe('enforce-repository-settings', () => {
     const world = await openRegistry('act', { rules: [{ repositories: '*', tags: 'immutable' }] });
     world.fleet.createRepository({ name: 'web', tags: { 'watchkeeper:protected': 'true' } });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 10);
 
     expect(written(world)).toEqual([]);
@@ -149,7 +149,7 @@ describe('enforce-repository-settings', () => {
     await world.ecr.send(new SetRepositoryPolicyCommand({ repositoryName: 'web', policyText }));
     const before = written(world).length;
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 10);
 
     const said = JSON.stringify(world.slack.messages('#ops'));
@@ -182,7 +182,7 @@ describe('enforce-repository-settings, lifecycle policy', () => {
     const lifecyclePolicyText = JSON.stringify({ rules: [THEIRS] });
     await world.ecr.send(new PutLifecyclePolicyCommand({ repositoryName: 'web', lifecyclePolicyText }));
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 20);
 
     const after = await world.ecr.send(new GetLifecyclePolicyCommand({ repositoryName: 'web' }));
@@ -205,7 +205,7 @@ describe('enforce-repository-settings, lifecycle policy', () => {
       await minutes(world, 10);
     };
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 5);
     expect(written(world)).toEqual([]);
     await approve();
@@ -222,7 +222,7 @@ describe('enforce-repository-settings, lifecycle policy', () => {
     world.fleet.createRepository({ name: 'web' });
     world.fleet.pushImage('web', { pushedAt: OLD });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, DAY);
 
     expect(written(world)).toEqual(['StartLifecyclePolicyPreview']);
@@ -246,7 +246,7 @@ describe('enforce-repository-settings, lifecycle policy', () => {
       world.fleet.pushImage(name, { pushedAt: OLD });
     }
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, DAY);
 
     const put = world.fleet.calls.filter(({ command }) => command === 'PutLifecyclePolicy');
@@ -281,7 +281,7 @@ describe('enforce-repository-settings, lifecycle policy', () => {
       runningSince: OLD,
     });
 
-    tick(world);
+    world.tick('enforce-repository-settings');
     await minutes(world, 20);
 
     expect(written(world)).not.toContain('PutLifecyclePolicy');
@@ -303,7 +303,7 @@ describe('enforce-repository-settings, lifecycle policy', () => {
     };
     const world = await openRegistry('act', IMMUTABLE, '', { wrap: blindAfterCheck });
     world.fleet.createRepository({ name: 'web' });
-    tick(world);
+    world.tick('enforce-repository-settings');
 
     await minutes(world, DAY);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../local/world.ts';
 import { headlines, minutes, ONCALL, openWorld, outcomes, writes } from '../support/fleet.ts';
-import { imageName, REPOSITORY, releases, statusOf, tick } from '../support/registry.ts';
+import { imageName, REPOSITORY, releases, statusOf } from '../support/registry.ts';
 
 const HOURS = 60;
 const DAYS = 24 * HOURS;
@@ -17,9 +17,9 @@ async function openRegistry(mode: string, count = 6) {
   return { here, digests, statuses: () => digests.map((digest) => statusOf(here, digest)) };
 }
 
-async function sweep(here: Pick<World, 'bus' | 'timeline'>, forMinutes = 60): Promise<void> {
-  here.bus.put(tick('clean-images', here.timeline.now()));
-  await minutes(here as World, forMinutes);
+async function sweep(here: World, forMinutes = 60): Promise<void> {
+  here.tick('clean-images');
+  await minutes(here, forMinutes);
 }
 
 function useImage({ fleet }: Pick<World, 'fleet'>, rest: string, family = 'render'): void {
@@ -44,7 +44,7 @@ describe.concurrent('a sweep of the registry', () => {
   it('gives an image back that came into use while it was archived', async () => {
     const { here, statuses } = await openRegistry('act');
     const busy = here.fleet.calls.length;
-    here.bus.put(tick('clean-images', here.timeline.now()));
+    here.tick('clean-images');
     while (!here.fleet.calls.slice(busy).some(({ command }) => command === 'UpdateImageStorageClass')) {
       await here.timeline.run(here.timeline.now() + 1000);
     }

@@ -23,21 +23,6 @@ export function statusOf({ fleet }: Pick<World, 'fleet'>, digest: string): strin
   return imageDetails.find(({ imageDigest }) => imageDigest === digest)?.imageStatus;
 }
 
-/** As EventBridge puts it on the bus when the scheduled rule of a playbook comes due. */
-export function tick(playbook: string, now: number): object {
-  return {
-    version: '0',
-    id: `tick-${now}`,
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: ACCOUNT,
-    time: new Date(now).toISOString(),
-    region: REGION,
-    resources: [`arn:aws:events:${REGION}:${ACCOUNT}:rule/watchkeeper-local-every-${playbook}`],
-    detail: {},
-  };
-}
-
 /** `<registry>/<repository>` and what follows. */
 export function imageName(rest: string): string {
   return `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${REPOSITORY}${rest}`;

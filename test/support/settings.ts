@@ -24,12 +24,6 @@ export async function openRegistry(
 
 let events = 0;
 
-/** The schedule comes due. */
-export function tick({ bus, timeline }: Pick<World, 'bus' | 'timeline'>): void {
-  const rule = `arn:aws:events:${REGION}:${ACCOUNT}:rule/watchkeeper-prod-every-enforce-repository-settings`;
-  bus.put(envelope(timeline.now(), 'aws.events', 'Scheduled Event', {}, [rule]));
-}
-
 /** CloudTrail tells of a new repository. */
 export function created({ bus, timeline }: Pick<World, 'bus' | 'timeline'>, repositoryName: string): void {
   const detail = {
