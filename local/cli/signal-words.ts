@@ -1,4 +1,5 @@
 import {
+  type AlarmSignal,
   type ContainerInstanceSignal,
   type FindingSignal,
   type ImageScanSignal,
@@ -22,6 +23,7 @@ function subjectWords(signal: Signal): string {
   if ('call' in signal) return `Call ${signal.call} ${signal.repository}`.trim();
   if ('repository' in signal) return imageWords(signal);
   if ('findingArn' in signal) return findingWords(signal);
+  if ('alarm' in signal) return alarmWords(signal);
   return 'schedule' in signal ? `The schedule ${signal.schedule} came due` : instanceWords(signal);
 }
 
@@ -64,6 +66,10 @@ function findingWords({ vulnerability, type, status, image }: FindingSignal): st
 
 function nameOf(repository: string, tag: string | undefined, digest: string): string {
   return `${repository}${tag ? `:${tag}` : `@${digest.slice(0, 19)}`}`;
+}
+
+function alarmWords({ alarm }: AlarmSignal): string {
+  return `Alarm ${alarm.name} is ${alarm.state}`;
 }
 
 function instanceWords({ containerInstanceArn, ec2InstanceId, ...signal }: ContainerInstanceSignal): string {

@@ -45,6 +45,7 @@ function subjectOf(signal: Exclude<Signal, TaskSignal>): string {
   if ('service' in signal) return signal.service;
   if ('repository' in signal) return signal.repository;
   if ('findingArn' in signal) return signal.image?.repository ?? signal.type;
+  if ('alarm' in signal) return signal.alarm.name;
   return 'schedule' in signal ? signal.schedule : signal.cluster;
 }
 

@@ -1,5 +1,5 @@
 /** What an incident is about. */
-export type Target = FleetTarget | RegistryTarget;
+export type Target = FleetTarget | RegistryTarget | ScalingTarget;
 
 interface TargetBase {
   readonly account: string;
@@ -25,13 +25,26 @@ export interface RegistryTarget extends TargetBase {
   readonly repository?: string;
 }
 
+/**
+ * Something that scales outside of a cluster, or an alarm that is about itself; `account` (`name` is `scaling`)
+ * is all that scales in an account and Region, `schedule` what sleeps and wakes together.
+ */
+export interface ScalingTarget extends TargetBase {
+  readonly kind: 'auto-scaling-group' | 'capacity-provider' | 'alarm' | 'schedule' | 'account';
+}
+
 export function isFleetTarget(target: Target): target is FleetTarget {
   return target.kind === 'service' || target.kind === 'family';
 }
 
+export function isRegistryTarget(target: Target): target is RegistryTarget {
+  return target.kind === 'registry' || target.kind === 'repository' || target.kind === 'vulnerability';
+}
+
 /** The cluster, or what stands for it where there is none: for keys, routes and headlines. */
 export function placeOf(target: Target): string {
-  return isFleetTarget(target) ? target.cluster : 'ecr';
+  if (isFleetTarget(target)) return target.cluster;
+  return isRegistryTarget(target) ? 'ecr' : 'scaling';
 }
 
 /** The target of a playbook that hears of tasks and services only. */
@@ -154,7 +167,7 @@ export function executionOf({ id, openedAt }: Pick<IncidentRef, 'id' | 'openedAt
   return `${id}-${openedAt.slice(0, 13).replaceAll(/\D/g, '')}`;
 }
 
-/** `playbook/account/region/cluster/kind/name`: the ledger's key, stable and readable. `ecr` stands for a cluster. */
+/** `playbook/account/region/cluster/kind/name`: the ledger's key, stable and readable. `ecr` and `scaling` stand for a cluster. */
 export function incidentKey(playbook: string, target: Target): string {
   const { account, region, kind, name } = target;
   const repository = kind === 'vulnerability' ? [target.repository ?? ''] : [];

@@ -1,3 +1,4 @@
+import type { Alarm, AlarmState } from './alarm.ts';
 import type { Json } from './json.ts';
 import type { Vulnerability, VulnerabilitySeverity } from './vulnerability.ts';
 
@@ -155,6 +156,22 @@ export interface ScheduleSignal extends SignalBase {
   readonly schedule: string;
 }
 
+/** A CloudWatch alarm changed its state, or told again of the one it is in. */
+export interface AlarmSignal extends SignalBase {
+  readonly kind: 'cloudwatch.alarm';
+  readonly alarm: Alarm;
+  /** Absent in the first word on an alarm. */
+  readonly previous?: { readonly state: AlarmState; readonly suppressed: boolean };
+  /** A mute rule keeps its actions back: until when, ISO 8601, and which. */
+  readonly muted?: { readonly by: string; readonly until: string };
+  /** Another alarm, or a wait for one, keeps the actions of a composite alarm back, and why. */
+  readonly suppressed?: { readonly by: string; readonly reason: string };
+  /** The series that changed its state, where an alarm watches several. */
+  readonly contributor?: { readonly id: string; readonly attributes: Readonly<Record<string, string>> };
+  /** The alarm's tags, where they are passed on to EventBridge. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /** What happened, in our words. */
 export type Signal =
   | TaskSignal
@@ -164,6 +181,7 @@ export type Signal =
   | ImageScanSignal
   | FindingSignal
   | RepositorySignal
+  | AlarmSignal
   | ScheduleSignal;
 export type SignalKind = Signal['kind'];
 

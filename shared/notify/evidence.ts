@@ -1,4 +1,4 @@
-import { failureCount, isFleetTarget, MARKS_CAP } from '../domain/incident.ts';
+import { failureCount, isFleetTarget, isRegistryTarget, MARKS_CAP } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { count, duration, secondsBetween, shortName } from './format.ts';
@@ -52,13 +52,18 @@ function deployedLine({ evidence, at }: IncidentView): string {
 export function evidenceFields(view: IncidentView): Field[] {
   const now: Field[] = [
     [LABEL.running, running(view.evidence)],
-    [isFleetTarget(view.incident.target) ? LABEL.cluster : LABEL.registry, where(view)],
+    [whereLabel(view), where(view)],
     ...detailFields(view.evidence),
   ];
   return isFixed(view) ? now : [...now, ...failureFields(view.evidence)];
 }
 
 type Field = readonly [label: string, value: string];
+
+function whereLabel({ incident: { target } }: IncidentView): string {
+  if (isFleetTarget(target)) return LABEL.cluster;
+  return isRegistryTarget(target) ? LABEL.registry : LABEL.account;
+}
 
 function where({ incident: { target } }: IncidentView): string {
   const cluster = isFleetTarget(target) ? `${safe(target.cluster, 100)} · ` : '';

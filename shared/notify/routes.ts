@@ -1,6 +1,6 @@
 import type { Config, Route } from '../domain/config.ts';
 import { ConfigurationError } from '../domain/errors.ts';
-import { isFleetTarget, type Severity, type Target } from '../domain/incident.ts';
+import { isFleetTarget, isRegistryTarget, type Severity, type Target } from '../domain/incident.ts';
 import { matchesName } from '../domain/pattern.ts';
 
 /** What a route is chosen by. A fleet's message belongs to no playbook. */
@@ -14,7 +14,7 @@ export interface Routed {
 /** By what of its target an incident is routed. */
 export function routeOf(target: Target): Pick<Routed, 'cluster' | 'repository'> {
   if (isFleetTarget(target)) return { cluster: target.cluster };
-  return target.repository === undefined ? {} : { repository: target.repository };
+  return isRegistryTarget(target) && target.repository !== undefined ? { repository: target.repository } : {};
 }
 
 /** The channel of the first route that matches. */

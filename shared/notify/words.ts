@@ -49,6 +49,7 @@ export const LABEL = {
   running: 'Running',
   cluster: 'Cluster',
   registry: 'Registry',
+  account: 'Account',
   cause: 'Cause',
   revision: 'Failing revision',
   lastSteady: 'Last steady',

@@ -1,0 +1,77 @@
+import type { Bounds, ManagedScaling, ScalingPolicy, Suspended } from './scaling.ts';
+
+interface ScalingActionBase {
+  /** The ARN that is written to. */
+  readonly target: string;
+  readonly risk: 'low' | 'medium' | 'high';
+}
+
+/** Bounds of a scalable target, and what is suspended in it. */
+export interface ScalableRange extends Bounds {
+  readonly suspended: Suspended;
+}
+
+/** Move the bounds of a scalable target, if they are still the ones we saw. */
+export interface SetScalableRange extends ScalingActionBase {
+  readonly kind: 'scaling.set-range';
+  /** `service/<cluster>/<service>`. */
+  readonly resourceId: string;
+  readonly from: ScalableRange;
+  readonly to: ScalableRange;
+  readonly inverse: Omit<SetScalableRange, 'inverse'>;
+}
+
+/** Size of an Auto Scaling group. */
+export interface GroupSize extends Bounds {
+  readonly desired: number;
+}
+
+/** Set the size of an Auto Scaling group, if it is still the one we saw. */
+export interface SetGroupSize extends ScalingActionBase {
+  readonly kind: 'scaling.set-group-size';
+  readonly name: string;
+  readonly from: GroupSize;
+  readonly to: GroupSize;
+  readonly inverse: Omit<SetGroupSize, 'inverse'>;
+}
+
+/** Set how ECS scales the group of a capacity provider, if it is still what we saw. */
+export interface SetManagedScaling extends ScalingActionBase {
+  readonly kind: 'scaling.set-managed-scaling';
+  readonly name: string;
+  readonly from: ManagedScaling;
+  readonly to: ManagedScaling;
+  readonly inverse: Omit<SetManagedScaling, 'inverse'>;
+}
+
+/** A target tracking policy, as it is to be registered. */
+export type TrackingPolicy = Required<
+  Pick<
+    ScalingPolicy,
+    'name' | 'resourceId' | 'metric' | 'targetValue' | 'scaleOutCooldownSeconds' | 'scaleInCooldownSeconds'
+  >
+> & {
+  /** `app/<load balancer>/<id>/targetgroup/<name>/<id>`, for requests per target only. */
+  readonly resourceLabel?: string;
+};
+
+/** Register a service with Application Auto Scaling, if it is not, and give it a policy. */
+export interface PutScalingPolicy extends ScalingActionBase {
+  readonly kind: 'scaling.put-policy';
+  readonly policy: TrackingPolicy;
+  /** Absent when the service is registered already: its bounds stay as they are. */
+  readonly register?: Bounds;
+  /** The policy of that name as it was seen; absent when there was none. */
+  readonly from?: TrackingPolicy;
+  readonly inverse: ScalingPolicyInverse;
+}
+
+/** Put the old policy back, or take away what is new: the policy, and the registration with it. */
+export interface ScalingPolicyInverse extends ScalingActionBase {
+  readonly kind: 'scaling.put-policy' | 'scaling.delete-policy';
+  readonly policy: TrackingPolicy;
+  readonly deregister: boolean;
+}
+
+/** One write to how something scales. */
+export type ScalingAction = SetScalableRange | SetGroupSize | SetManagedScaling | PutScalingPolicy;
