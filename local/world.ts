@@ -9,6 +9,7 @@ import type { Deps, Log } from '../shared/deps.ts';
 import type { Config } from '../shared/domain/config.ts';
 import type { IncidentRef } from '../shared/domain/incident.ts';
 import { createLedger } from '../shared/ledger/index.ts';
+import type { ClickAction } from '../shared/notify/button-value.ts';
 import { createNotifier, createSign } from '../shared/notify/index.ts';
 import { respond } from '../shared/respond.ts';
 import { answerClick } from '../shared/slack-door/index.ts';
@@ -64,11 +65,7 @@ export interface World {
   /** The daily schedule of a playbook comes due. */
   tick(playbook: string): void;
   /** Press a button under a message, as a person would. */
-  click(
-    where: { channel: string; ts: string },
-    action: 'approve' | 'deny' | 'snooze',
-    user: string,
-  ): Promise<void>;
+  click(where: { channel: string; ts: string }, action: ClickAction, user: string): Promise<void>;
 }
 
 /** The same triage, respond and click code as on Lambda, through real SDK clients, against a simulated world. */

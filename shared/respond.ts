@@ -2,6 +2,7 @@ import type { Deps } from './deps.ts';
 import { planHash } from './domain/action.ts';
 import type { Outcome } from './domain/decision.ts';
 import { executionOf, type IncidentRef } from './domain/incident.ts';
+import { undoAsked } from './domain/undo.ts';
 import { review } from './guardrails/index.ts';
 import { PLAYBOOKS } from './playbooks/index.ts';
 import { askPeople } from './respond/ask.ts';
@@ -14,6 +15,7 @@ import { passOn } from './respond/pass-on.ts';
 import { lookAgain, pause } from './respond/pause.ts';
 import { type Durable, type Next, type RoundState, type Run, sentence } from './respond/run.ts';
 import { openStory, type Story } from './respond/story.ts';
+import { undoAll } from './respond/undo.ts';
 import { actAndWatch } from './respond/work.ts';
 
 /** Waits, tries and questions together; nothing that goes well needs more. */
@@ -65,6 +67,8 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   const { facts, seen, group } = gathered;
   const state = { ...before, blind: 0, facts, dealt: { seen, group } };
   story.learn(gathered, state);
+  const takeBack = undoAsked(gathered.guard.record, state.attempts);
+  if (takeBack) return undoAll(run, story, round, gathered, state.attempts, takeBack);
   const wide = state.attempts.length === 0 ? fleetWide(run, gathered) : undefined;
   if (wide !== undefined) return handsOff(run, story, gathered, wide);
 

@@ -46,7 +46,8 @@ function brokenByAct({ history }: State, record?: IncidentRecord): readonly stri
   const broken: string[] = [];
   if (!intended) broken.push(`the fleet was changed for incident ${generation} without a written intent`);
   const answers = history.answers.filter((one) => one.generation === generation && one.planHash === planHash);
-  if (!answers.some(({ type }) => type === 'approved')) broken.push('the fleet was changed unasked');
+  if (!answers.some(({ type }) => type === 'approved' || type === 'undone'))
+    broken.push('the fleet was changed unasked');
   if (answers.some(({ type }) => type === 'denied')) broken.push('the fleet was changed after a no');
   if (answers.some(({ at, expiresAt }) => at >= expiresAt)) broken.push('the approval came too late');
   const same = history.effects.filter((one) => one.generation === generation && one.planHash === planHash);

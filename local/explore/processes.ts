@@ -56,7 +56,8 @@ function work(input: Input, journal: Process['journal']): Promise<unknown> {
 /** What the Slack door does with a genuine click. */
 async function answer(click: Click): Promise<void> {
   const decision = await decideClick(click, ONCALL, deps.ledger, deps.clock());
-  if (decision.type === 'counts') await deps.resume(decision.approval.callbackId, decision.answer);
+  if (decision.type !== 'counts' || decision.approval.callbackId === undefined) return;
+  await deps.resume(decision.approval.callbackId, decision.answer);
 }
 
 /** Nobody wakes on the second: whole minutes keep the number of moments small. */

@@ -46,7 +46,7 @@ export type Input =
   | { readonly kind: 'click'; readonly click: Click };
 
 export interface Click {
-  readonly action: 'approve' | 'deny';
+  readonly action: 'approve' | 'deny' | 'undo';
   readonly key: string;
   readonly planHash: string;
   /** Seconds since the epoch. */

@@ -52,8 +52,9 @@ function clicksIn(state: State): readonly Move[] {
   const approval = recordOf(state)?.approval;
   const { clicks } = state.left;
   if (!approval || clicks === 0) return [];
+  const actions = approval.callbackId === undefined ? (['undo'] as const) : (['approve', 'deny'] as const);
   const expires = Math.floor(Date.parse(approval.expiresAt) / 1000);
-  return (['approve', 'deny'] as const).map((action) => {
+  return actions.map((action) => {
     const click: Click = { action, key: recordOf(state)?.key ?? '', planHash: approval.planHash, expires };
     const take = () => invoke(use(state, 'clicks'), `click ${clicks}`, { kind: 'click', click });
     return { name: `somebody clicks ${action} (click ${clicks})`, take };

@@ -25,7 +25,7 @@ export const crashLoop: Scenario = {
       },
     });
     fleet.deploy(CLUSTER, 'payments-api', bad);
-    const asked = () => messages().some((message) => slack.buttons(message).length > 0);
+    const asked = () => messages().some(slack.isAsking);
     await until('people are asked', asked, 10);
     await pass(90);
     await click('approve');

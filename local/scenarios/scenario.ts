@@ -1,3 +1,4 @@
+import type { ClickAction } from '../../shared/notify/button-value.ts';
 import type { LocalMessage } from '../slack/index.ts';
 import type { Row } from '../story/turn.ts';
 import type { World } from '../world.ts';
@@ -30,7 +31,7 @@ export interface Stage {
   /** Let time pass until every response has ended. Throws when one has not, after `minutes`. */
   settle(minutes?: number): Promise<void>;
   /** The on-call person presses a button under the newest message that has it. */
-  click(action: 'approve' | 'deny' | 'snooze'): Promise<void>;
+  click(action: ClickAction): Promise<void>;
   /** Root messages of this scenario, oldest first. */
   messages(): readonly LocalMessage[];
   /** Stopped tasks that this scenario's events told of. */

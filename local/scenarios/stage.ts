@@ -58,7 +58,9 @@ export function createStage(
         .filter(({ command }) => !READS.test(command))
         .map(({ command }) => command),
     async click(action) {
-      const root = messages().findLast((message) => slack.buttons(message).length > 0);
+      const root = messages().findLast((message) =>
+        slack.buttons(message).some(({ action_id }) => action_id === action),
+      );
       if (root === undefined) throw new StoryError('no message has a button to press');
       recorder.tell({ step: 'answer', answer: action, by: ONCALL });
       await world.click(root, action, ONCALL);

@@ -33,6 +33,8 @@ export interface LocalSlack extends SlackApi {
   thread(root: SlackThread): readonly LocalMessage[];
   find(where: SlackThread): LocalMessage | undefined;
   buttons(where: SlackThread): readonly Button[];
+  /** Whether it has a question that waits for an answer. */
+  isAsking(where: SlackThread): boolean;
   /** Click a button: gives the signed request for the click endpoint. Throws when there is no such button. */
   click(where: SlackThread, actionId: string, user: string): ClickRequest;
   /** The receiving end of response URLs. */
@@ -86,6 +88,11 @@ export function createLocalSlack({ now, signingSecret }: LocalSlackOptions): Loc
     messages[messages.indexOf(old)] = { ...old, message: copy(message), edits: old.edits + 1 };
   }
 
+  function buttons(where: SlackThread): readonly Button[] {
+    const message = find(where);
+    return message === undefined ? [] : buttonsOf(message);
+  }
+
   function click(where: SlackThread, actionId: string, user: string): ClickRequest {
     const message = find(where);
     const button = message && buttonsOf(message).find((one) => one.action_id === actionId);
@@ -115,10 +122,8 @@ export function createLocalSlack({ now, signingSecret }: LocalSlackOptions): Loc
       ),
     thread: (root) =>
       messages.filter((one) => one.channel === directory.id(root.channel) && one.threadTs === root.ts),
-    buttons: (where) => {
-      const message = find(where);
-      return message === undefined ? [] : buttonsOf(message);
-    },
+    buttons,
+    isAsking: (where) => buttons(where).some(({ action_id }) => action_id === 'approve'),
     whispers: () => whispers,
     goDown: () => {
       weather.down = true;

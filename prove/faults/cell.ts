@@ -62,7 +62,7 @@ export async function live(remedy: Remedy, cell?: Cell, answered = true): Promis
   let rounds = 0;
   await untilAllEnded(world, async () => {
     if (++rounds === MENDED_AFTER_ROUNDS) mend();
-    const asking = world.slack.messages('#ops').filter((root) => world.slack.buttons(root).length > 0);
+    const asking = world.slack.messages('#ops').filter(world.slack.isAsking);
     for (const root of answered ? asking : []) {
       waits.begin();
       await world.click(root, 'approve', ONCALL);

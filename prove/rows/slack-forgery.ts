@@ -8,7 +8,7 @@ import type { Finding, Row } from '../row.ts';
 import { APPROVERS, askQuestion, type Question, recordedAnswer, SECRET, START } from '../worlds/question.ts';
 
 const [ANA = ''] = APPROVERS;
-const ACTIONS = ['approve', 'deny', 'snooze'];
+const ACTIONS = ['approve', 'deny', 'snooze', 'undo'];
 
 export const slackForgery: Row = {
   id: 'R10',
@@ -41,7 +41,7 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     return resigned(question, { ...button, value: flipped(Buffer.from(value), number).toString('latin1') });
   },
   'another action under the same code': (question, number) =>
-    resigned(question, { ...pressed(question), action_id: ['deny', 'snooze'][number % 2] ?? '' }),
+    resigned(question, { ...pressed(question), action_id: ['deny', 'snooze', 'undo'][number % 3] ?? '' }),
   'a later expiry': (question, number) => {
     const { value, ...button } = pressed(question);
     const claim = JSON.parse(value);

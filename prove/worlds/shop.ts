@@ -18,7 +18,7 @@ export function openShop(mode: string, options: Partial<WorldOptions> = {}, more
 export async function passApproving(world: World, upTo: number): Promise<void> {
   for (let minute = 0; minute < upTo; minute += 2) {
     await minutes(world, 2);
-    const asking = world.slack.messages('#ops').filter((root) => world.slack.buttons(root).length > 0);
+    const asking = world.slack.messages('#ops').filter(world.slack.isAsking);
     for (const root of asking) await world.click(root, 'approve', ONCALL);
   }
 }

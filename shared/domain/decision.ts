@@ -82,6 +82,8 @@ export type Outcome =
   | { readonly type: 'held'; readonly reason: string }
   | { readonly type: 'came-back'; readonly reason: string }
   | { readonly type: 'done'; readonly reason: string }
+  /** It was done, and a person took it back. */
+  | { readonly type: 'undone'; readonly reason: string }
   | { readonly type: 'observed'; readonly reason: string; readonly by: string }
   | { readonly type: 'refused'; readonly reason: string; readonly by: string }
   /** `released`: the world moved on by itself or by somebody's hand. */

@@ -120,7 +120,8 @@ export function lastTold(
 
 /** A question put to people. It is answered once, before it expires, for this very plan. */
 export interface Approval {
-  readonly callbackId: string;
+  /** Who waits for the answer; absent for an offer to undo, which the response looks for by itself. */
+  readonly callbackId?: string;
   readonly planHash: string;
   readonly expiresAt: string;
   readonly approvers: readonly string[];
@@ -128,7 +129,7 @@ export interface Approval {
 }
 
 export interface ApprovalAnswer {
-  readonly type: 'approved' | 'denied' | 'snoozed';
+  readonly type: 'approved' | 'denied' | 'snoozed' | 'undone';
   /** The Slack user's id. */
   readonly by: string;
   readonly at: string;

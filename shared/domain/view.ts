@@ -21,6 +21,8 @@ export interface IncidentView {
   readonly verdict?: Verdict;
   readonly attempts: readonly Attempt[];
   readonly approval?: PendingApproval;
+  /** Until then what was done can be taken back by a click. */
+  readonly undo?: PendingApproval;
   /** The last answer given, whoever gave it. */
   readonly answer?: ApprovalAnswer;
   readonly outcome?: Outcome;

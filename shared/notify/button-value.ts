@@ -4,7 +4,7 @@ import { epochSeconds } from './format.ts';
 /** Makes a message authentication code for a text. */
 export type Sign = (payload: string) => string;
 
-export const CLICK_ACTIONS = ['approve', 'deny', 'snooze'] as const;
+export const CLICK_ACTIONS = ['approve', 'deny', 'snooze', 'undo'] as const;
 export type ClickAction = (typeof CLICK_ACTIONS)[number];
 
 /** What a button is bound to. `expires` in seconds since the epoch. */

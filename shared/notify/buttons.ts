@@ -9,6 +9,7 @@ import {
 import type { Plan } from '../domain/decision.ts';
 import { placeOf } from '../domain/incident.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
+import { undoOf } from '../domain/undo.ts';
 import type { IncidentView, PendingApproval } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { LIMITS, plainText } from './blocks.ts';
@@ -20,15 +21,21 @@ import { clip, plain } from './text.ts';
 
 const SHOWN = 3;
 
-/** Approve, snooze and deny, only while they work. Empty when their value would not fit into a button. */
+/** Approve, snooze and deny, or undo: only while they work. Empty when their value would not fit into a button. */
 export function buttons(view: IncidentView, sign?: Sign): ActionsBlock[] {
+  const all = view.undo === undefined ? answers(view, sign) : [undoButton(view, view.undo, sign)];
+  const fits = all.every(({ value }) => value !== undefined && value.length <= LIMITS.buttonValue);
+  return fits && all.length > 0 ? [{ type: 'actions', elements: all }] : [];
+}
+
+function answers(view: IncidentView, sign: Sign | undefined): Button[] {
   const { plan, approval, phase } = view;
   if (phase !== 'asking' || plan === undefined || approval === undefined) return [];
   const name = plain(view.incident.target.name, 40);
   const words = plan.actions.slice(0, SHOWN).map(actionWords);
   const approve = plan.actions.length === 1 ? (words[0]?.approve ?? BUTTON.approve) : BUTTON.approve;
   const act = words.map((one) => one.act).join(', then ');
-  const all: Button[] = [
+  return [
     {
       ...button(view, approval, 'approve', approve, BUTTON.approveLabel(act), sign),
       style: 'primary',
@@ -37,8 +44,23 @@ export function buttons(view: IncidentView, sign?: Sign): ActionsBlock[] {
     button(view, approval, 'snooze', BUTTON.snooze(approval.snoozeMinutes), BUTTON.snoozeLabel(name), sign),
     button(view, approval, 'deny', BUTTON.deny, BUTTON.denyLabel(name), sign),
   ];
-  const fits = all.every(({ value }) => value !== undefined && value.length <= LIMITS.buttonValue);
-  return fits ? [{ type: 'actions', elements: all }] : [];
+}
+
+function undoButton(view: IncidentView, undo: PendingApproval, sign: Sign | undefined): Button {
+  const name = plain(view.incident.target.name, 40);
+  const { actions = [] } = undoOf(view.attempts) ?? {};
+  const changes = actions.slice(0, SHOWN).map((action) => actionWords(action).change);
+  const left = actions.length - changes.length;
+  const text = BUTTON.undoText(clip(changes.join('; '), 200) + (left > 0 ? ` and ${left} more` : ''));
+  return {
+    ...button(view, undo, 'undo', BUTTON.undo, BUTTON.undoLabel(name), sign),
+    confirm: {
+      title: plainText(BUTTON.undoTitle(name), LIMITS.confirmTitle),
+      text: plainText(text, LIMITS.confirmText),
+      confirm: plainText(BUTTON.confirm, LIMITS.confirmButton),
+      deny: plainText(BUTTON.cancel, LIMITS.confirmButton),
+    },
+  };
 }
 
 function button(

@@ -6,6 +6,10 @@ export const BUTTON = {
   snooze: (minutes: number | undefined) => (minutes === undefined ? 'Snooze' : `Snooze ${minutes} min`),
   confirm: 'Yes, do it',
   cancel: 'Cancel',
+  undo: 'Undo',
+  undoTitle: (name: string) => `Undo for ${name}?`,
+  undoText: (changes: string) => `Within two minutes: ${changes}. Then it is left to people.`,
+  undoLabel: (name: string) => `Undo what was done to ${name}`,
   confirmTitle: (what: string) => `${what}?`,
   approveLabel: (act: string) => `Approve: ${act}`,
   denyLabel: (name: string) => `Deny, and leave ${name} as it is`,
@@ -15,7 +19,7 @@ export const BUTTON = {
 /** What a click is answered with: at once in place of the buttons, or to the person alone. */
 export const CLICK = {
   working: (who: string, what: string, at: string) => `⏳ Working… ${what} by ${who} at ${at}`,
-  answered: { approved: 'approved', denied: 'denied', snoozed: 'snoozed' },
+  answered: { approved: 'approved', denied: 'denied', snoozed: 'snoozed', undone: 'undo asked' },
   notApprover:
     'You are not on the list of approvers for this, so nothing was done. Ask one of them to answer.',
   expired: 'This approval has expired, so nothing was done. A new message comes if the problem stays.',

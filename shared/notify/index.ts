@@ -35,10 +35,8 @@ export interface FleetNotifier extends Notifier {
  */
 export function createNotifier({ slack, config, sign }: NotifierOptions): FleetNotifier {
   async function show(view: IncidentView, thread: SlackThread | undefined): Promise<SlackThread> {
-    const message = renderIncident(
-      withSnooze(view, config),
-      view.phase === 'asking' ? await sign?.() : undefined,
-    );
+    const clickable = view.phase === 'asking' || view.undo !== undefined;
+    const message = renderIncident(withSnooze(view, config), clickable ? await sign?.() : undefined);
     if (thread !== undefined) return updated(thread, message);
     const { target, playbook, severity, id } = view.incident;
     const channel = channelFor({ ...routeOf(target), playbook, severity }, config);

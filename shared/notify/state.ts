@@ -28,6 +28,8 @@ function closedState(view: IncidentView): State {
     }
     case 'done':
       return { word: STATE.done, emoji: EMOJI.good };
+    case 'undone':
+      return { word: STATE.undone, emoji };
     case 'came-back':
       return { word: STATE.cameBack, emoji: EMOJI.critical };
     case 'observed':

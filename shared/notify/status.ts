@@ -51,11 +51,17 @@ function decidedBy({ answer, attempts, verdict, at }: IncidentView): string {
   return acts && verdict !== undefined ? SAY.allowedBy(code(verdict.by, 60)) : '';
 }
 
+const ANSWERED_BY = {
+  approved: SAY.approvedBy,
+  denied: SAY.deniedBy,
+  snoozed: SAY.snoozedBy,
+  undone: SAY.undoneBy,
+} as const;
+
 export function answerWords(answer: ApprovalAnswer, now: string): string {
   const who = mention(answer.by);
   const at = moment(answer.at, now);
-  if (answer.type === 'approved') return SAY.approvedBy(who, at);
-  return answer.type === 'denied' ? SAY.deniedBy(who, at) : SAY.snoozedBy(who, at);
+  return ANSWERED_BY[answer.type](who, at);
 }
 
 function acted(view: IncidentView): string {

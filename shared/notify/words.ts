@@ -25,6 +25,7 @@ export const STATE = {
   failed: 'FAILED',
   denied: 'DENIED',
   expired: 'EXPIRED',
+  undone: 'UNDONE',
 } as const;
 
 /** Beside the word, never instead of it. */
@@ -74,6 +75,7 @@ export const SAY = {
   nothing: 'nothing.',
   approvedBy: (who: string, at: string) => `approved by ${who}${at && ` at ${at}`}`,
   deniedBy: (who: string, at: string) => `denied by ${who}${at && ` at ${at}`}`,
+  undoneBy: (who: string, at: string) => `undo asked by ${who}${at && ` at ${at}`}`,
   snoozedBy: (who: string, at: string) => `snoozed by ${who}${at && ` at ${at}`}`,
   allowedBy: (rule: string) => `allowed by rule ${rule}`,
   cannotBeAsked: 'Its names are too long for a button, so it cannot be approved here.',

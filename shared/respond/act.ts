@@ -19,7 +19,7 @@ const TRIES = 8;
  */
 export async function carryOut(
   run: Run,
-  round: number,
+  round: number | string,
   plan: Plan,
   at: number,
   approvedBy: string,

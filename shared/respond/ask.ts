@@ -43,13 +43,12 @@ export async function askPeople(
   const change = { phase: 'asking', plan, verdict, reason: plan.reason, approval } as const;
   await story.tell(`ask-${round}`, change, TRIES_TO_ASK);
   try {
-    const answer = readAnswer(await waiting, verdict);
-    return { type: answer.type, answer };
+    return readAnswer(await waiting, verdict);
   } catch {
     const late = await durable.step(`late-answer-${round}`, () => readLateAnswer(run, planHash, verdict), {
       retryStrategy: retry(8, 2),
     });
-    if (late) return { type: late.type, answer: late };
+    if (late && isReply(late.type)) return { type: late.type, answer: late };
     return { type: 'expired', reason: `nobody answered within ${expiresMinutes} min` };
   }
 }
@@ -76,10 +75,15 @@ async function readLateAnswer(
 }
 
 /** What the Slack door sent: it is checked again, because it came over the wire, and the ledger has other writers. */
-function readAnswer(text: string, { approvers }: Ask): ApprovalAnswer {
+function readAnswer(text: string, { approvers }: Ask): Answered {
   const { type, by, at } = JSON.parse(text) as Partial<ApprovalAnswer>;
-  if (type !== 'approved' && type !== 'denied' && type !== 'snoozed') throw new Error('an unknown answer');
+  if (!isReply(type)) throw new Error('an unknown answer');
   if (typeof by !== 'string' || typeof at !== 'string') throw new Error('an answer without a name or a time');
   if (!approvers.includes(by)) throw new Error('an answer of somebody who may not answer');
-  return { type, by, at };
+  return { type, answer: { type, by, at } };
+}
+
+/** Whether it answers a question: an undo does not. */
+function isReply(type: unknown): type is 'approved' | 'denied' | 'snoozed' {
+  return type === 'approved' || type === 'denied' || type === 'snoozed';
 }

@@ -64,9 +64,13 @@ const PASSING: readonly string[] = ['read-failed', 'action-failed', 'changed-mea
 /** That is looked at again after the cooldown, and after an hour at the earliest: each time is a new message. */
 const PASSING_SECONDS = 3600;
 
+/** Whoever takes something back does not want it done again, as whoever said no before. */
+const SAID_NO: Outcome = { type: 'failed', code: 'approval-denied', reason: 'a person took it back' };
+
 function quietSeconds({ ref, playbook, settings, deps }: Run, outcome: Outcome): number | undefined {
   const passing = outcome.type === 'refused' || (outcome.type === 'failed' && PASSING.includes(outcome.code));
-  if (!passing) return playbook.quietSeconds(outcome, settings, ref.target);
+  if (!passing)
+    return playbook.quietSeconds(outcome.type === 'undone' ? SAID_NO : outcome, settings, ref.target);
   return Math.max(PASSING_SECONDS, deps.config.cooldownMinutes * 60);
 }
 

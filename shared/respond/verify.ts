@@ -1,4 +1,6 @@
 import type { Attempt, Check, Plan } from '../domain/decision.ts';
+import type { ApprovalAnswer } from '../domain/incident.ts';
+import { undoAsked, undoOf } from '../domain/undo.ts';
 import { lease, type Run, sentence } from './run.ts';
 
 /**
@@ -8,12 +10,21 @@ import { lease, type Run, sentence } from './run.ts';
 const FIRST_LOOK = 10;
 const FIRST_LOOK_WHILE_HOLDING = 60;
 const LONGEST_PAUSE = 300;
+/** Somebody who wants something taken back waits for the next look. */
+const LONGEST_PAUSE_BEFORE_UNDO = 120;
 /** When the last look fails, the next ones may come so much later. */
 const BLIND_MS = 10 * 60_000;
 
+/** Somebody who may approve asks to take it back. */
+export interface UndoAsked {
+  readonly type: 'undo';
+  readonly reason: string;
+  readonly answer: ApprovalAnswer;
+}
+
 /** A check, and when it was made (ISO 8601). */
 export interface Checked {
-  readonly check: Check;
+  readonly check: Check | UndoAsked;
   readonly at: string;
 }
 
@@ -47,7 +58,7 @@ export async function holdPlan(
   round: number,
   plan: Plan,
   attempts: readonly Attempt[],
-): Promise<Check> {
+): Promise<Check | UndoAsked> {
   const { check } = await watch(run, plan, attempts, {
     name: `hold-${round}`,
     seconds: plan.holdSeconds,
@@ -64,7 +75,7 @@ interface Watching {
   readonly seconds: number;
   /** Seconds before the second look; each further pause is longer by as much. */
   readonly firstPause: number;
-  readonly patient: readonly Check['type'][];
+  readonly patient: readonly Look['type'][];
 }
 
 /** Look again and again while the check is one of `patient` and the time is not up. */
@@ -74,6 +85,7 @@ function watch(
   attempts: readonly Attempt[],
   { name, seconds, firstPause, patient }: Watching,
 ): Promise<Watch> {
+  const longest = undoOf(attempts) ? LONGEST_PAUSE_BEFORE_UNDO : LONGEST_PAUSE;
   const initialState: Watch = { until: 0, at: '', check: { type: 'waiting', reason: 'not looked at yet' } };
   const look = async ({ until }: Watch): Promise<Watch> => {
     const now = run.deps.clock();
@@ -82,7 +94,7 @@ function watch(
     const check = await checkNow(run, plan, attempts, now);
     const settled = check.type === 'held' && check.final === true;
     const over = now >= end + (check.type === 'unread' ? BLIND_MS : 0) || settled;
-    const shown: Check = check.type === 'unread' ? { ...check, type: 'waiting' } : check;
+    const shown: Watch['check'] = check.type === 'unread' ? { ...check, type: 'waiting' } : check;
     if (!over && patient.includes(shown.type)) return { until: end, check: shown, at };
     run.deps.log.info('watched', { incidentId: run.ref.id, watch: name, check: shown });
     return { until: -1, check: shown, at };
@@ -92,11 +104,11 @@ function watch(
     waitStrategy: ({ until }, attempt) =>
       until === -1
         ? { shouldContinue: false }
-        : { shouldContinue: true, delay: { seconds: Math.min(firstPause * attempt, LONGEST_PAUSE) } },
+        : { shouldContinue: true, delay: { seconds: Math.min(firstPause * attempt, longest) } },
   });
 }
 
-type Look = Check | { readonly type: 'unread'; readonly reason: string };
+type Look = Check | UndoAsked | { readonly type: 'unread'; readonly reason: string };
 
 /** A look that fails says nothing about the service. */
 async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now: number): Promise<Look> {
@@ -104,6 +116,8 @@ async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now:
   try {
     const record = await deps.ledger.renew(ref, owner, lease(now));
     if (!record) return { type: 'unread', reason: 'another execution has the incident' };
+    const answer = undoAsked(record, attempts);
+    if (answer) return { type: 'undo', reason: 'somebody asks to take it back', answer };
     return await response.verify(plan, { incident: ref, record, attempts, now }, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });

@@ -5,6 +5,7 @@ import type { Round } from './gather.ts';
 import { cameBack, heldAt } from './outcomes.ts';
 import type { Next, RoundState, Run } from './run.ts';
 import type { Story } from './story.ts';
+import { offerUndo, undoAll } from './undo.ts';
 import { holdPlan, verifyPlan } from './verify.ts';
 
 /** A plan that no guardrail and no person stands against. */
@@ -35,13 +36,17 @@ export async function actAndWatch(
   const left: RoundState = { attempts, facts: state.facts, dealt: state.dealt };
   const change = { attempts, plan, verdict, reason: plan.reason, ...(answer && { answer }) };
   if (stopped) return end(run, story, gathered, [stopped, change]);
-  await story.tell(`verify-${round}`, { phase: 'verifying', ...change });
+  const undo = await offerUndo(run, round, attempts, plan);
+  const offered = undo === undefined ? {} : { undo };
+  await story.tell(`verify-${round}`, { phase: 'verifying', ...change, ...offered });
 
   const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts);
+  if (check.type === 'undo') return undoAll(run, story, round, gathered, attempts, check.answer);
   if (check.type !== 'held') return { type: 'again', state: left };
-  if (!check.final) await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt });
+  if (!check.final) await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt, ...offered });
 
   const kept = check.final ? check : await holdPlan(run, round, plan, attempts);
+  if (kept.type === 'undo') return undoAll(run, story, round, gathered, attempts, kept.answer);
   if (kept.type === 'changed') return { type: 'again', state: left };
   if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
   const found = { reason: kept.reason, fixedAt };

@@ -10,7 +10,7 @@ export type ClickDecision =
   | { readonly type: 'counts'; readonly approval: Approval; readonly answer: ApprovalAnswer }
   | { readonly type: 'refused'; readonly why: string; readonly say: string };
 
-const ANSWER = { approve: 'approved', deny: 'denied', snooze: 'snoozed' } as const;
+const ANSWER = { approve: 'approved', deny: 'denied', snooze: 'snoozed', undo: 'undone' } as const;
 
 /**
  * Hold a genuine button against what the ledger knows, and write the answer down if it is the first. The same

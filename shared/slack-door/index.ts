@@ -62,19 +62,19 @@ async function takeClick(click: Click, secret: string, deps: ClickDeps): Promise
 }
 
 /**
- * Take the buttons away, then hand the answer over: the other way round, this could overwrite what the response
+ * An undo is found by the response at its next look. Take the buttons away, then hand the answer over: the other way round, this could overwrite what the response
  * shows. The answer is in the ledger by now, so if handing over fails the buttons come back to repeat it.
  */
 async function handOver(
   click: Click,
-  callbackId: string,
+  callbackId: string | undefined,
   answer: ApprovalAnswer,
   deps: ClickDeps,
   key: string,
 ): Promise<void> {
   await send(click, withoutButtons(click, answer), deps);
   try {
-    await deps.resume(callbackId, answer);
+    if (callbackId !== undefined) await deps.resume(callbackId, answer);
     deps.log.info('click answered', { incident: key, answer: answer.type, by: answer.by });
   } catch (error) {
     deps.log.error('answer could not be handed over', { incident: key, answer: answer.type, error });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../local/database.ts';
 import { createWorld, type World, type WorldOptions } from '../../local/world.ts';
+import type { ClickAction } from '../../shared/notify/button-value.ts';
 import {
   config,
   headlines,
@@ -38,7 +39,7 @@ async function crashLoop(mode: string, more = '', options: Partial<WorldOptions>
   return { here, good, bad };
 }
 
-function answer(here: World, action: 'approve' | 'deny' | 'snooze', user = ONCALL) {
+function answer(here: World, action: ClickAction, user = ONCALL) {
   const [root] = here.slack.messages('#ops');
   if (!root) throw new Error('there is no message to answer');
   return here.click(root, action, user);
@@ -68,6 +69,21 @@ describe.concurrent('shared/respond', () => {
 
     expect(current(here)?.taskDefinition).toBe(good);
     expect(writes(here)).toEqual(['UpdateService']);
+  });
+
+  it('takes its rollback back when an approver presses Undo, and leaves it to people from then on', async () => {
+    const { here, bad } = await crashLoop('act');
+    await minutes(here, 3);
+
+    await answer(here, 'undo', 'U0STRANGER');
+    await answer(here, 'undo');
+    await minutes(here, 20);
+
+    expect(writes(here)).toEqual(['UpdateService', 'UpdateService']);
+    expect(current(here)?.taskDefinition).toBe(bad);
+    expect(outcomes(here)).toMatchObject([{ type: 'undone' }]);
+    expect(headlines(here)).toHaveLength(1);
+    expect(headlines(here)[0]).toMatch(/^UNDONE/);
   });
 
   it('only says what it would do when it observes', async () => {
