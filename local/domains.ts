@@ -1,17 +1,19 @@
-import { parseSignal } from '../shared/signals/index.ts';
+import { DOMAINS, type Domain } from '../shared/domain/playbook.ts';
+import { PLAYBOOKS } from '../shared/playbooks/index.ts';
+import { type Parsed, parseSignal } from '../shared/signals/index.ts';
 import type { QueueRecord } from '../shared/triage.ts';
-import { atWork, type Door } from './door.ts';
+import { atWork, type ResponseDoor, type TriageDoor } from './door.ts';
 
 /** The simulated world is this stack; its functions are called so, and then by their door. */
 export const STACK = 'watchkeeper-local';
 
 /** Each domain's triage, by the door that its parsers name. */
-const TRIAGES = ['ecs-events', 'ecr-events'] as const satisfies readonly Door[];
+const TRIAGES: readonly TriageDoor[] = DOMAINS.map((domain): TriageDoor => `${domain}-events`);
 
 /** Deliver each record through the door of its domain; what nobody can parse comes through the first. */
 export async function byDomain(
   records: readonly QueueRecord[],
-  triage: (door: Door, records: readonly QueueRecord[]) => Promise<readonly string[]>,
+  triage: (door: TriageDoor, records: readonly QueueRecord[]) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const door of TRIAGES) {
@@ -21,25 +23,37 @@ export async function byDomain(
   return failed;
 }
 
-function doorOf({ body }: QueueRecord): Door {
+function doorOf({ body }: QueueRecord): TriageDoor {
   try {
     const parsed = parseSignal(JSON.parse(body));
-    const named = parsed.type === 'signal' ? TRIAGES.find((door) => door === parsed.door) : undefined;
-    return named ?? TRIAGES[0];
+    const named = parsed.type === 'signal' ? triageDoorOf(parsed) : undefined;
+    return TRIAGES.find((door) => door === named) ?? 'ecs-events';
   } catch {
-    return TRIAGES[0];
+    return 'ecs-events';
   }
+}
+
+/** The door that an event comes through: a schedule's rule leads to the queue of its playbook's domain. */
+export function triageDoorOf({ signal, door }: Extract<Parsed, { type: 'signal' }>): string {
+  if (signal.kind !== 'schedule.tick') return door;
+  const playbook = PLAYBOOKS.find(({ id }) => id === signal.schedule);
+  return playbook ? `${playbook.domain}-events` : door;
 }
 
 /** The response that a function starts, as its environment says in AWS. */
 export function ownResponse(): string {
   const door = atWork()?.door;
-  return `${STACK}-${door === 'ecr-events' || door === 'respond-ecr' ? 'respond-ecr' : 'respond'}`;
+  const own = DOMAINS.find((domain) => door === `${domain}-events` || door === responseOf(domain));
+  return `${STACK}-${responseOf(own ?? 'ecs')}`;
 }
 
 /** Which door a durable function is. */
-export function responseDoor(functionName: string): 'respond' | 'respond-ecr' {
-  return functionName === `${STACK}-respond-ecr` ? 'respond-ecr' : 'respond';
+export function responseDoor(functionName: string): ResponseDoor {
+  return DOMAINS.map(responseOf).find((door) => functionName === `${STACK}-${door}`) ?? 'respond';
+}
+
+function responseOf(domain: Domain): ResponseDoor {
+  return domain === 'ecs' ? 'respond' : `respond-${domain}`;
 }
 
 interface Moment {

@@ -1,8 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Domain } from '../shared/domain/playbook.ts';
 import type { Fleet } from './fleet/index.ts';
 
 /** The functions that are deployed, by their names in serverless.yml. */
-export type Door = 'ecs-events' | 'ecr-events' | 'respond' | 'respond-ecr' | 'slack';
+export type Door = TriageDoor | ResponseDoor | 'slack';
+
+/** One of each per domain. */
+export type TriageDoor = `${Domain}-events`;
+export type ResponseDoor = 'respond' | `respond-${Exclude<Domain, 'ecs'>}`;
 
 /** Which function is at work, and the account that it works in. */
 export interface AtWork {

@@ -8,7 +8,15 @@ import { bundleSize, sizeTable, startContents } from './bundle-size.ts';
 import { schemasDecoded } from './schemas-decoded.ts';
 
 /** One bundle per door. */
-export const FUNCTIONS = ['ecs-events', 'respond', 'ecr-events', 'respond-ecr', 'slack'] as const;
+export const FUNCTIONS = [
+  'ecs-events',
+  'respond',
+  'ecr-events',
+  'respond-ecr',
+  'scaling-events',
+  'respond-scaling',
+  'slack',
+] as const;
 
 /** The doors that act by the configuration; a click needs none of it. */
 const CONFIGURED: readonly string[] = FUNCTIONS.filter((name) => name !== 'slack');

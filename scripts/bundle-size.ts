@@ -46,7 +46,7 @@ export function sizeTable(sizes: readonly BundleSize[]): string {
     ...[entry, atStart, total].map(kilobytes),
   ]);
   return [['function', 'entry', 'at start', 'with lazy chunks'], ...rows]
-    .map((cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(12) : cell.padStart(17))).join(''))
+    .map((cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(17))).join(''))
     .join('\n');
 }
 

@@ -56,6 +56,8 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
     ],
     'ecr-events': TRIAGE,
     'respond-ecr': [...RESPONSE, ...playbooksAndActions('ecr')],
+    'scaling-events': TRIAGE,
+    'respond-scaling': [...RESPONSE, ...playbooksAndActions('scaling')],
     slack: [
       OWN_LOG,
       { by: 'the ledger', actions: LEDGER_PERMISSIONS.slack },
@@ -69,7 +71,7 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
 export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   WriteOwnLog: 'Log streams of one group: Lambda names them.',
   CheckpointOwnExecutions: 'Executions of this function only: Lambda names versions and executions.',
-  WakeResponses: 'Executions of the two respond functions only: Lambda names versions and executions.',
+  WakeResponses: 'Executions of the three respond functions only: Lambda names versions and executions.',
   ReadFleet: 'Reads only. Which clusters and services fail is not known before they do.',
   ReadHowTasksAreStarted: 'Reads only. Any rule or schedule may have started a task.',
   ReadWithoutResource: 'Reads only. AWS offers no resource to narrow these to.',

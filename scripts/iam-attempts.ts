@@ -27,6 +27,8 @@ export const respond = (qualifier: string) =>
   `arn:aws:lambda:${HOME}:function:watchkeeper-prod-respond${qualifier}`;
 export const respondEcr = (qualifier: string) =>
   `arn:aws:lambda:${HOME}:function:watchkeeper-prod-respond-ecr${qualifier}`;
+export const respondScaling = (qualifier: string) =>
+  `arn:aws:lambda:${HOME}:function:watchkeeper-prod-respond-scaling${qualifier}`;
 export const parameter = (name: string) => `arn:aws:ssm:${HOME}:parameter/${name}`;
 export const each = (actions: readonly string[], resource: string): readonly Attempt[] =>
   actions.map((action) => ({ action, resource }));

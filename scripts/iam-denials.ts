@@ -1,7 +1,17 @@
 import type { FunctionName } from './declared-permissions.ts';
-import { type Denial, each, HOME, LEDGER, parameter, respond, respondEcr } from './iam-attempts.ts';
+import {
+  type Denial,
+  each,
+  HOME,
+  LEDGER,
+  parameter,
+  respond,
+  respondEcr,
+  respondScaling,
+} from './iam-attempts.ts';
 import { RESPOND_DENIALS } from './iam-denials-respond.ts';
 import { RESPOND_ECR_DENIALS } from './iam-denials-respond-ecr.ts';
+import { RESPOND_SCALING_DENIALS } from './iam-denials-respond-scaling.ts';
 
 const BUDGETS: Denial = {
   cannot: 'Change a budget, or remove or replace anything in the ledger.',
@@ -16,22 +26,30 @@ const BUDGETS: Denial = {
 };
 
 const FLEET_UNSEEN: Denial = {
-  cannot: 'See or change anything of ECS, ECR, EC2, EventBridge, IAM or CloudFormation.',
-  services: ['ecs', 'ecr', 'ec2', 'events', 'scheduler', 'iam', 'sts', 'cloudformation'],
+  cannot:
+    'See or change anything of ECS, ECR, EC2, Auto Scaling, CloudWatch, EventBridge, IAM or CloudFormation.',
+  services: [
+    ...['ecs', 'ecr', 'ec2', 'autoscaling', 'application-autoscaling', 'cloudwatch'],
+    ...['events', 'scheduler', 'iam', 'sts', 'cloudformation'],
+  ],
 };
 
 export const DENIALS: Readonly<Record<FunctionName, readonly Denial[]>> = {
-  'ecs-events': triageDenials(respond, respondEcr),
+  'ecs-events': triageDenials(respond, [respondEcr, respondScaling]),
   respond: RESPOND_DENIALS,
-  'ecr-events': triageDenials(respondEcr, respond),
+  'ecr-events': triageDenials(respondEcr, [respond, respondScaling]),
   'respond-ecr': RESPOND_ECR_DENIALS,
+  'scaling-events': triageDenials(respondScaling, [respond, respondEcr]),
+  'respond-scaling': RESPOND_SCALING_DENIALS,
   slack: [
     FLEET_UNSEEN,
     {
       cannot: 'Start a response, or wake anything but a response.',
       attempts: [
-        { action: 'lambda:InvokeFunction', resource: respond(':durable') },
-        { action: 'lambda:InvokeFunction', resource: respondEcr(':durable') },
+        ...[respond, respondEcr, respondScaling].map((one) => ({
+          action: 'lambda:InvokeFunction',
+          resource: one(':durable'),
+        })),
         {
           action: 'lambda:SendDurableExecutionCallbackSuccess',
           resource: `arn:aws:lambda:${HOME}:function:payments:3/durable-execution/a/b`,
@@ -50,8 +68,8 @@ export const DENIALS: Readonly<Record<FunctionName, readonly Denial[]>> = {
   ],
 };
 
-/** What triage cannot do: its own domain's response, and that of the other one. */
-function triageDenials(own: typeof respond, other: typeof respond): readonly Denial[] {
+/** What triage cannot do: its own domain's response, and those of the others. */
+function triageDenials(own: typeof respond, others: readonly (typeof respond)[]): readonly Denial[] {
   return [
     FLEET_UNSEEN,
     { cannot: 'Read a secret or the kill switch.', services: ['ssm', 'secretsmanager', 'kms'] },
@@ -60,7 +78,7 @@ function triageDenials(own: typeof respond, other: typeof respond): readonly Den
       attempts: [
         { action: 'lambda:InvokeFunction', resource: `arn:aws:lambda:${HOME}:function:payments:durable` },
         ...['', ':3'].map((qualifier) => ({ action: 'lambda:InvokeFunction', resource: own(qualifier) })),
-        { action: 'lambda:InvokeFunction', resource: other(':durable') },
+        ...others.map((other) => ({ action: 'lambda:InvokeFunction', resource: other(':durable') })),
         {
           action: 'lambda:SendDurableExecutionCallbackSuccess',
           resource: own(':3/durable-execution/a/b'),

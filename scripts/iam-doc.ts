@@ -12,6 +12,8 @@ export const ROLES: Readonly<Record<FunctionName, string>> = {
   respond: 'RespondRole',
   'ecr-events': 'EcrTriageRole',
   'respond-ecr': 'RespondEcrRole',
+  'scaling-events': 'ScalingTriageRole',
+  'respond-scaling': 'RespondScalingRole',
   slack: 'SlackRole',
 };
 
@@ -38,7 +40,7 @@ own, and so is the Region unless it says otherwise. Four options of [the deploym
 \`repositories\` (whose images it may archive, restore, tag and delete). One, \`imageRoles\`, adds a statement that is not there without it.
 Reads of ECS and ECR go to every cluster and repository on purpose: it tells of what it may not change, and what it
 did not see to use an image could lose it.
-With a KMS key of your own for the parameters, \`respond\`, \`respond-ecr\` and \`slack\` also need \`kms:Decrypt\` on it.`;
+With a KMS key of your own for the parameters, the three \`respond\` functions and \`slack\` also need \`kms:Decrypt\` on it.`;
 
 /** docs/iam.md: what each role may do, on what and when, who needs it, and what it cannot do. */
 export async function iamDoc(template: Template): Promise<string> {

@@ -6,6 +6,7 @@ import type { Signal } from '../../shared/domain/signal.ts';
 import { PLAYBOOKS } from '../../shared/playbooks/index.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { causeOfSignal, triageSignal } from '../../shared/triage/listen.ts';
+import { triageDoorOf } from '../domains.ts';
 import { answerTo, type Case } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
 import type { EventHead, Explanation, PlaybookResult } from './explanation.ts';
@@ -28,7 +29,8 @@ export async function explainEvent(
   if (parsed.type === 'unknown') {
     return { event: head, door: null, signal: null, cause: null, results: [], reason: parsed.reason };
   }
-  const { signal, door } = parsed;
+  const { signal } = parsed;
+  const door = triageDoorOf(parsed);
   const cause = causeOfSignal(signal);
   const home = { account: signal.account, region: signal.region, config };
   const reads = fleetFromEvent(signal);

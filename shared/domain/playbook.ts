@@ -56,7 +56,7 @@ export interface Gathered<Facts> {
   readonly seen: readonly string[];
 }
 
-export const DOMAINS = ['ecs', 'ecr'] as const;
+export const DOMAINS = ['ecs', 'ecr', 'scaling'] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 /** What a setting's schema must be able to do; zod's schemas do. */

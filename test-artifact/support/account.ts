@@ -10,7 +10,7 @@ import { handOver, mappingOf } from './mapping.ts';
 export const TOKEN = 'xoxb-local-token';
 const PARAMETERS = '/watchkeeper/prod';
 /** Each domain's own. */
-const QUEUES = ['EcsEventsQueue', 'EcrEventsQueue'];
+const QUEUES = ['EcsEventsQueue', 'EcrEventsQueue', 'ScalingEventsQueue'];
 const SIGNING_SECRET = 'local-signing-secret';
 
 export interface AccountOptions extends Pick<EngineOptions, 'onCheckpoint'> {

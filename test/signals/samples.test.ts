@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { triageDoorOf } from '../../local/domains.ts';
 import { causeOf } from '../../shared/causes/index.ts';
 import type { Cause } from '../../shared/domain/cause.ts';
 import { isTaskSignal } from '../../shared/domain/signal.ts';
@@ -15,7 +16,7 @@ describe('events', () => {
     if (parsed.type !== 'signal') throw new Error(`${sample.name} is unknown: ${parsed.reason}`);
     const cause = isTaskSignal(parsed.signal) ? causeOf(parsed.signal.task) : null;
     const expected = expectedOf(sample);
-    expect(parsed.door).toBe(expected.door);
+    expect(triageDoorOf(parsed)).toBe(expected.door);
     expect(parsed.signal).toMatchObject(expected.signal);
     expect(cause && pick(cause)).toEqual(expected.cause);
   });

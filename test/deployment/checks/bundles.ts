@@ -95,7 +95,7 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     expect(answer).toMatchObject({ statusCode: 405 });
   });
 
-  it.each(['ecs-events', 'ecr-events', 'slack'] as const)(
+  it.each(['ecs-events', 'ecr-events', 'scaling-events', 'slack'] as const)(
     '%s carries no client that only the use of images asks',
     (name) => {
       const strange = Object.keys(metafileOf(folder, name).inputs).filter((input) =>
@@ -106,7 +106,7 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     },
   );
 
-  it.each(['ecs-events', 'ecr-events'])('%s starts with at most 80 KB', (name) => {
+  it.each(['ecs-events', 'ecr-events', 'scaling-events'])('%s starts with at most 80 KB', (name) => {
     const triage = sizes.find((one) => one.name === name);
 
     expect(triage?.atStart).toBeLessThanOrEqual(TRIAGE_START_LIMIT);

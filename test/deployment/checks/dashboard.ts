@@ -42,6 +42,6 @@ export function checkDashboard({ template }: Stack, it: Register = vitestIt): vo
     const shown = widgets.flatMap(({ properties }) => properties.metrics).map((metric) => metric.join(' '));
 
     expect(widgets).toHaveLength(9);
-    expect(shown.filter((metric) => metric.startsWith('AWS/'))).toHaveLength(25);
+    expect(shown.filter((metric) => metric.startsWith('AWS/'))).toHaveLength(36);
   });
 }

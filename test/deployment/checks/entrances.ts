@@ -37,6 +37,7 @@ export function checkEntrances({ template }: Stack): void {
     expect(mappings.map(([, { Properties }]) => Properties.ScalingConfig)).toEqual([
       { MaximumConcurrency: 10 },
       { MaximumConcurrency: 10 },
+      { MaximumConcurrency: 10 },
     ]);
   });
 
@@ -46,7 +47,7 @@ export function checkEntrances({ template }: Stack): void {
     );
     const secrets = named.filter(([name]) => /TOKEN|SECRET|KEY|PASSWORD/.test(name));
 
-    expect(secrets.length).toBe(5);
+    expect(secrets.length).toBe(7);
     for (const [name, value] of secrets) expect(text(value), name).toMatch(/^\/watchkeeper\/prod\/[a-z-]+$/);
   });
 }

@@ -16,17 +16,21 @@ const READS: Readonly<Record<FunctionName, Readonly<Record<string, string>>>> = 
   respond: RESPOND_ENVIRONMENT,
   'ecr-events': TRIAGE_ENVIRONMENT,
   'respond-ecr': RESPOND_ENVIRONMENT,
+  'scaling-events': TRIAGE_ENVIRONMENT,
+  'respond-scaling': RESPOND_ENVIRONMENT,
   slack: SLACK_ENVIRONMENT,
 };
 /** What Lambda sets by itself. */
 const GIVEN = ['AWS_REGION', 'LAMBDA_TASK_ROOT'];
 
-/** Seconds: triage takes a batch, a response one step after another, and Slack waits for three; MB for a registry. */
+/** Seconds: triage takes a batch, a response one step after another, and Slack waits for three; MB for a registry, or for all services. */
 const SIZES: Readonly<Record<FunctionName, { readonly Timeout: number; readonly MemorySize: number }>> = {
   'ecs-events': { Timeout: 30, MemorySize: 256 },
   respond: { Timeout: 120, MemorySize: 256 },
   'ecr-events': { Timeout: 30, MemorySize: 256 },
   'respond-ecr': { Timeout: 900, MemorySize: 1024 },
+  'scaling-events': { Timeout: 30, MemorySize: 256 },
+  'respond-scaling': { Timeout: 300, MemorySize: 512 },
   slack: { Timeout: 60, MemorySize: 256 },
 };
 
@@ -36,6 +40,8 @@ const STARTS: Readonly<Record<FunctionName, string | undefined>> = {
   respond: 'respond',
   'ecr-events': 'respond-ecr',
   'respond-ecr': 'respond-ecr',
+  'scaling-events': 'respond-scaling',
+  'respond-scaling': 'respond-scaling',
   slack: undefined,
 };
 

@@ -13,6 +13,7 @@ import type { Register } from './facts.ts';
 const TRIAGES = [
   ['ecs-events', 'respond'],
   ['ecr-events', 'respond-ecr'],
+  ['scaling-events', 'respond-scaling'],
 ] as const;
 
 export function checkPermissions({ template }: Stack, it: Register = vitestIt): void {

@@ -8,6 +8,7 @@ import type { Register } from './facts.ts';
 const DOMAINS = [
   ['EcsEvents', 'EcsDasheventsLambdaFunction', 'RespondLambdaFunction'],
   ['EcrEvents', 'EcrDasheventsLambdaFunction', 'RespondDashecrLambdaFunction'],
+  ['ScalingEvents', 'ScalingDasheventsLambdaFunction', 'RespondDashscalingLambdaFunction'],
 ] as const;
 
 export function checkQueues({ template }: Stack, it: Register = vitestIt): void {
@@ -75,6 +76,9 @@ export function checkQueues({ template }: Stack, it: Register = vitestIt): void 
       EcrEventsQueue: 4,
       EcrEventsDeadLetterQueue: 14,
       EcrEventsUndeliveredQueue: 14,
+      ScalingEventsQueue: 4,
+      ScalingEventsDeadLetterQueue: 14,
+      ScalingEventsUndeliveredQueue: 14,
       RespondFailuresQueue: 14,
     });
   });

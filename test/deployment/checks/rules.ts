@@ -1,4 +1,5 @@
 import { expect, it as vitestIt } from 'vitest';
+import { triageDoorOf } from '../../../local/domains.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import { type Properties, resource, resourcesOf, target } from '../../../scripts/template.ts';
 import { PLAYBOOKS } from '../../../shared/playbooks/index.ts';
@@ -36,13 +37,18 @@ const DOMAINS = [
       'RepositoryCreatedRule',
     ],
   ],
+  ['ScalingEvents', ['AlarmStateRule', 'KeepHoursSchedule']],
 ] as const;
 
 /** The queue of the door that an event's parser names. */
 const QUEUES: Readonly<Record<string, string>> = {
   'ecs-events': 'EcsEventsQueue',
   'ecr-events': 'EcrEventsQueue',
+  'scaling-events': 'ScalingEventsQueue',
 };
+
+/** Schedules whose playbooks are not there yet. */
+const COMING = ['keep-hours'];
 
 export function checkRules({ template }: Stack, it: Register = vitestIt): void {
   const rules = resourcesOf(template, 'AWS::Events::Rule');
@@ -92,7 +98,9 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
   });
 
   it('what other services and people say reaches no queue', () => {
-    const foreign = ALL_SAMPLES.filter(({ name }) => !/^aws\.(ecs|ecr|events|inspector2)\//.test(name));
+    const foreign = ALL_SAMPLES.filter(
+      ({ name }) => !/^aws\.(ecs|ecr|events|inspector2|cloudwatch)\//.test(name),
+    );
 
     expect(foreign.filter(({ event }) => queuesOf(event).length > 0)).toEqual([]);
   });
@@ -140,13 +148,36 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     });
   });
 
+  it('an alarm passes in every state, unless target tracking keeps it for itself', () => {
+    const change = (alarmName: string, value: string, kind = 'State Change') => ({
+      source: 'aws.cloudwatch',
+      'detail-type': `CloudWatch Alarm ${kind}`,
+      detail: { alarmName, state: { value } },
+    });
+
+    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'])
+      expect(queuesOf(change('api-cpu-high', state))).toEqual(['ScalingEventsQueue']);
+    expect(queuesOf(change('queue-depth', 'ALARM', 'Contributor State Change'))).toEqual([
+      'ScalingEventsQueue',
+    ]);
+    expect(passes(change('TargetTracking-service/prod/api-AlarmHigh-0a1b2c3d', 'ALARM'))).toBe(false);
+    expect(passes(change('api-cpu-high', 'ALARM', 'Configuration Change'))).toBe(false);
+  });
+
+  it('hours are looked at every five minutes', () => {
+    expect(resource(template, 'KeepHoursSchedule').Properties).toMatchObject({
+      Name: 'watchkeeper-prod-every-keep-hours',
+      ScheduleExpression: 'rate(5 minutes)',
+    });
+  });
+
   it('every schedule is named after a playbook that waits for it', () => {
     const named = rules.flatMap(([, { Properties }]) =>
       Properties.ScheduleExpression ? [String(Properties.Name).split('-every-').at(-1)] : [],
     );
     const waiting = PLAYBOOKS.filter(({ hears }) => hears.includes('schedule.tick')).map(({ id }) => id);
 
-    expect(named.sort()).toEqual(waiting.sort());
+    expect(named.sort()).toEqual([...new Set([...waiting, ...COMING])].sort());
   });
 
   it('each rule is of one domain', () => {
@@ -194,7 +225,7 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
 
 function doorOf(event: unknown): string {
   const parsed = parseSignal(event);
-  return parsed.type === 'signal' ? parsed.door : '';
+  return parsed.type === 'signal' ? triageDoorOf(parsed) : '';
 }
 
 function answeringPlaybook(event: unknown): string | undefined {

@@ -5,23 +5,23 @@ import type { Register } from './facts.ts';
 
 /** How many there are of each kind. */
 const KINDS: Readonly<Record<string, number>> = {
-  'AWS::CloudWatch::Alarm': 21,
+  'AWS::CloudWatch::Alarm': 30,
   'AWS::CloudWatch::Dashboard': 1,
   'AWS::DynamoDB::Table': 1,
-  'AWS::Events::Rule': 9,
-  'AWS::IAM::Role': 5,
+  'AWS::Events::Rule': 11,
+  'AWS::IAM::Role': 7,
   'AWS::IAM::RolePolicy': 1,
-  'AWS::Lambda::Alias': 2,
-  'AWS::Lambda::EventSourceMapping': 2,
-  'AWS::Lambda::Function': 5,
+  'AWS::Lambda::Alias': 3,
+  'AWS::Lambda::EventSourceMapping': 3,
+  'AWS::Lambda::Function': 7,
   'AWS::Lambda::Permission': 2,
   'AWS::Lambda::Url': 1,
-  'AWS::Lambda::Version': 2,
-  'AWS::Logs::LogGroup': 5,
+  'AWS::Lambda::Version': 3,
+  'AWS::Logs::LogGroup': 7,
   'AWS::S3::Bucket': 1,
   'AWS::S3::BucketPolicy': 1,
-  'AWS::SQS::Queue': 7,
-  'AWS::SQS::QueuePolicy': 4,
+  'AWS::SQS::Queue': 10,
+  'AWS::SQS::QueuePolicy': 6,
 };
 
 /** What `Fn::GetAtt` may ask for, where that is not the ARN. */
@@ -77,15 +77,19 @@ export function checkStructure({ template }: Stack, it: Register = vitestIt): vo
 
   it('a version of the response outlives the deployment after it: what runs stays on its code', () => {
     const versions = resourcesOf(template, 'AWS::Lambda::Version');
-    const served = ['RespondLambda', 'RespondDashecrLambda'].map((name) => {
+    const served = ['RespondLambda', 'RespondDashecrLambda', 'RespondDashscalingLambda'].map((name) => {
       const [id, version] = versions.find(([one]) => one.startsWith(`${name}Version`)) ?? [];
       expect(version?.DeletionPolicy).toBe('Retain');
       expect(version?.Properties.FunctionName).toEqual({ Ref: `${name}Function` });
       return { 'Fn::GetAtt': [id, 'Version'] };
     });
 
-    const aliases = ['RespondDurableLambdaAlias', 'RespondDashecrDurableLambdaAlias'];
-    expect(aliases.map((id) => resource(template, id).Properties.FunctionVersion)).toEqual(served);
+    const aliases = ['Respond', 'RespondDashecr', 'RespondDashscaling'];
+    expect(
+      aliases
+        .map((name) => `${name}DurableLambdaAlias`)
+        .map((id) => resource(template, id).Properties.FunctionVersion),
+    ).toEqual(served);
   });
 
   it('whoever deploys is told where Slack must send clicks, and what the table is called', () => {
@@ -95,6 +99,9 @@ export function checkStructure({ template }: Stack, it: Register = vitestIt): vo
       RespondLambdaFunctionQualifiedArn: { Value: { Ref: expect.stringMatching(/^RespondLambdaVersion/) } },
       RespondDashecrLambdaFunctionQualifiedArn: {
         Value: { Ref: expect.stringMatching(/^RespondDashecrLambdaVersion/) },
+      },
+      RespondDashscalingLambdaFunctionQualifiedArn: {
+        Value: { Ref: expect.stringMatching(/^RespondDashscalingLambdaVersion/) },
       },
       LedgerTableName: { Value: { Ref: 'LedgerTable' } },
     });

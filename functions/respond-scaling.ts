@@ -1,0 +1,3 @@
+import { respondDoor } from '../shared/runtime/respond-door.ts';
+
+export const handler = respondDoor();

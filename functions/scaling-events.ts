@@ -1,0 +1,3 @@
+import { triageDoor } from '../shared/runtime/triage-door.ts';
+
+export const handler = triageDoor();
