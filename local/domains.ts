@@ -1,6 +1,7 @@
 import { DOMAINS, type Domain } from '../shared/domain/playbook.ts';
 import { PLAYBOOKS } from '../shared/playbooks/index.ts';
 import { type Parsed, parseSignal } from '../shared/signals/index.ts';
+import { PARSERS } from '../shared/signals/registry.ts';
 import type { QueueRecord } from '../shared/triage.ts';
 import { atWork, type ResponseDoor, type TriageDoor } from './door.ts';
 
@@ -10,7 +11,7 @@ export const STACK = 'watchkeeper-local';
 /** Each domain's triage, by the door that its parsers name. */
 const TRIAGES: readonly TriageDoor[] = DOMAINS.map((domain): TriageDoor => `${domain}-events`);
 
-/** Deliver each record through the door of its domain; what nobody can parse comes through the first. */
+/** Deliver each record through the door of its domain; what nobody listens to comes through the first. */
 export async function byDomain(
   records: readonly QueueRecord[],
   triage: (door: TriageDoor, records: readonly QueueRecord[]) => Promise<readonly string[]>,
@@ -23,14 +24,13 @@ export async function byDomain(
   return failed;
 }
 
+/** As EventBridge's rules decide: by who sends it and what it is called; a schedule's rule, by what it is for. */
 function doorOf({ body }: QueueRecord): TriageDoor {
-  try {
-    const parsed = parseSignal(JSON.parse(body));
-    const named = parsed.type === 'signal' ? triageDoorOf(parsed) : undefined;
-    return TRIAGES.find((door) => door === named) ?? 'ecs-events';
-  } catch {
-    return 'ecs-events';
-  }
+  const event: Partial<Record<'source' | 'detail-type', unknown>> = JSON.parse(body);
+  const entry = PARSERS.find((one) => one.source === event.source && one.detailType === event['detail-type']);
+  const parsed = event.source === 'aws.events' ? parseSignal(event) : undefined;
+  const named = parsed?.type === 'signal' ? triageDoorOf(parsed) : entry?.door;
+  return TRIAGES.find((door) => door === named) ?? 'ecs-events';
 }
 
 /** The door that an event comes through: a schedule's rule leads to the queue of its playbook's domain. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { openMemoryDatabase } from '../local/ledger-table/database.ts';
 import { PEOPLE } from '../local/scenarios/config.ts';
 import { runScenarios } from '../local/scenarios/run.ts';
 import { unusedImages } from '../local/scenarios/unused-images.ts';
@@ -50,7 +51,8 @@ async function images(): Promise<Picture> {
     if (turn.step === 'slack')
       told.push({ message: turn.message, time: time(turn.at), edited: turn.edits > 0 });
   };
-  await runScenarios({ scenarios: [unusedImages, vulnerability], tell });
+  const database = openMemoryDatabase();
+  await runScenarios({ scenarios: [unusedImages, vulnerability], tell, database });
   const [asks, , , fixed] = told;
   const posts = [asks, fixed].filter((post) => post !== undefined);
   return { name: 'slack-images', posts, people: PEOPLE };

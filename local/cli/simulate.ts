@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../../shared/runtime/config/suggest.ts';
+import { openDatabase } from '../database.ts';
 import { PEOPLE } from '../scenarios/config.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { runScenarios } from '../scenarios/run.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { createStoryTerminal } from '../story/terminal.ts';
-import type { Turn } from '../story/turn.ts';
+import type { Row, Tell } from '../story/turn.ts';
 import type { Io } from './io.ts';
 
 /** Where the story goes. */
@@ -38,8 +39,18 @@ export async function simulateCommand(args: readonly string[], io: SimulateIo): 
     io.stdout(listOf(request));
     return 0;
   }
-  const rows = await runScenarios({ scenarios: request.scenarios, tell: teller(request, io) });
+  const rows = await play(request, teller(request, io));
   return rows.every(({ problems }) => problems.length === 0) ? 0 : 1;
+}
+
+/** On dynalite, so that a user's own try goes all the way to DynamoDB's wire format. */
+async function play({ scenarios }: Request, tell: Tell): Promise<readonly Row[]> {
+  const database = await openDatabase();
+  try {
+    return await runScenarios({ scenarios, tell, database });
+  } finally {
+    await database.close();
+  }
 }
 
 /** The request, or what is wrong with the arguments. */
@@ -87,7 +98,7 @@ function listOf({ scenarios, json }: Request): string {
 }
 
 /** One JSON object per turn and line, or a story for people. */
-function teller({ json }: Request, io: SimulateIo): (turn: Turn) => void {
+function teller({ json }: Request, io: SimulateIo): Tell {
   if (json) return (turn) => io.stdout(`${JSON.stringify(turn)}\n`);
   const width = Math.max(NARROWEST, Math.min(WIDEST, io.columns ?? WIDEST));
   const render = createStoryTerminal({ color: io.color ?? false, people: PEOPLE, width });

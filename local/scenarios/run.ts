@@ -1,7 +1,6 @@
-import { openDatabase } from '../database.ts';
 import { createRecorder, type Recorder } from '../story/recorder.ts';
 import type { Row, Tell } from '../story/turn.ts';
-import { createWorld, type World } from '../world.ts';
+import { createWorld, type World, type WorldOptions } from '../world.ts';
 import { demoConfig } from './config.ts';
 import { buildFleet } from './fleet.ts';
 import type { Ending, Scenario, Stage } from './scenario.ts';
@@ -10,6 +9,8 @@ import { createStage, StoryError, type Trouble } from './stage.ts';
 export interface RunOptions {
   readonly scenarios: readonly Scenario[];
   readonly tell: Tell;
+  /** An empty ledger's. */
+  readonly database: WorldOptions['database'];
   readonly seed?: number;
   /** Sees the world when each scenario has ended. */
   readonly onEnding?: (ending: Ending, scenario: Scenario) => void;
@@ -21,8 +22,7 @@ const NO_TROUBLE: Trouble = () => {};
 
 /** Play scenarios one after the other in one world, each not before its time of day, and tell what happens. */
 export async function runScenarios(options: RunOptions): Promise<readonly Row[]> {
-  const { scenarios, tell, seed = 1 } = options;
-  const database = await openDatabase();
+  const { scenarios, tell, database, seed = 1 } = options;
   const recorder = createRecorder(tell);
   let trouble: Trouble = NO_TROUBLE;
   const setTrouble = (next: Trouble) => {
@@ -36,21 +36,17 @@ export async function runScenarios(options: RunOptions): Promise<readonly Row[]>
     onCheckpoint: (when) => trouble(when),
     ...recorder.options,
   });
-  try {
-    recorder.attach(world);
-    buildFleet(world.fleet, world.timeline.now());
-    const rows: Row[] = [];
-    for (const scenario of scenarios) {
-      await world.timeline.run(momentOf(scenario.begins));
-      rows.push(await playOne(scenario, world, recorder, setTrouble, options.onEnding));
-      setTrouble(NO_TROUBLE);
-    }
-    const failed = rows.filter(({ problems }) => problems.length > 0).length;
-    recorder.tell({ step: 'summary', passed: rows.length - failed, failed, rows });
-    return rows;
-  } finally {
-    await database.close();
+  recorder.attach(world);
+  buildFleet(world.fleet, world.timeline.now());
+  const rows: Row[] = [];
+  for (const scenario of scenarios) {
+    await world.timeline.run(momentOf(scenario.begins));
+    rows.push(await playOne(scenario, world, recorder, setTrouble, options.onEnding));
+    setTrouble(NO_TROUBLE);
   }
+  const failed = rows.filter(({ problems }) => problems.length > 0).length;
+  recorder.tell({ step: 'summary', passed: rows.length - failed, failed, rows });
+  return rows;
 }
 
 async function playOne(

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../local/database.ts';
-import { createWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World, WorldOptions } from '../../local/world.ts';
 import type { ClickAction } from '../../shared/notify/button-value.ts';
 import {
-  config,
   headlines,
   minutes,
   ONCALL,
+  openWorld,
   outcomes,
   registerRevision,
   steadyService,
@@ -14,25 +13,8 @@ import {
   writes,
 } from '../support/fleet.ts';
 
-let database: Database;
-const databases: Database[] = [];
-
-beforeAll(async () => {
-  database = await openDatabase();
-});
-afterAll(async () => {
-  await Promise.all([database, ...databases].map((one) => one.close()));
-});
-
-/** A world with a ledger of its own. */
-async function world(mode: string, more = '', options: Partial<WorldOptions> = {}): Promise<World> {
-  const own = await openDatabase();
-  databases.push(own);
-  return createWorld({ config: config(mode, more), database: own, ...options });
-}
-
 async function crashLoop(mode: string, more = '', options: Partial<WorldOptions> = {}) {
-  const here = await world(mode, more, options);
+  const here = await openWorld(mode, more, options);
   const { good, bad } = steadyService(here);
   here.fleet.deploy('prod', 'payments-api', bad);
   await minutes(here, 4);
@@ -157,7 +139,7 @@ describe.concurrent('shared/respond', () => {
   });
 
   it('does nothing while the kill switch is on, or cannot be read', async () => {
-    const here = await world('act');
+    const here = await openWorld('act');
     const { bad } = steadyService(here);
     here.fleet.deleteParameter('/watchkeeper/local/kill-switch');
     here.fleet.deploy('prod', 'payments-api', bad);
@@ -185,7 +167,7 @@ describe.concurrent('shared/respond', () => {
   });
 
   it('says that the rollback did not work when it did not', async () => {
-    const here = await world('act', 'playbooks: { stop-crash-loop: { settings: { verifyMinutes: 5 } } }');
+    const here = await openWorld('act', 'playbooks: { stop-crash-loop: { settings: { verifyMinutes: 5 } } }');
     const { good, bad } = steadyService(here);
     here.fleet.deploy('prod', 'payments-api', bad);
     here.fleet.behave({
@@ -216,7 +198,7 @@ describe.concurrent('shared/respond', () => {
   });
 
   it('is not held up by a Slack that is down, and the message catches up', async () => {
-    const here = await world('act');
+    const here = await openWorld('act');
     const { good, bad } = steadyService(here);
     here.slack.goDown();
     here.fleet.deploy('prod', 'payments-api', bad);
@@ -234,7 +216,7 @@ describe.concurrent('shared/respond', () => {
   });
 
   it('keeps its hands off a failing fleet, in one message that turns green when the fleet is well', async () => {
-    const here = await world('act');
+    const here = await openWorld('act');
     const names = ['api', 'cart', 'search', 'orders', 'users'];
     for (const name of names) steadyService(here, name, 2);
     const failure = { kind: 'exit', afterSeconds: 10, exitCode: 1 } as const;

@@ -1,3 +1,4 @@
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { runScenarios } from '../../local/scenarios/run.ts';
 import type { Ending, Scenario } from '../../local/scenarios/scenario.ts';
 import type { Row, StepOf, Turn } from '../../local/story/turn.ts';
@@ -14,7 +15,9 @@ export interface Played extends Ending {
 export async function play(scenario: Scenario): Promise<Played> {
   const turns: Turn[] = [];
   const endings: Ending[] = [];
+  const database = openMemoryDatabase();
   const rows = await runScenarios({
+    database,
     scenarios: [scenario],
     tell: (turn) => turns.push(turn),
     onEnding: (ending) => endings.push(ending),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../local/database.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import type { IncidentRef } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -11,12 +11,9 @@ import { config } from '../support/fleet.ts';
 import { NOW } from '../support/incidents.ts';
 import { type Stop, stopEvent, taskId } from '../support/stops.ts';
 
-let database: Database;
+const database = openMemoryDatabase();
 let run = 0;
 
-beforeAll(async () => {
-  database = await openDatabase();
-});
 afterAll(() => database.close());
 beforeEach(() => {
   run += 1;

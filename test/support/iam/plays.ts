@@ -1,4 +1,5 @@
 import { through } from '../../../local/door.ts';
+import { openMemoryDatabase } from '../../../local/ledger-table/database.ts';
 import { SCENARIOS } from '../../../local/scenarios/index.ts';
 import { runScenarios } from '../../../local/scenarios/run.ts';
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
@@ -15,7 +16,7 @@ import { recorded } from './recording.ts';
 /** Every scenario of `npm start`, and what none of them needs: each call with what it asks of IAM, repeats once. */
 export async function playAll(): Promise<readonly Asked[]> {
   const calls = await recorded(async () => {
-    await runScenarios({ scenarios: SCENARIOS, tell: () => {} });
+    await runScenarios({ scenarios: SCENARIOS, tell: () => {}, database: openMemoryDatabase() });
     await playStop();
     await playRest();
     await playArchived();
