@@ -6,6 +6,7 @@ import { type AtWork, atWork } from './door.ts';
 export interface DoorCall extends AtWork {
   readonly client: string;
   readonly command: string;
+  /** As it was sent: nobody may change it. */
   readonly input: object;
 }
 
@@ -34,7 +35,7 @@ export function tellDoorCalls(client: Interceptable): void {
           client: clientName.replace(/Client$/, ''),
           command: commandName.replace(/Command$/, ''),
         };
-        calls.publish({ ...work, ...names, input: structuredClone(call.input) } satisfies DoorCall);
+        calls.publish({ ...work, ...names, input: call.input } satisfies DoorCall);
         return next(call);
       },
     { step: 'initialize', priority: 'high', name: 'doorCalls' },

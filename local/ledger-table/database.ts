@@ -1,13 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Interceptable } from '../../shared/aws/intercept.ts';
+import { type Interceptable, prepared } from '../../shared/aws/intercept.ts';
 import type { Database } from '../database.ts';
 import { carryOut, type Input, keyOf } from './carry-out.ts';
 import type { Item } from './scope.ts';
 
 /** All tables of this process behind one client: making a client costs more than a whole schedule. */
 const tables = new Map<string, Map<string, Item>>();
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
+const client = prepared(DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' })));
 answering(client, (command, input) => {
   const items = tables.get(input.TableName);
   if (!items) throw new Error(`the table ${input.TableName} was closed`);

@@ -7,7 +7,7 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type ConnectionOptions, connection } from './connection.ts';
-import type { Intercept, Interceptable } from './intercept.ts';
+import { type Intercept, type Interceptable, prepared } from './intercept.ts';
 
 /** One client per service, made when it is first asked for: an event that is ignored loads none of them. */
 export interface Clients {
@@ -38,10 +38,7 @@ export interface ClientOptions {
  * when it sees the names, and `import()` of a package shows it none (a quarter to a third more bytes).
  */
 export function createClients(options: ClientOptions): Clients {
-  const ready = <Client extends Interceptable>(client: Client): Client => {
-    options.intercept?.(client);
-    return client;
-  };
+  const ready = <Client extends Interceptable>(client: Client) => prepared(client, options.intercept);
   const to = (service: ServiceName, region = options.region) =>
     connection(service, { ...options, region, endpoint: options.endpoints?.[service] });
 

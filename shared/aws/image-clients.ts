@@ -4,7 +4,7 @@ import type { Inspector2Client } from '@aws-sdk/client-inspector2';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type ClientOptions, type Clients, createClients, once } from './clients.ts';
 import { connection } from './connection.ts';
-import type { Interceptable } from './intercept.ts';
+import { type Interceptable, prepared } from './intercept.ts';
 
 /** Where a set of clients looks: a Region, in the account of the function or in that of a role. */
 export type ClientPlace = Pick<ClientOptions, 'region' | 'credentials'>;
@@ -21,10 +21,7 @@ export interface ImageClients extends Clients {
 }
 
 export function createImageClients(options: ClientOptions): ImageClients {
-  const ready = <Client extends Interceptable>(client: Client): Client => {
-    options.intercept?.(client);
-    return client;
-  };
+  const ready = <Client extends Interceptable>(client: Client) => prepared(client, options.intercept);
   const to = (service: string) => connection(service, options);
 
   return {
