@@ -86,7 +86,7 @@ async function reads(): Promise<Finding> {
     });
     const { bad } = steadyService(world, 'payments-api', 1);
     world.fleet.deploy('prod', 'payments-api', bad);
-    await minutes(world, 60);
+    await minutes(world, 30);
     const [end] = outcomes(world) as { reason?: string }[];
     if (writes(world).length > 0) violations.push(`reads.${read} ${way}, and it acted`);
     if (!end?.reason) violations.push(`reads.${read} ${way}, and there is no reason`);

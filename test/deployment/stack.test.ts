@@ -11,7 +11,6 @@ import { checkFunctions } from './checks/functions.ts';
 import { checkGrowth } from './checks/growth.ts';
 import { checkIamReference } from './checks/iam-reference.ts';
 import { checkLeastPrivilege } from './checks/least-privilege.ts';
-import { checkNarrowed } from './checks/narrowed.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkQueues } from './checks/queues.ts';
 import { checkRules } from './checks/rules.ts';
@@ -33,7 +32,6 @@ describe('serverless.yml, packaged', () => {
   describe('the reference', () => checkIamReference(stack));
   describe('dashboard', () => checkDashboard(stack));
   describe('functions', () => checkFunctions(stack));
-  describe('narrowed for production', () => checkNarrowed(stack));
   describe('permissions', () => checkPermissions(stack));
   describe('queues', () => checkQueues(stack));
   describe('rules', () => checkRules(stack));

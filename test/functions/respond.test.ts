@@ -1,4 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalDurableTestRunner, type TestResult } from '@aws/durable-execution-sdk-js-testing';
@@ -10,19 +12,28 @@ import { config } from '../support/fleet.ts';
 import { incidentRef, mark } from '../support/incidents.ts';
 import { linesWritten } from '../support/standard-output.ts';
 
-/** Nothing listens there: every call but the ledger's fails at once, as with a broken network. */
-const NOWHERE = 'http://127.0.0.1:9';
+/**
+ * Refuses every call but the ledger's, with an answer that no client tries again: not even for its date, which is
+ * minutes behind the skipped time.
+ */
+const refusing = createServer((_request, response) => {
+  response.sendDate = false;
+  response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify({ __type: 'AccessDeniedException', message: 'not allowed' }));
+});
 let database: Database;
 
 beforeAll(async () => {
   database = await openDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-'));
-  writeFileSync(join(folder, 'config.json'), JSON.stringify(config('act')));
+  // Without a channel nobody is told: to be refused Slack's token would take seconds, at each try.
+  const settings = { ...config('act'), routes: [] };
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(settings));
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL: NOWHERE,
+    AWS_ENDPOINT_URL: await listening(refusing),
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     LAMBDA_TASK_ROOT: folder,
     CONFIG_FILE: 'config.json',
@@ -37,7 +48,10 @@ beforeAll(async () => {
     SLACK_SIGNING_SECRET_PARAMETER: '/slack/signing-secret',
   });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  refusing.close();
+  await database.close();
+});
 
 describe('functions/respond', () => {
   it('answers an incident as a durable function, from its door to its end', { timeout: 60_000 }, async () => {
@@ -67,3 +81,9 @@ describe('functions/respond', () => {
     expect(await ledger.read(ref.key)).toMatchObject({ state: 'closed', generation: 1, acts: [] });
   });
 });
+
+/** Where it listens, on a free loopback port. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

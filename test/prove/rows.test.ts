@@ -27,8 +27,8 @@ describe('prove/rows', () => {
     const registry = readFileSync('prove/rows/index.ts', 'utf8');
     const named = [...registry.matchAll(/^import \{ (\w+) \} from '\.\//gm)].map(([, name]) => name);
 
-    // Those of R18 are tests themselves.
-    expect([...tried, 'staticChecks'].toSorted()).toEqual(named.toSorted());
+    // Those of R18 are tests themselves; for R8 even a few whole mornings take long, `npm run prove -- --quick` lives them.
+    expect([...tried, 'staticChecks', 'faults'].toSorted()).toEqual(named.toSorted());
   });
 });
 
