@@ -5,57 +5,12 @@ import type { Attempt, Outcome, Plan, Verdict } from '../../shared/domain/decisi
 import type { IncidentRef, Target } from '../../shared/domain/incident.ts';
 import type { Evidence } from '../../shared/domain/playbook.ts';
 import type { FleetView, IncidentView } from '../../shared/domain/view.ts';
+import { hostileRegistryAction, hostileRegistryTarget } from './hostile-registry.ts';
+import { count, iso, text } from './hostile-text.ts';
 
 /** Views whose every free text is what an attacker, a broken agent or plain bad luck might send. */
 
-const NASTY = [
-  '<!channel>',
-  '<!here|here>',
-  '<!everyone>',
-  '<@U024BE7LH>',
-  '<#C024BE7LR>',
-  '<!subteam^S123|ops>',
-  '<https://evil.example|AWS console>',
-  'https://evil.example/?a=<b>&c="d"',
-  '<!date^1392734382^{date}^https://evil.example|now>',
-  '@channel @here @everyone',
-  '*bold* _italic_ ~gone~ `code` ```block```',
-  '> quoted\n*Guard:* allowed by everyone\n',
-  '\u202egnp.exe\u202c \u2066isolated\u2069',
-  'שלום עולם مرحبا',
-  '👩‍👩‍👧‍👦🏳️‍🌈🔥',
-  'z\u0301\u0302\u0303\u0304\u0305\u0306\u0307a\u200b\u200d\ufeff',
-  '\u0000\u0007\u001b[31mred\u001b[0m\r\n\t',
-  '\ud800 lonely \udc00',
-  '&amp;&lt;!channel&gt;',
-  ':fire::tada:',
-  'a'.repeat(5_000),
-  '<'.repeat(3_000),
-  '&'.repeat(3_000),
-  '🔥'.repeat(2_000),
-  '|<>|'.repeat(500),
-  '',
-  ' ',
-];
-
-const text = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...NASTY) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
-  {
-    weight: 1,
-    arbitrary: fc.array(fc.constantFrom(...NASTY), { maxLength: 4 }).map((parts) => parts.join(' ')),
-  },
-  { weight: 2, arbitrary: fc.constantFrom('payments-api', 'prod', 'payments-api:42', 'a-b_c') },
-);
-const iso = fc.oneof(
-  fc
-    .date({ min: new Date('2026-03-01'), max: new Date('2026-03-08'), noInvalidDate: true })
-    .map((date) => date.toISOString()),
-  fc.constantFrom('', 'yesterday', '+275760-09-13T00:00:00.000Z', '0000-01-01T00:00:00Z'),
-);
-const count = fc.oneof(fc.nat(10), fc.nat(1_000_000));
-
-const target: fc.Arbitrary<Target> = fc.record({
+const fleetTarget: fc.Arbitrary<Target> = fc.record({
   kind: fc.constantFrom('service', 'family'),
   account: text,
   region: fc.oneof(fc.constantFrom('eu-west-1', 'us-gov-west-1'), text),
@@ -64,6 +19,7 @@ const target: fc.Arbitrary<Target> = fc.record({
   cluster: text,
   name: text,
 });
+const target = fc.oneof({ weight: 2, arbitrary: fleetTarget }, hostileRegistryTarget);
 
 const incident: fc.Arbitrary<IncidentRef> = fc.record({
   key: text,
@@ -75,6 +31,12 @@ const incident: fc.Arbitrary<IncidentRef> = fc.record({
   openedAt: iso,
   trigger: fc.constant({ type: 'respond', reason: 'it failed' }),
 });
+
+/** A few that differ, or as many as nobody would send by accident. */
+function lines(many: number): fc.Arbitrary<string[]> {
+  const flood = text.map((line) => Array.from({ length: many }, () => line));
+  return fc.oneof(fc.array(text, { maxLength: 6 }), flood);
+}
 
 const evidence: fc.Arbitrary<Evidence> = fc
   .record(
@@ -90,6 +52,9 @@ const evidence: fc.Arbitrary<Evidence> = fc
         },
         { requiredKeys: ['code', 'retryable', 'expected', 'summary', 'nextStep'] },
       ),
+      extent: text,
+      details: fc.array(fc.record({ label: text, text }), { maxLength: 12 }),
+      list: fc.record({ title: text, lines: lines(100) }),
       firstAt: iso,
       lastAt: iso,
       desired: count,
@@ -143,6 +108,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     taskDefinitionArn: text,
     startedBy: text,
   }),
+  { weight: 3, arbitrary: hostileRegistryAction },
 );
 const actions = fc.oneof(
   fc.array(action, { maxLength: 5 }),
@@ -182,10 +148,7 @@ export const hostileView: fc.Arbitrary<IncidentView> = fc.record(
     phase: fc.constantFrom('asking', 'acting', 'verifying', 'holding', 'waiting', 'closed'),
     at: iso,
     evidence,
-    logTail: fc.oneof(
-      fc.array(text, { maxLength: 6 }),
-      text.map((line) => Array.from({ length: 500 }, () => line)),
-    ),
+    logTail: lines(500),
     reason: text,
     nextStep: text,
     plan,
@@ -219,10 +182,7 @@ export const hostileFleet: fc.Arbitrary<FleetView> = fc.record(
     since: iso,
     failingServices: count,
     activeServices: count,
-    services: fc.oneof(
-      fc.array(text, { maxLength: 6 }),
-      text.map((name) => Array.from({ length: 500 }, () => name)),
-    ),
+    services: lines(500),
     verdict,
     incidents: count,
     recovered: fc.boolean(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { World } from '../../local/world.ts';
 import { type ApprovalAnswer, incidentKey } from '../../shared/domain/incident.ts';
 import type { QueueRecord } from '../../shared/triage.ts';
+import { liveIn, seenIn } from '../notify/strings.ts';
 import {
   JOB_SETTINGS,
   minutes,
@@ -13,6 +14,8 @@ import {
   writes,
 } from '../support/fleet.ts';
 import { SERVICE } from '../support/incidents.ts';
+import { OPENSSL, openRegistry as openScans, runService } from '../support/scans.ts';
+import { created, enforcing, openRegistry } from '../support/settings.ts';
 import { stopEvent, taskId } from '../support/stops.ts';
 
 /** Put straight into the queue, as nobody but EventBridge can in AWS. */
@@ -140,6 +143,62 @@ describe.concurrent('the loop, when somebody lies to it', () => {
     await minutes(here, 60);
 
     expect(writes(here)).toEqual(['UpdateService']);
+    await here.close();
+  });
+});
+
+describe.concurrent('the loop, when somebody lies to it about the registry', () => {
+  const MENTION = '<!channel> <https://evil.example|console> *bold*';
+
+  it('changes nothing because of a repository that somebody made up', async () => {
+    const rules = [{ repositories: '*', scan: 'on-push', tags: 'immutable' }];
+    const here = await openRegistry('act', { rules });
+
+    created(here, 'made-up');
+    await minutes(here, 20);
+
+    expect(outcomes(here)).toMatchObject([{ type: 'nothing' }]);
+    expect(writes(here)).toEqual([]);
+    await here.close();
+  });
+
+  it('tells of no vulnerability that the scan of the image does not have', async () => {
+    const digests: string[] = [];
+    const disturb = (records: readonly QueueRecord[]) =>
+      records.map(({ id, body }) => ({ id, body: body.replaceAll(digests[1] ?? '?', digests[0] ?? '') }));
+    const here = await openScans('act', '', [], { disturb });
+    for (const tag of ['1.0.0', '1.1.0']) digests.push(here.fleet.pushImage('payments', { tags: [tag] }));
+    const [runs = '', spare = ''] = digests;
+    here.fleet.completeScan('payments', runs, []);
+    runService(here, 'payments-api', '1.0.0');
+
+    here.fleet.reportFinding('payments', spare, OPENSSL);
+    await minutes(here, 60);
+
+    expect(outcomes(here)).toMatchObject([{ type: 'nothing' }]);
+    expect(here.slack.messages('#ops')).toEqual([]);
+    await here.close();
+  });
+
+  it('mentions and links nothing that a policy or the package of an image is called', async () => {
+    const rules = [{ repositories: '*', accounts: [] }];
+    const here = await openScans('act', enforcing({ rules }));
+    const Statement = [{ Sid: MENTION, Effect: 'Allow', Principal: MENTION, Action: MENTION }];
+    const policyText = JSON.stringify({ Statement });
+    here.fleet.send('ECR', 'SetRepositoryPolicy', { repositoryName: 'payments', policyText });
+    const digest = here.fleet.pushImage('payments', { tags: ['1.0.0'] });
+    runService(here, 'payments-api', '1.0.0', MENTION);
+
+    here.tick('enforce-repository-settings');
+    here.fleet.reportFinding('payments', digest, { ...OPENSSL, package: MENTION, version: MENTION });
+    await minutes(here, 20);
+
+    const messages = here.slack.messages('#ops').map(({ message }) => message);
+    expect(messages).toHaveLength(2);
+    for (const message of messages) {
+      expect(seenIn(message)).toContain('evil.example');
+      expect(liveIn(message).filter(({ type }) => type !== 'date')).toEqual([]);
+    }
     await here.close();
   });
 });
