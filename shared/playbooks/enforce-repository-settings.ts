@@ -63,8 +63,9 @@ function heed({ id, occurredAt }: Signal, target: RegistryTarget, reason: string
 
 /** What was only said, or refused by a person, is not said every day; what was set is news each time. */
 function quietSeconds(outcome: Outcome, { remindDays }: EnforceSettings): number | undefined {
-  if (outcome.type === 'observed' || outcome.type === 'nothing') return remindDays * DAY;
-  return outcome.type === 'failed' && outcome.code === 'approval-denied' ? remindDays * DAY : undefined;
+  const isSaid = outcome.type === 'observed' || (outcome.type === 'nothing' && outcome.released !== true);
+  const isRefused = outcome.type === 'failed' && outcome.code === 'approval-denied';
+  return isSaid || isRefused ? remindDays * DAY : undefined;
 }
 
 function ignore(reason: string): Triage {

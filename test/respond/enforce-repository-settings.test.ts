@@ -61,6 +61,20 @@ describe('enforce-repository-settings', () => {
     await world.close();
   });
 
+  it('tells on the next day of a repository that differs, though nothing did the day before', async () => {
+    const world = await openRegistry('act');
+    world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });
+    world.tick('enforce-repository-settings');
+    await minutes(world, DAY);
+    world.fleet.createRepository({ name: 'web' });
+
+    world.tick('enforce-repository-settings');
+    await minutes(world, 5);
+
+    expect(headlines(world)).toEqual([expect.stringContaining('1 of 2 repositories differ')]);
+    await world.close();
+  });
+
   it('only says what it would set while it observes', async () => {
     const world = await openRegistry('observe', IMMUTABLE);
     world.fleet.createRepository({ name: 'web' });

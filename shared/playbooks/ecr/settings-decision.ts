@@ -21,7 +21,10 @@ export function decideSettings(facts: SettingsFacts): Decision {
       thenDecideAgain: true,
     };
   }
-  if (told.length === 0) return { type: 'nothing', reason: asWritten(facts) + rest, silent: later === 0 };
+  if (told.length === 0) {
+    const silently = later === 0 && { released: true, silent: true };
+    return { type: 'nothing', reason: asWritten(facts) + rest, ...silently };
+  }
   const reason = `told only: ${countWords(told)}${rest}`;
   return { type: 'nothing', reason, nextStep: nextStep(facts) };
 }
