@@ -4,6 +4,7 @@ import type { ImageClients } from './image-clients.ts';
 /** The IAM actions that each of these reads needs. */
 export const SETTINGS_PERMISSIONS: Readonly<Record<keyof SettingsReads, readonly string[]>> = {
   repositorySettings: ['ecr:DescribeRepositories'],
+  registryPolicy: ['ecr:GetRegistryPolicy'],
   registryScanning: ['ecr:GetRegistryScanningConfiguration'],
   lifecyclePolicy: ['ecr:GetLifecyclePolicy'],
   lifecyclePreview: ['ecr:GetLifecyclePolicyPreview'],
@@ -15,7 +16,8 @@ export function createSettingsReads({ ecr }: Pick<ImageClients, 'ecr'>): Setting
   const settings = () => import('./reads/repository-settings.ts');
   const lifecycle = () => import('./reads/lifecycle.ts');
   return {
-    repositorySettings: async () => (await settings()).readRepositorySettings(await ecr()),
+    repositorySettings: async (only) => (await settings()).readRepositorySettings(await ecr(), only),
+    registryPolicy: async () => (await settings()).readRegistryPolicy(await ecr()),
     registryScanning: async () => (await settings()).readRegistryScanning(await ecr()),
     lifecyclePolicy: async (name) => (await lifecycle()).readLifecyclePolicy(await ecr(), name),
     lifecyclePreview: async (name) => (await lifecycle()).readLifecyclePreview(await ecr(), name),

@@ -32,8 +32,11 @@ export interface LifecyclePreview {
 
 /** What may be asked of ECR about settings. Every read is whole, and throws ReadError if it cannot be. */
 export interface SettingsReads {
-  repositorySettings(): Promise<readonly RepositorySettings[]>;
+  /** Of all repositories, or of that one if it is there. */
+  repositorySettings(only?: string): Promise<readonly RepositorySettings[]>;
   registryScanning(): Promise<RegistryScanning>;
+  /** JSON as it was put; empty when the registry has none. */
+  registryPolicy(): Promise<string>;
   /** As `normalPolicy` writes it; empty when the repository has none or is gone. */
   lifecyclePolicy(repository: string): Promise<string>;
   /** Undefined when none was ever started. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { definitionArn } from './account.ts';
 import type { Observed } from './check.ts';
-import { EXPIRING, PULL_POLICY } from './registry/policies.ts';
+import { EXPIRING, PULL_POLICY, REPLICATION_POLICY } from './registry/policies.ts';
 
 /** Call, path, and what it comes to on either side: two that are wrong in the same way would agree. */
 const ANSWERS: readonly (readonly [call: string, path: string, value: unknown])[] = [
@@ -53,6 +53,10 @@ const ANSWERS: readonly (readonly [call: string, path: string, value: unknown])[
   ['the manifest of an image of an unknown repository', 'result', null],
   ['the settings of the repositories', 'result.0.tagMutability', 'MUTABLE'],
   ['the settings of the repositories', 'result.2.encryption', 'AES256'],
+  ['the settings of one repository', 'result.0.name', 'contract/shop'],
+  ['the settings of an unknown repository', 'result', []],
+  ['no policy of the registry', 'result', ''],
+  ['the policy of the registry', 'result', REPLICATION_POLICY],
   ['what the registry scans', 'result.rules', []],
   ['a lifecycle policy', 'result', EXPIRING],
   ['no lifecycle policy', 'result', ''],

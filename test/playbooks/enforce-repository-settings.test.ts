@@ -18,6 +18,12 @@ const TICK: ScheduleSignal = {
   occurredAt: '2026-03-02T05:00:00.000Z',
   schedule: 'enforce-repository-settings',
 };
+const PUSHED = {
+  ...TICK,
+  kind: 'ecr.image-pushed',
+  action: 'PUSH',
+  repository: 'payments/api',
+} as const;
 const CREATED = {
   ...TICK,
   kind: 'ecr.repository-created',
@@ -42,6 +48,14 @@ describe('enforce-repository-settings, triage', () => {
     expect(triage).toMatchObject({ type: 'respond', target: { kind: 'repository', name: 'payments/api' } });
   });
 
+  it('looks at a repository that was pushed to', () => {
+    const settings = withRules({ repositories: 'payments/*', tags: 'immutable' });
+
+    const triage = enforceRepositorySettings.triage(PUSHED, null, settings);
+
+    expect(triage).toMatchObject({ type: 'respond', target: { kind: 'repository' }, mark: { data: 'push' } });
+  });
+
   it.each([
     ['the schedule of another playbook', { ...TICK, schedule: 'clean-images' }, SETTINGS],
     [
@@ -50,6 +64,7 @@ describe('enforce-repository-settings, triage', () => {
       withRules({ repositories: 'web', tags: 'immutable' }),
     ],
     ['a new repository of which is only told', CREATED, SETTINGS],
+    ['a push to a repository of which is only told', PUSHED, SETTINGS],
     ['everything, where there is no rule', TICK, withRules()],
   ])('ignores %s', (_what, signal, settings) => {
     expect(enforceRepositorySettings.triage(signal, null, settings).type).toBe('ignore');
@@ -204,12 +219,14 @@ describe('enforce-repository-settings, exposure', () => {
   });
 
   it.each(['{', '{"Statement":["x"]}', 'null'])('tells of a policy that it cannot understand: %s', (text) => {
-    expect(strangersIn(text, known)).toEqual(['its repository policy cannot be understood']);
+    expect(strangersIn(text, known)).toEqual(['its policy cannot be understood']);
   });
 });
 
+const NOW = Date.parse('2026-03-02T05:00:00Z');
 const NOTHING: SettingsFacts = {
   account: '111122223333',
+  region: 'eu-west-1',
   registryArn: 'arn:aws:ecr:eu-west-1:111122223333:repository/*',
   repositories: 60,
   differ: 0,
@@ -222,14 +239,17 @@ const NOTHING: SettingsFacts = {
   later: 0,
 };
 
+function decide(change: Partial<SettingsFacts>) {
+  return decideSettings({ ...NOTHING, ...change }, SETTINGS, NOW);
+}
+
 describe('enforce-repository-settings, decision', () => {
   it('is silent when nothing differs', () => {
-    expect(decideSettings(NOTHING)).toMatchObject({ type: 'nothing', silent: true });
+    expect(decide({})).toMatchObject({ type: 'nothing', silent: true });
   });
 
   it('tells what only people can do, and how', () => {
-    const decision = decideSettings({
-      ...NOTHING,
+    const decision = decide({
       differ: 2,
       told: [{ setting: 'encryption', count: 2, example: 'web' }],
     });
@@ -241,10 +261,21 @@ describe('enforce-repository-settings, decision', () => {
     });
   });
 
+  it('leaves what a push finds to the digest of the registry, under one mark a day', () => {
+    const told = [{ setting: 'tags', count: 1, example: 'web' }] as const;
+    const decision = decide({ pushed: 'web', differ: 1, told });
+
+    const target = { kind: 'registry', account: '111122223333', region: 'eu-west-1' };
+    expect(decision).toMatchObject({
+      type: 'nothing',
+      silent: true,
+      passOn: [{ type: 'respond', target, mark: { id: 'push 2026-03-02' } }],
+    });
+  });
+
   it('carries the old value of everything that it sets, and none of what it only previews', () => {
     const change = { repository: 'web', from: 'a', to: 'b' };
-    const decision = decideSettings({
-      ...NOTHING,
+    const decision = decide({
       differ: 1,
       scanning: { change: { from: 'x', to: 'y' }, adds: ['*'] },
       tags: [change],

@@ -137,6 +137,52 @@ describe('enforce-repository-settings', () => {
     await world.close();
   });
 
+  it('looks at a repository after a push, at most once a day, in few calls', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    world.fleet.createRepository({ name: 'web', immutability: 'IMMUTABLE', scanOnPush: true });
+
+    for (let push = 1; push <= 30; push += 1) {
+      world.fleet.pushImage('web', { tags: [`1.${push}`] });
+      await minutes(world, 45);
+    }
+
+    const looks = world.fleet.calls.filter(({ command }) => command === 'DescribeRepositories');
+    expect(looks).toHaveLength(1);
+    expect(world.fleet.calls.length).toBeLessThanOrEqual(4);
+    expect(headlines(world)).toEqual([]);
+    await world.close();
+  });
+
+  it('answers pushes to many repositories that differ with one digest, which sets them all', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    const names = ['web', 'api', 'jobs', 'mail'];
+    for (const name of names) world.fleet.createRepository({ name });
+
+    for (const name of names) {
+      world.fleet.pushImage(name, { tags: ['1.0'] });
+      await minutes(world, 2);
+    }
+    await minutes(world, 30);
+
+    const { repositories } = await world.ecr.send(new DescribeRepositoriesCommand({}));
+    expect(new Set(repositories?.map((one) => one.imageTagMutability))).toEqual(new Set(['IMMUTABLE']));
+    expect(headlines(world)).toEqual([expect.stringContaining('tags of 4 repositories set')]);
+    await world.close();
+  });
+
+  it('asks once a day about what pushes find, though nobody answers', async () => {
+    const world = await openRegistry('ask', IMMUTABLE, 'approval: { expiresMinutes: 10 }\n');
+    for (let number = 1; number <= 8; number += 1) {
+      world.fleet.createRepository({ name: `web-${number}` });
+      world.fleet.pushImage(`web-${number}`, { tags: ['1.0'] });
+      await minutes(world, 100);
+    }
+
+    const questions = headlines(world).filter((text) => text.startsWith('EXPIRED'));
+    expect(questions).toEqual([expect.stringContaining('1 of 1 repositories differ')]);
+    await world.close();
+  });
+
   it('leaves a repository alone whose tags keep it out', async () => {
     const world = await openRegistry('act', { rules: [{ repositories: '*', tags: 'immutable' }] });
     world.fleet.createRepository({ name: 'web', tags: { 'watchkeeper:protected': 'true' } });
@@ -171,6 +217,41 @@ describe('enforce-repository-settings', () => {
     expect(said).not.toContain('statement Partner');
     expect(written(world)).toHaveLength(before);
     await world.close();
+  });
+});
+
+describe('enforce-repository-settings, policy of the registry', () => {
+  const statement = { Effect: 'Allow', Principal: { AWS: '777788889999' }, Action: 'ecr:ReplicateImage' };
+  const policyText = JSON.stringify({ Statement: [{ Sid: 'Mirror', ...statement, Resource: '*' }] });
+
+  async function look(settings: object) {
+    const world = await openRegistry('act', settings);
+    world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });
+    world.fleet.send('ECR', 'PutRegistryPolicy', { policyText });
+    world.tick('enforce-repository-settings');
+    await minutes(world, 10);
+    await world.close();
+    return world;
+  }
+
+  it('tells of accounts that it lets in and no rule names, and leaves it as it is', async () => {
+    const world = await look({ rules: [{ repositories: '*', accounts: ['444455556666'] }] });
+
+    expect(headlines(world)).toEqual([expect.stringContaining('the registry is open to others')]);
+    const said = JSON.stringify(world.slack.messages('#ops'));
+    expect(said).toContain('the registry: statement Mirror lets 777788889999 do ecr:ReplicateImage');
+    expect(said).toContain('aws ecr get-registry-policy');
+    expect(written(world)).toEqual(['PutRegistryPolicy']);
+  });
+
+  it.each([
+    [
+      'it lets in only whom a rule names',
+      { rules: [{ repositories: 'mirror/*', accounts: ['777788889999'] }] },
+    ],
+    ['nobody gave a list', {}],
+  ])('says nothing where %s', async (_why, settings) => {
+    expect(headlines(await look(settings))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { batchGetImage, listImageReferrers } from './get-images.ts';
 import { deleteLifecyclePolicy, getLifecyclePolicy, putLifecyclePolicy } from './lifecycle-commands.ts';
 import { getLifecyclePolicyPreview, startLifecyclePolicyPreview } from './lifecycle-preview.ts';
 import { putImage } from './put-image.ts';
+import { getRegistryPolicy, putRegistryPolicy } from './registry-policy.ts';
 import { createRepository, describeRepositories, listTagsForResource, tagResource } from './repositories.ts';
 import { deleteRepositoryPolicy, getRepositoryPolicy, setRepositoryPolicy } from './repository-policy.ts';
 import { describeImageScanFindings } from './scans.ts';
@@ -28,6 +29,7 @@ export const ECR: Readonly<Record<string, Handler>> = {
   DescribeRepositories: describeRepositories,
   GetLifecyclePolicy: getLifecyclePolicy,
   GetLifecyclePolicyPreview: getLifecyclePolicyPreview,
+  GetRegistryPolicy: getRegistryPolicy,
   GetRegistryScanningConfiguration: getRegistryScanning,
   GetRepositoryPolicy: getRepositoryPolicy,
   ListImageReferrers: listImageReferrers,
@@ -37,6 +39,7 @@ export const ECR: Readonly<Record<string, Handler>> = {
   PutImageScanningConfiguration: putImageScanning,
   PutImageTagMutability: putImageTagMutability,
   PutLifecyclePolicy: putLifecyclePolicy,
+  PutRegistryPolicy: putRegistryPolicy,
   PutRegistryScanningConfiguration: putRegistryScanning,
   SetRepositoryPolicy: setRepositoryPolicy,
   StartLifecyclePolicyPreview: startLifecyclePolicyPreview,

@@ -17,6 +17,8 @@ export interface Registry {
   readonly repositories: Map<string, RepositoryModel>;
   readonly random: Random;
   scanning: RegistryScanningConfiguration;
+  /** JSON, as it was put. */
+  policy?: string | undefined;
 }
 
 export interface RepositoryModel {

@@ -1,6 +1,7 @@
 import {
   DescribeRepositoriesCommand,
   type ECRClient,
+  GetRegistryPolicyCommand,
   GetRegistryScanningConfigurationCommand,
   GetRepositoryPolicyCommand,
   type RegistryScanningRule,
@@ -18,8 +19,12 @@ const READING: Reading = { action: 'ecr:DescribeRepositories', what: 'the settin
 /** The most that one page takes. */
 const PER_PAGE = 1000;
 
-/** What every repository of the registry is set to, all pages. Throws ReadError. */
-export async function readRepositorySettings(ecr: ECRClient): Promise<readonly RepositorySettings[]> {
+/** What every repository of the registry is set to, all pages, or that one if it is there. Throws ReadError. */
+export async function readRepositorySettings(
+  ecr: ECRClient,
+  only?: string,
+): Promise<readonly RepositorySettings[]> {
+  if (only !== undefined) return [(await readOneRepository(ecr, only)) ?? []].flat();
   const found: RepositorySettings[] = [];
   let nextToken: string | undefined;
   do {
@@ -68,6 +73,15 @@ export async function readRegistryScanning(ecr: ECRClient): Promise<RegistryScan
 
 function ruleOf({ scanFrequency = 'MANUAL', repositoryFilters = [] }: RegistryScanningRule) {
   return { frequency: scanFrequency, filters: repositoryFilters.map(({ filter = '' }) => filter) };
+}
+
+/** Empty when the registry has no policy. Throws ReadError. */
+export async function readRegistryPolicy(ecr: ECRClient): Promise<string> {
+  const reading = { action: 'ecr:GetRegistryPolicy', what: 'the policy of the registry' };
+  const answer = await readUnless(reading, ['RegistryPolicyNotFoundException'], () =>
+    ecr.send(new GetRegistryPolicyCommand({})),
+  );
+  return answer === undefined ? '' : need(answer.policyText, 'policyText', reading);
 }
 
 /** Empty when the repository has no policy or is gone. Throws ReadError. */

@@ -8,12 +8,12 @@ interface Statement {
 }
 
 /**
- * The statements of a repository's policy that let in whoever is not listed, in words. `known`: account ids, and ids
+ * The statements of a policy of a repository or a registry that let in whoever is not listed, in words. `known`: account ids, and ids
  * of organizations that a statement for everybody may be bound to. Services of AWS are not accounts and are let be.
  */
 export function strangersIn(policy: string, known: readonly string[]): readonly string[] {
   const statements = statementsOf(policy);
-  if (statements === undefined) return ['its repository policy cannot be understood'];
+  if (statements === undefined) return ['its policy cannot be understood'];
   return statements.flatMap((statement) => {
     const strangers = isOfKnownOrganization(statement, known) ? [] : strangersOf(statement, known);
     return strangers.length === 0 ? [] : [wordsFor(statement, strangers)];

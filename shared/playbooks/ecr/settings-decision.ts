@@ -1,13 +1,15 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { SettingChange, SettingsAction } from '../../domain/settings-action.ts';
 import { countWords, type Setting, type SettingsFacts } from './settings-facts.ts';
+import { forDigest } from './settings-marks.ts';
 
 /** ECR works a preview out within minutes; everything else is there at once. */
 const DEADLINE_MINUTES = 15;
 
 /** Set what may be set and preview what may be put, in one plan; what its preview allows is put in the next. */
-export function decideSettings(facts: SettingsFacts): Decision {
-  const { repositories, differ, told, later } = facts;
+export function decideSettings(facts: SettingsFacts, _settings: unknown, now: number): Decision {
+  const { repositories, differ, told, later, pushed } = facts;
+  if (pushed !== undefined && differ > 0) return leaveToDigest(facts, pushed, now);
   const rest = later > 0 ? `; ${later} more wait for the next run` : '';
   const actions = [...previewing(facts), ...scanning(facts), ...tagging(facts), ...putting(facts)];
   if (actions.length > 0) {
@@ -29,6 +31,13 @@ export function decideSettings(facts: SettingsFacts): Decision {
   return { type: 'nothing', reason, nextStep: nextStep(facts) };
 }
 
+/** Drift is one message: pushes to many repositories are not to make as many. */
+function leaveToDigest(facts: SettingsFacts, pushed: string, now: number): Decision {
+  const reason = `${pushed} is not as its rule says: ${countWords(facts.told)}`;
+  const passOn = [forDigest(facts, pushed, now)];
+  return { type: 'nothing', reason, released: true, silent: true, passOn };
+}
+
 function asWritten({ repositories, differ }: SettingsFacts): string {
   const as = repositories - differ;
   return `${as} of ${repositories} repositories are as their rules say`;
@@ -41,6 +50,7 @@ function nextStep({ told }: SettingsFacts): string {
 }
 
 const STEPS: Readonly<Record<Setting, (example: string) => string>> = {
+  registry: () => 'Take the statement out, or list the account: aws ecr get-registry-policy',
   exposure: (name) =>
     `Take the statement out, or list the account: aws ecr get-repository-policy --repository-name ${name}`,
   scanning: () =>

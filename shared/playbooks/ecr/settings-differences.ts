@@ -34,6 +34,13 @@ function exposure({ repository, rule, policy, account }: Known): Difference | un
   return { repository: repository.name, setting: 'exposure', text: strangers.join('; ') };
 }
 
+/** The same for the policy of the registry itself, which reaches all its repositories. */
+export function registryExposure(policy: string, known: readonly string[]): readonly Difference[] {
+  const strangers = strangersIn(policy, known);
+  if (strangers.length === 0) return [];
+  return [{ repository: 'the registry', setting: 'registry', text: strangers.join('; ') }];
+}
+
 function scanning({ repository, rule, scanning: now }: Known): Difference | undefined {
   if (rule.scan === undefined || now === undefined || isScanned(repository, now, rule.scan)) return undefined;
   const text = rule.scan === 'on-push' ? 'not scanned on push' : 'not scanned all the time';

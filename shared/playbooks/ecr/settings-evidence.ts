@@ -4,6 +4,8 @@ import { countWords, type Fate, SETTINGS, type SettingsFacts, tallied } from './
 /** A message shows far fewer; the rest is counted. */
 const MOST_LINES = 100;
 
+const OPEN = 'the registry is open to others';
+
 /** Where the repositories are not as their rules say: one digest, however many there are. */
 export function settingsEvidence({ repositories, differ }: SettingsFacts, fates: readonly Fate[]): Evidence {
   const be = differ === 1 ? 'differs' : 'differ';
@@ -12,7 +14,7 @@ export function settingsEvidence({ repositories, differ }: SettingsFacts, fates:
     .toSorted(([, a], [, b]) => weightOf(a) - weightOf(b))
     .map(([name, found]) => `${name}: ${found.map(wordsFor).join('; ')}`);
   return {
-    headline: `${differ} of ${repositories} repositories ${be}`,
+    headline: differ === 0 ? OPEN : `${differ} of ${repositories} repositories ${be}`,
     extent: countWords(tallied(fates)),
     list: { title: 'Repositories', lines: lines.slice(0, MOST_LINES) },
   };

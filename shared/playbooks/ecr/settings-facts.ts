@@ -1,7 +1,7 @@
 import type { SettingChange } from '../../domain/settings-action.ts';
 
 /** In the order in which people hear of them. */
-export const SETTINGS = ['exposure', 'scanning', 'tags', 'lifecycle', 'encryption'] as const;
+export const SETTINGS = ['registry', 'exposure', 'scanning', 'tags', 'lifecycle', 'encryption'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
 /** What one repository has otherwise than its rule says. */
@@ -28,7 +28,10 @@ export interface Fate extends Difference {
 /** What is to be set in one registry, as small as a checkpoint wants it: never more than one run may set. */
 export interface SettingsFacts {
   readonly account: string;
+  readonly region: string;
   readonly registryArn: string;
+  /** The repository whose push is the only reason for this look. */
+  readonly pushed?: string;
   /** Those that a rule speaks about, and those of them that differ. */
   readonly repositories: number;
   readonly differ: number;
@@ -59,6 +62,7 @@ export function countWords(found: readonly Pick<Told, 'setting' | 'count'>[]): s
 }
 
 const WORDS: Readonly<Record<Setting, string>> = {
+  registry: 'registry open to others',
   exposure: 'open to others',
   scanning: 'not scanned',
   tags: 'with tags that may move',

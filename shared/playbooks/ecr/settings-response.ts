@@ -1,15 +1,15 @@
 import { isSettingsAction } from '../../domain/action.ts';
 import type { Attempt } from '../../domain/decision.ts';
-import { matchesName } from '../../domain/pattern.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { type RegistryScanning, scanningText } from '../../domain/repository-settings.ts';
 import { widened } from './registry-scanning.ts';
 import { verifySettings } from './settings-check.ts';
 import { decideSettings } from './settings-decision.ts';
-import { differencesOf } from './settings-differences.ts';
 import { settingsEvidence } from './settings-evidence.ts';
-import { type Fate, type SettingsFacts, tallied } from './settings-facts.ts';
+import { type Difference, type Fate, type SettingsFacts, tallied } from './settings-facts.ts';
+import { PUSHED, SETTINGS_GROUP } from './settings-marks.ts';
+import { readSettings } from './settings-reading.ts';
 import type { EnforceSettings } from './settings-schema.ts';
 import { type Found, fatesOf } from './settings-selection.ts';
 
@@ -25,63 +25,30 @@ async function gather(
   settings: EnforceSettings,
 ): Promise<Gathered<SettingsFacts>> {
   const { target } = incident;
-  const ruled = await ruledBy(settings, reads, target.kind === 'repository' ? target.name : undefined);
-  // One new repository is no reason to change what is scanned for all of them.
-  const scans = target.kind === 'registry' && ruled.some(({ rule }) => rule.scan !== undefined);
-  const scanning = scans ? await reads.registryScanning() : undefined;
-  const found = await findDifferences(ruled, scanning, target.account, reads);
-  const fates = await fatesOf({
-    account: target.account,
-    found,
-    scanning,
-    done: doneBy(attempts),
-    reads,
-    settings,
-  });
+  const pushed = target.kind === 'repository' && record.marks.every(({ data }) => data === PUSHED);
+  const known = await readSettings(target, pushed, reads, settings);
+  const { ruled, scanning, found, open } = known;
+  const about = { account: target.account, found, scanning, done: doneBy(attempts), reads, settings };
+  const chosen = pushed ? found.map(toldOnly) : await fatesOf(about);
+  const fates = [...open.map(toldOnly), ...chosen];
   const facts: SettingsFacts = {
     account: target.account,
+    region: target.region,
+    ...(pushed && { pushed: target.name }),
     registryArn: `arn:${target.partition}:ecr:${target.region}:${target.account}:repository/*`,
     repositories: ruled.length,
     ...factsFrom(fates),
-    ...scanFacts(found, fates, scanning),
+    ...scanFacts(found, chosen, scanning),
   };
   const [only] = ruled;
-  const tags = target.kind === 'repository' && only ? await reads.repositoryTags(only.of.arn) : {};
+  const tags = target.kind === 'repository' && only && !pushed ? await reads.repositoryTags(only.of.arn) : {};
   const seen = record.marks.map(({ id }) => id);
-  return { facts, evidence: settingsEvidence(facts, fates), tags, group: 'settings', seen };
+  return { facts, evidence: settingsEvidence(facts, fates), tags, group: SETTINGS_GROUP, seen };
 }
 
-type Ruled = Pick<Found, 'of' | 'rule'>;
-
-/** Those that a rule speaks about, or only that one. */
-async function ruledBy(
-  { rules }: EnforceSettings,
-  reads: Reads,
-  name: string | undefined,
-): Promise<readonly Ruled[]> {
-  const all = await reads.repositorySettings();
-  const own = name === undefined ? all : all.filter((one) => one.name === name);
-  return own.flatMap((of) => {
-    const rule = rules.find((one) => matchesName(one.repositories, of.name));
-    return rule === undefined ? [] : [{ of, rule }];
-  });
-}
-
-/** What a rule does not ask for is not read. */
-async function findDifferences(
-  ruled: readonly Ruled[],
-  scanning: RegistryScanning | undefined,
-  account: string,
-  reads: Reads,
-): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const { of, rule } of ruled) {
-    const lifecycle = rule.lifecycle && (await reads.lifecyclePolicy(of.name));
-    const policy = rule.accounts && (await reads.repositoryPolicy(of.name));
-    const differences = differencesOf({ repository: of, rule, scanning, lifecycle, policy, account });
-    found.push(...differences.map((one) => ({ ...one, of, rule })));
-  }
-  return found;
+/** Nothing is done about it: a look after a push leaves that to the digest, a registry's policy is for people. */
+function toldOnly({ repository, setting, text }: Difference): Fate {
+  return { repository, setting, text, does: 'tell' };
 }
 
 /** What this incident has written already, each as `<kind> <repository>`. */
@@ -92,11 +59,14 @@ function doneBy(attempts: readonly Attempt[]): ReadonlySet<string> {
   );
 }
 
-function factsFrom(fates: readonly Fate[]): Omit<SettingsFacts, 'account' | 'registryArn' | 'repositories'> {
+function factsFrom(
+  fates: readonly Fate[],
+): Omit<SettingsFacts, 'account' | 'region' | 'registryArn' | 'repositories'> {
   const doing = (what: Fate['does']) => fates.filter(({ does }) => does === what);
   const changes = (what: Fate['does']) => doing(what).flatMap(({ change }) => change ?? []);
   return {
-    differ: new Set(fates.map(({ repository }) => repository)).size,
+    differ: new Set(fates.flatMap(({ setting, repository }) => (setting === 'registry' ? [] : repository)))
+      .size,
     told: tallied(doing('tell')),
     tags: changes('set-tags'),
     previews: changes('preview'),

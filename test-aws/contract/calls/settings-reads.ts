@@ -1,7 +1,9 @@
+import { PutRegistryPolicyCommand } from '@aws-sdk/client-ecr';
 import { createAllReads } from '../../../shared/aws/reads.ts';
 import type { SettingsReads } from '../../../shared/domain/repository-settings.ts';
 import type { Side } from '../account.ts';
 import { EMPTY, SHOP } from '../registry/index.ts';
+import { REPLICATION_POLICY } from '../registry/policies.ts';
 import type { ContractCall } from './call.ts';
 
 const reads = ({ clients }: Side) => createAllReads(clients);
@@ -10,8 +12,24 @@ const reads = ({ clients }: Side) => createAllReads(clients);
 export const SETTINGS_READS: Readonly<Record<keyof SettingsReads, readonly ContractCall[]>> = {
   repositorySettings: [
     { what: 'the settings of the repositories', does: (side) => reads(side).repositorySettings() },
+    { what: 'the settings of one repository', does: (side) => reads(side).repositorySettings(SHOP) },
+    {
+      what: 'the settings of an unknown repository',
+      does: (side) => reads(side).repositorySettings('unknown'),
+    },
   ],
   registryScanning: [{ what: 'what the registry scans', does: (side) => reads(side).registryScanning() }],
+  registryPolicy: [
+    { what: 'no policy of the registry', does: (side) => reads(side).registryPolicy() },
+    {
+      what: 'the policy of the registry',
+      async does(side) {
+        const ecr = await side.clients.ecr();
+        await ecr.send(new PutRegistryPolicyCommand({ policyText: REPLICATION_POLICY }));
+        return reads(side).registryPolicy();
+      },
+    },
+  ],
   lifecyclePolicy: [
     { what: 'a lifecycle policy', does: (side) => reads(side).lifecyclePolicy(SHOP) },
     { what: 'no lifecycle policy', does: (side) => reads(side).lifecyclePolicy(EMPTY) },

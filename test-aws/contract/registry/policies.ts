@@ -25,6 +25,20 @@ export const PULL_POLICY = JSON.stringify({
   ],
 });
 
+/** A registry policy that lets another account replicate into it. */
+export const REPLICATION_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Replicate',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::222233334444:root' },
+      Action: ['ecr:ReplicateImage'],
+      Resource: 'arn:aws:ecr:eu-west-1:123456789012:repository/*',
+    },
+  ],
+});
+
 function policyOf(rule: object): string {
   return normalPolicy(JSON.stringify({ rules: [rule] }));
 }
