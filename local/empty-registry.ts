@@ -12,6 +12,7 @@ export const EMPTY_REGISTRY: RegistryReads & SettingsReads = {
   imageManifest: async () => undefined,
   repositorySettings: async () => [],
   registryScanning: async () => ({ type: 'BASIC', rules: [] }),
+  pullThroughRules: async () => [],
   registryPolicy: async () => '',
   lifecyclePolicy: async () => '',
   lifecyclePreview: async () => undefined,

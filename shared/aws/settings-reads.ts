@@ -5,6 +5,7 @@ import type { ImageClients } from './image-clients.ts';
 export const SETTINGS_PERMISSIONS: Readonly<Record<keyof SettingsReads, readonly string[]>> = {
   repositorySettings: ['ecr:DescribeRepositories'],
   registryPolicy: ['ecr:GetRegistryPolicy'],
+  pullThroughRules: ['ecr:DescribePullThroughCacheRules'],
   registryScanning: ['ecr:GetRegistryScanningConfiguration'],
   lifecyclePolicy: ['ecr:GetLifecyclePolicy'],
   lifecyclePreview: ['ecr:GetLifecyclePolicyPreview'],
@@ -18,6 +19,7 @@ export function createSettingsReads({ ecr }: Pick<ImageClients, 'ecr'>): Setting
   return {
     repositorySettings: async (only) => (await settings()).readRepositorySettings(await ecr(), only),
     registryPolicy: async () => (await settings()).readRegistryPolicy(await ecr()),
+    pullThroughRules: async () => (await import('./reads/pull-through.ts')).readPullThroughRules(await ecr()),
     registryScanning: async () => (await settings()).readRegistryScanning(await ecr()),
     lifecyclePolicy: async (name) => (await lifecycle()).readLifecyclePolicy(await ecr(), name),
     lifecyclePreview: async (name) => (await lifecycle()).readLifecyclePreview(await ecr(), name),

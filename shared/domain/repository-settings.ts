@@ -30,6 +30,16 @@ export interface LifecyclePreview {
   readonly effects: readonly { readonly digest: string; readonly type: string }[];
 }
 
+/** The registry caches what lies in another one. */
+export interface PullThroughRule {
+  /** What stands before the other registry's names; `ROOT` for nothing. */
+  readonly prefix: string;
+  /** The other registry, such as `registry-1.docker.io`. */
+  readonly upstream: string;
+  /** The part of it that is cached: a prefix of its names, `ROOT` for all of it. */
+  readonly within: string;
+}
+
 /** What may be asked of ECR about settings. Every read is whole, and throws ReadError if it cannot be. */
 export interface SettingsReads {
   /** Of all repositories, or of that one if it is there. */
@@ -37,6 +47,7 @@ export interface SettingsReads {
   registryScanning(): Promise<RegistryScanning>;
   /** JSON as it was put; empty when the registry has none. */
   registryPolicy(): Promise<string>;
+  pullThroughRules(): Promise<readonly PullThroughRule[]>;
   /** As `normalPolicy` writes it; empty when the repository has none or is gone. */
   lifecyclePolicy(repository: string): Promise<string>;
   /** Undefined when none was ever started. */

@@ -2,6 +2,7 @@ import type { Playbook } from '../domain/playbook.ts';
 import { answerScan } from './answer-scan.ts';
 import { cleanImages } from './clean-images.ts';
 import { enforceRepositorySettings } from './enforce-repository-settings.ts';
+import { proposePullCache } from './propose-pull-cache.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
 import { restoreImage } from './restore-image.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
@@ -11,6 +12,7 @@ export const PLAYBOOKS: readonly Playbook[] = [
   rerunFailedTask,
   stopCrashLoop,
   restoreImage,
+  proposePullCache,
   answerScan,
   cleanImages,
   enforceRepositorySettings,

@@ -97,6 +97,15 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     },
   },
   {
+    command: 'DescribePullThroughCacheRules',
+    why: 'moto caches nothing of other registries',
+    instead: '`test/respond/propose-pull-cache.test.ts`, `test/aws/reads/settings.test.ts`',
+    async ask(clients) {
+      const { DescribePullThroughCacheRulesCommand } = await import('@aws-sdk/client-ecr');
+      return (await clients.ecr()).send(new DescribePullThroughCacheRulesCommand({}));
+    },
+  },
+  {
     command: 'SendDurableExecutionCallbackSuccess',
     why: 'moto has no durable functions; Invoke it takes, without looking at the name of the execution',
     instead: '`test/aws/responses.test.ts`, `test/local/durable/engine.test.ts`',

@@ -4,6 +4,7 @@ import { describeImages, listImages } from './describe-images.ts';
 import { batchGetImage, listImageReferrers } from './get-images.ts';
 import { deleteLifecyclePolicy, getLifecyclePolicy, putLifecyclePolicy } from './lifecycle-commands.ts';
 import { getLifecyclePolicyPreview, startLifecyclePolicyPreview } from './lifecycle-preview.ts';
+import { createPullThroughCacheRule, describePullThroughCacheRules } from './pull-through.ts';
 import { putImage } from './put-image.ts';
 import { getRegistryPolicy, putRegistryPolicy } from './registry-policy.ts';
 import { createRepository, describeRepositories, listTagsForResource, tagResource } from './repositories.ts';
@@ -21,11 +22,13 @@ import { updateImageStorageClass } from './storage-class.ts';
 export const ECR: Readonly<Record<string, Handler>> = {
   BatchDeleteImage: batchDeleteImage,
   BatchGetImage: batchGetImage,
+  CreatePullThroughCacheRule: createPullThroughCacheRule,
   CreateRepository: createRepository,
   DeleteLifecyclePolicy: deleteLifecyclePolicy,
   DeleteRepositoryPolicy: deleteRepositoryPolicy,
   DescribeImageScanFindings: describeImageScanFindings,
   DescribeImages: describeImages,
+  DescribePullThroughCacheRules: describePullThroughCacheRules,
   DescribeRepositories: describeRepositories,
   GetLifecyclePolicy: getLifecyclePolicy,
   GetLifecyclePolicyPreview: getLifecyclePolicyPreview,

@@ -4,6 +4,7 @@ import type {
   ImageTagMutability,
   ImageTagMutabilityExclusionFilter,
   LifecyclePolicyPreviewResult,
+  PullThroughCacheRule,
   RegistryScanningConfiguration,
   Tag,
 } from '@aws-sdk/client-ecr';
@@ -19,6 +20,7 @@ export interface Registry {
   scanning: RegistryScanningConfiguration;
   /** JSON, as it was put. */
   policy?: string | undefined;
+  readonly caches: PullThroughCacheRule[];
 }
 
 export interface RepositoryModel {

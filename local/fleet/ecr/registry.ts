@@ -9,6 +9,7 @@ export function createRegistry(account: string, region: string, seed: string | n
     host: `${account}.dkr.ecr.${region}.${suffix}`,
     repositories: new Map(),
     random: createRandom(seed, 'registry'),
+    caches: [],
     scanning: { scanType: 'BASIC', rules: [] },
   };
 }

@@ -19,6 +19,8 @@ export const SETTINGS_READS: Readonly<Record<keyof SettingsReads, readonly Contr
     },
   ],
   registryScanning: [{ what: 'what the registry scans', does: (side) => reads(side).registryScanning() }],
+  // Moto has none: see unknown-to-moto.ts.
+  pullThroughRules: [],
   registryPolicy: [
     { what: 'no policy of the registry', does: (side) => reads(side).registryPolicy() },
     {

@@ -28,6 +28,7 @@ async function stage() {
 const USES: { readonly [Name in keyof SettingsReads]: (reads: SettingsReads) => Promise<unknown> } = {
   repositorySettings: (reads) => reads.repositorySettings(),
   registryScanning: (reads) => reads.registryScanning(),
+  pullThroughRules: (reads) => reads.pullThroughRules(),
   registryPolicy: (reads) => reads.registryPolicy(),
   lifecyclePolicy: (reads) => reads.lifecyclePolicy('web'),
   lifecyclePreview: (reads) => reads.lifecyclePreview('web'),

@@ -80,6 +80,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     PutImage: onRepository('ecr:PutImage'),
     GetRegistryScanningConfiguration: () => everywhere('ecr:GetRegistryScanningConfiguration'),
     PutRegistryScanningConfiguration: () => everywhere('ecr:PutRegistryScanningConfiguration'),
+    DescribePullThroughCacheRules: () => everywhere('ecr:DescribePullThroughCacheRules'),
     GetRegistryPolicy: () => everywhere('ecr:GetRegistryPolicy'),
     GetRepositoryPolicy: onRepository('ecr:GetRepositoryPolicy'),
     GetLifecyclePolicy: onRepository('ecr:GetLifecyclePolicy'),

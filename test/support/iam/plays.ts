@@ -7,7 +7,7 @@ import { createSecret } from '../../../shared/aws/parameters.ts';
 import type { Receipt } from '../../../shared/domain/decision.ts';
 import type { IncidentRef } from '../../../shared/domain/incident.ts';
 import { archiveUnder, pushedIndex } from '../archive.ts';
-import { minutes, ONCALL, openWorld, steadyService } from '../fleet.ts';
+import { minutes, ONCALL, openWorld, runJobs, steadyService } from '../fleet.ts';
 import { incidentRef, mark } from '../incidents.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { playImages } from './play-images.ts';
@@ -21,6 +21,7 @@ export async function playAll(): Promise<readonly Asked[]> {
     await playRest();
     await playArchived();
     await playScaling();
+    await playLimited();
     await playImages();
   });
   return askedOf(calls);
@@ -98,6 +99,16 @@ async function playArchived(): Promise<void> {
   const world = await openWorld('act');
   archiveUnder(world, ...pushedIndex(world, 'payments-api', 'good'));
   await minutes(world, 60);
+  await world.close();
+}
+
+/** Three jobs whose image Docker Hub gives to nobody for now. */
+async function playLimited(): Promise<void> {
+  const world = await openWorld('act');
+  const stoppedReason = 'CannotPullContainerError: pull image manifest for redis:7: 429 Too Many Requests';
+  world.fleet.behave({ on: { family: 'worker' }, failure: { kind: 'start-failure', stoppedReason } });
+  runJobs(world, 3);
+  await minutes(world, 10);
   await world.close();
 }
 
