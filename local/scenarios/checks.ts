@@ -11,6 +11,11 @@ export function expectRow(
   });
 }
 
+/** Whether people are asked to approve something. */
+export function hasButton(message: object): boolean {
+  return JSON.stringify(message).includes('"action_id":"approve"');
+}
+
 /** The newest message must begin so, and say each of these somewhere. */
 export function expectMessage({ messages }: Ending, begins: string, ...says: readonly string[]): string[] {
   const message = messages.at(-1)?.message;

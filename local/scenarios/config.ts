@@ -19,6 +19,9 @@ playbooks:
     mode: ask
   restore-image:
     mode: act
+  enforce-repository-settings:
+    settings:
+      rules: [{ repositories: "shop/*", scan: on-push, tags: immutable, accounts: [] }]
 `;
 
 export function demoConfig(): Config {

@@ -7,6 +7,7 @@ import { observed } from './observed.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import { responderDies } from './responder-dies.ts';
 import type { Scenario } from './scenario.ts';
+import { settingsDrift } from './settings-drift.ts';
 import { slackDown } from './slack-down.ts';
 import { spotJob } from './spot-job.ts';
 import { storm } from './storm.ts';
@@ -28,4 +29,5 @@ export const SCENARIOS: readonly Scenario[] = [
   fleetFailure,
   unusedImages,
   vulnerability,
+  settingsDrift,
 ];

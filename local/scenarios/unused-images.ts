@@ -1,5 +1,5 @@
 import { ACCOUNT, REGION } from '../world.ts';
-import { expectMessage, expectRow } from './checks.ts';
+import { expectMessage, expectRow, hasButton } from './checks.ts';
 import type { Ending, Scenario, Stage } from './scenario.ts';
 
 const REPOSITORY = 'reports/render';
@@ -54,10 +54,6 @@ function pin(fleet: Stage['world']['fleet'], digest: string): void {
     family: 'render',
     containerDefinitions: [{ name: 'app', image, memory: 512 }],
   });
-}
-
-function hasButton(message: object): boolean {
-  return JSON.stringify(message).includes('"action_id":"approve"');
 }
 
 function expectPinnedImage({ world }: Ending): string[] {

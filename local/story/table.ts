@@ -15,7 +15,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'incidents', align: 'right', cell: ({ incidents }) => String(incidents) },
   { title: 'decision', align: 'left', cell: ({ decision }) => decision || '-' },
   { title: 'verdict', align: 'left', cell: ({ verdict }) => verdict || '-' },
-  { title: 'action', align: 'left', cell: ({ writes }) => tally(writes) },
+  { title: 'action', align: 'left', cell: ({ writes }) => mostly(writes) },
   { title: 'outcome', align: 'left', cell: ({ outcomes }) => tally(outcomes) },
   { title: 'messages', align: 'right', cell: ({ messages }) => String(messages) },
   { title: 'took', align: 'right', cell: ({ seconds }) => duration(seconds) },
@@ -57,8 +57,19 @@ function closing(rows: readonly Row[], passed: number, failed: number, paint: Pa
 
 /** "held", "refused x5", "-". */
 function tally(words: readonly string[]): string {
-  const counts = [...Map.groupBy(words, (word) => word)].map(([word, { length }]) =>
-    length === 1 ? word : `${word} x${length}`,
-  );
+  const counts = [...Map.groupBy(words, (word) => word)].map(times);
   return counts.join(', ') || '-';
+}
+
+/** "PutImageTagMutability x2 +1": the most frequent, and how many others there are, so that the table stays narrow. */
+function mostly(words: readonly string[]): string {
+  const [first, ...others] = [...Map.groupBy(words, (word) => word)].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  if (first === undefined) return '-';
+  return others.length === 0 ? times(first) : `${times(first)} +${others.length}`;
+}
+
+function times([word, { length }]: readonly [string, readonly string[]]): string {
+  return length === 1 ? word : `${word} x${length}`;
 }

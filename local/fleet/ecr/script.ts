@@ -7,6 +7,7 @@ import { INDEX, MANIFEST, writeManifest } from './manifest.ts';
 import type { ImageContent, RepositoryModel } from './model.ts';
 import { checkChildren } from './put-image.ts';
 import { createRepository } from './repositories.ts';
+import { setRepositoryPolicy } from './repository-policy.ts';
 
 const USUAL_BYTES = 50_000_000;
 
@@ -20,6 +21,8 @@ export interface NewRepository {
   readonly scanOnPush?: boolean;
   readonly encryption?: EncryptionConfiguration;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Who else may pull, as JSON. */
+  readonly policyText?: string;
 }
 
 /** An image to be pushed: by default one that differs from all others. */
@@ -41,7 +44,15 @@ export interface NewImage {
 
 /** Gives the ARN. */
 export function addRepository(world: World, wanted: NewRepository): string {
-  const { name, immutability, exclusions = [], scanOnPush = false, encryption, tags = {} } = wanted;
+  const {
+    name,
+    immutability,
+    exclusions = [],
+    scanOnPush = false,
+    encryption,
+    tags = {},
+    policyText,
+  } = wanted;
   const { repository } = createRepository(world, {
     repositoryName: name,
     imageTagMutability: immutability,
@@ -50,6 +61,7 @@ export function addRepository(world: World, wanted: NewRepository): string {
     encryptionConfiguration: encryption,
     tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   });
+  if (policyText !== undefined) setRepositoryPolicy(world, { repositoryName: name, policyText });
   return repository?.repositoryArn ?? '';
 }
 

@@ -46,8 +46,11 @@ function asWritten({ repositories, differ }: SettingsFacts): string {
 function nextStep({ told }: SettingsFacts): string {
   const steps = told.map(({ setting, example }) => STEPS[setting](example));
   const by = 'What a rule of enforce-repository-settings sets without tellOnly is set by itself';
-  return [...steps, by].join('. ');
+  return [...steps, ...(told.some(({ setting }) => SETTABLE.includes(setting)) ? [by] : [])].join('. ');
 }
+
+/** What a rule can have set. */
+const SETTABLE: readonly Setting[] = ['scanning', 'tags', 'lifecycle'];
 
 const STEPS: Readonly<Record<Setting, (example: string) => string>> = {
   registry: () => 'Take the statement out, or list the account: aws ecr get-registry-policy',
