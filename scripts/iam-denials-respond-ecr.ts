@@ -66,10 +66,11 @@ export const RESPOND_ECR_DENIALS: readonly Denial[] = [
     attempts: ELSEWHERE.flatMap((place) => changes(`arn:aws:ecr:${place}:repository/payments/api`, 'act')),
   },
   {
-    cannot: 'Put an event that is not its own, or on another bus than the one that is named.',
+    cannot:
+      'Put an event that is not its own, or on another bus than the one that is named, nor look for another.',
     attempts: [
       { action: 'events:PutEvents', resource: BUS, context: { 'events:source': ['aws.ecs'] } },
-      ...each(['events:PutEvents'], BUS.replace('default', 'payments')),
+      ...each(['events:DescribeEventBus', 'events:PutEvents'], BUS.replace('default', 'payments')),
     ],
   },
   {

@@ -23,7 +23,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   'ecs.set-desired-count': ['ecs:DescribeServices', 'ecs:UpdateService'],
   'ecr.archive-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'ecr.restore-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
-  'events.put-event': ['events:PutEvents'],
+  'events.put-event': ['events:DescribeEventBus', 'events:PutEvents'],
   'ecr.tag-image': ['ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:PutImage'],
   'ecr.set-registry-scanning': [
     'ecr:GetRegistryScanningConfiguration',

@@ -1,6 +1,12 @@
-import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { isOutcomeUnknown } from '../aws/failures.ts';
+import {
+  DescribeEventBusCommand,
+  type EventBridgeClient,
+  PutEventsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { hasName, isOutcomeUnknown } from '../aws/failures.ts';
+import { read } from '../aws/read.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import { ReadError } from '../domain/errors.ts';
 import type { RequestRebuild } from '../domain/scan-action.ts';
 import { failed } from './failed.ts';
 
@@ -8,11 +14,38 @@ import { failed } from './failed.ts';
 const SOURCE = 'watchkeeper';
 const DETAIL_TYPE = 'Image Rebuild Requested';
 
-/** Puts one event on a bus. There is nothing to look at before: whoever listens may hear it twice anyway. */
-export async function putEvent(
-  events: EventBridgeClient,
-  { target, detail }: RequestRebuild,
-): Promise<ActionResult> {
+/**
+ * Puts one event on a bus that exists: to one that does not, EventBridge takes events as well, gives them an id, and
+ * drops them (https://github.com/aws/aws-cli/issues/9186). Whoever listens may hear it twice, so a repeat is harmless.
+ */
+export async function putEvent(events: EventBridgeClient, action: RequestRebuild): Promise<ActionResult> {
+  try {
+    const bus = await findBus(events, action.target);
+    if (bus === 'missing') {
+      const fix = 'create it, or name another as eventBus of answer-scan';
+      return { type: 'refused', reason: `there is no event bus ${action.target}: ${fix}` };
+    }
+  } catch (error) {
+    if (error instanceof ReadError) return { type: 'failed', reason: error.message };
+    throw error;
+  }
+  return put(events, action);
+}
+
+async function findBus(events: EventBridgeClient, arn: string): Promise<'there' | 'missing'> {
+  const reading = { action: 'events:DescribeEventBus', what: `the event bus ${arn}` };
+  return read(reading, async () => {
+    try {
+      await events.send(new DescribeEventBusCommand({ Name: arn }));
+      return 'there';
+    } catch (error) {
+      if (hasName(error, 'ResourceNotFoundException')) return 'missing';
+      throw error;
+    }
+  });
+}
+
+async function put(events: EventBridgeClient, { target, detail }: RequestRebuild): Promise<ActionResult> {
   const entry = {
     EventBusName: target,
     Source: SOURCE,

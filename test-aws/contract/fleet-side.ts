@@ -5,6 +5,7 @@ import { createImageClients } from '../../shared/aws/image-clients.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
 import {
   ACCOUNT,
+  BUS,
   CLUSTER,
   ecsNetwork,
   GROUPED_SCHEDULE,
@@ -80,6 +81,8 @@ function fill(fleet: Fleet): void {
   });
   const target = jobTarget(NETWORK);
   for (const rule of [RULE, LONG_RULE]) fleet.putRule(rule, [{ Id: '1', ...target }]);
+  // The fleet knows a bus by its rules.
+  fleet.putRule(`${BUS}/on-rebuild`, []);
   const { group, name } = GROUPED_SCHEDULE;
   for (const schedule of [SCHEDULE, `${group}/${name}`]) fleet.putSchedule(schedule, target);
   fleet.putParameter(SECRET, 'a secret', 'SecureString');

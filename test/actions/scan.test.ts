@@ -116,6 +116,28 @@ describe('events.put-event', () => {
     });
   });
 
+  it('is refused on a bus that is not there: AWS would take the event, and drop it', async () => {
+    const { execute, puts } = openRegistry();
+    const nowhere = { ...rebuild, target: rebuild.target.replace('default', 'nowhere') };
+
+    expect(await execute(nowhere)).toEqual({
+      type: 'refused',
+      reason: `there is no event bus ${nowhere.target}: create it, or name another as eventBus of answer-scan`,
+    });
+    expect(puts()).toBe(0);
+  });
+
+  it('puts nothing when it cannot learn whether the bus is there', async () => {
+    const { fleet, execute, puts } = openRegistry();
+    fleet.fault({ command: 'DescribeEventBus', kind: 'denied', times: 1 });
+
+    expect(await execute(rebuild)).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('add "events:DescribeEventBus"'),
+    });
+    expect(puts()).toBe(0);
+  });
+
   it('says which permission is missing, and may be repeated when no answer came', async () => {
     const { fleet, execute } = openRegistry();
     fleet.fault({ command: 'PutEvents', kind: 'denied', times: 1 });

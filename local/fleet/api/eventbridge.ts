@@ -1,4 +1,6 @@
 import {
+  type DescribeEventBusRequest,
+  type DescribeEventBusResponse,
   type ListEventBusesRequest,
   type ListEventBusesResponse,
   type ListRulesRequest,
@@ -21,10 +23,20 @@ const DEFAULT_BUS = 'default';
 
 /** The default bus, and every other that has a rule. */
 export function listEventBuses(world: World, input: ListEventBusesRequest): ListEventBusesResponse {
-  const names = [...new Set([DEFAULT_BUS, ...[...world.rules.keys()].map((key) => busOf(key))])];
-  const { items, nextToken } = pageOf(names, input.NextToken, input.Limit ?? MOST_ITEMS, badToken);
+  const { items, nextToken } = pageOf(busesOf(world), input.NextToken, input.Limit ?? MOST_ITEMS, badToken);
   const EventBuses = items.map((Name) => ({ Name, Arn: arnOf(world, `event-bus/${Name}`) }));
   return { EventBuses, ...(nextToken !== undefined && { NextToken: nextToken }) };
+}
+
+/** By its name or its ARN. */
+export function describeEventBus(world: World, input: DescribeEventBusRequest): DescribeEventBusResponse {
+  const Name = lastPart(input.Name ?? DEFAULT_BUS);
+  if (!busesOf(world).includes(Name)) throw missing(`Event bus ${Name} does not exist.`);
+  return { Name, Arn: arnOf(world, `event-bus/${Name}`) };
+}
+
+function busesOf(world: World): readonly string[] {
+  return [...new Set([DEFAULT_BUS, ...[...world.rules.keys()].map((key) => busOf(key))])];
 }
 
 export function listTargetsByRule(world: World, input: ListTargetsByRuleRequest): ListTargetsByRuleResponse {
@@ -64,7 +76,7 @@ function arnOf(world: World, resource: string): string {
   return `arn:${partitionOf(world.region)}:events:${world.region}:${world.account}:${resource}`;
 }
 
-/** Takes events, up to 10 at once, and gives each an id; nobody listens to them here. */
+/** Takes events, up to 10 at once, and gives each an id, as AWS does even for a bus that is not there; nobody listens. */
 export function putEvents(world: World, { Entries = [] }: PutEventsRequest): PutEventsResponse {
   const random = createRandom(world.seed, 'put-events', world.calls.length);
   return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: random.uuid() })) };

@@ -13,7 +13,7 @@ import {
 import { runTask } from './ecs-run-task.ts';
 import { describeServices, listServices, updateService } from './ecs-services.ts';
 import { describeTasks, listTasks, stopTask } from './ecs-tasks.ts';
-import { listEventBuses, listRules, listTargetsByRule, putEvents } from './eventbridge.ts';
+import { describeEventBus, listEventBuses, listRules, listTargetsByRule, putEvents } from './eventbridge.ts';
 import { batchGetAccountStatus, listCoverage } from './inspector.ts';
 import { getFunction, listFunctions } from './lambda.ts';
 import { getLogEvents } from './logs.ts';
@@ -49,6 +49,7 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>
   ECR,
   EC2: { DescribeNetworkInterfaces: describeNetworkInterfaces },
   EventBridge: {
+    DescribeEventBus: describeEventBus,
     ListEventBuses: listEventBuses,
     ListRules: listRules,
     ListTargetsByRule: listTargetsByRule,

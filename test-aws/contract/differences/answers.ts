@@ -18,12 +18,4 @@ export const ANSWERS: readonly Difference[] = [
     source: `${ECR_API}API_PutImage.html`,
     at: { 'tag an image as another is, in a repository that holds its tags': ['calls', 'result.*'] },
   },
-  {
-    what: 'An event for a bus that is not there',
-    fleet: 'is taken: none of the errors of PutEvents is for that',
-    moto: 'ResourceNotFoundException',
-    right: 'fleet',
-    source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html',
-    at: { 'ask on an unknown event bus': ['calls', 'result.*'] },
-  },
 ];

@@ -1,4 +1,4 @@
-import type { PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
+import type { DescribeEventBusCommandInput, PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
 import type { IamRequest } from './policy.ts';
 import { type Account, lastPart, on } from './requests.ts';
 
@@ -10,4 +10,11 @@ export function putEvents({ Entries = [] }: PutEventsCommandInput, account: Acco
       context: { 'events:source': [Source] },
     })),
   );
+}
+
+export function describeEventBus(
+  { Name = 'default' }: DescribeEventBusCommandInput,
+  account: Account,
+): readonly IamRequest[] {
+  return on('events:DescribeEventBus', account, `event-bus/${lastPart(Name)}`);
 }

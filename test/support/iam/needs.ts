@@ -20,7 +20,7 @@ import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { DoorCall } from '../../../local/door-calls.ts';
 import { describeRepositories, onRepository } from './ecr.ts';
 import { onRevision, onServices, runTask, updateService } from './ecs.ts';
-import { putEvents } from './events.ts';
+import { describeEventBus, putEvents } from './events.ts';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, everywhere, executionOf, lastPart, on } from './requests.ts';
 import { describeServiceDeployments, listTasks } from './uses.ts';
@@ -116,6 +116,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   EC2: { DescribeNetworkInterfaces: () => everywhere('ec2:DescribeNetworkInterfaces') },
   EventBridge: {
     ListEventBuses: () => everywhere('events:ListEventBuses'),
+    DescribeEventBus: describeEventBus,
     PutEvents: putEvents,
     ListRules: () => everywhere('events:ListRules'),
     // The bus is left out of the ARN when it is the default one.
