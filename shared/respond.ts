@@ -80,7 +80,12 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
     return end(run, story, gathered, ending, silent ? 'silent' : 'tell');
   }
   if (decision.type === 'wait') {
-    return pause(run, story, `wait-${round}`, state, decision.seconds, { reason: decision.reason });
+    const { reason, seconds, nextStep, waitsFor } = decision;
+    return pause(run, story, `wait-${round}`, state, seconds, {
+      reason,
+      ...(nextStep && { nextStep }),
+      ...(waitsFor && { waitsFor }),
+    });
   }
 
   const verdict = review(decision, gathered.guard);

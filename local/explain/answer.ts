@@ -36,7 +36,7 @@ export async function answerTo(one: Case): Promise<Answer> {
   const settings = one.config.playbooks[one.playbook.id]?.settings;
   const response = await one.playbook.response();
   const gathered = await response.gather(
-    { incident, record, attempts: [], now: one.now },
+    { incident, record, attempts: [], now: one.now, routes: one.config.routes },
     one.reads,
     settings,
   );
@@ -45,7 +45,7 @@ export async function answerTo(one: Case): Promise<Answer> {
   const wait = waited > 0 ? { waitSeconds: waited } : {};
   const reason = waited > 0 ? `after waiting ${span(waited)}: ${decision.reason}` : decision.reason;
   if (decision.type !== 'act') {
-    const nextStep = decision.type === 'nothing' ? decision.nextStep : undefined;
+    const { nextStep } = decision;
     return { decision: 'nothing', reason, actions: [], ...wait, ...(nextStep && { nextStep }) };
   }
   const facts = await guardFacts(one, incident, record, gathered, waited);

@@ -15,7 +15,7 @@ const SOURCE = 'watchkeeper';
 const DETAIL_TYPE = 'Image Rebuild Requested';
 
 /**
- * Puts one event on a bus that exists: to one that does not, EventBridge takes events as well, gives them an id, and
+ * Puts events on a bus that exists: to one that does not, EventBridge takes events as well, gives them an id, and
  * drops them (https://github.com/aws/aws-cli/issues/9186). Whoever listens may hear it twice, so a repeat is harmless.
  */
 export async function putEvent(events: EventBridgeClient, action: RequestRebuild): Promise<ActionResult> {
@@ -45,19 +45,27 @@ async function findBus(events: EventBridgeClient, arn: string): Promise<'there' 
   });
 }
 
-async function put(events: EventBridgeClient, { target, detail }: RequestRebuild): Promise<ActionResult> {
-  const entry = {
+async function put(events: EventBridgeClient, { target, details }: RequestRebuild): Promise<ActionResult> {
+  const Entries = details.map((detail) => ({
     EventBusName: target,
     Source: SOURCE,
     DetailType: DETAIL_TYPE,
     Detail: JSON.stringify(detail),
-  };
+  }));
   try {
-    const { Entries } = await events.send(new PutEventsCommand({ Entries: [entry] }));
-    const [answer] = Entries ?? [];
-    if (answer?.EventId) return { type: 'done', reason: `event ${answer.EventId}`, after: answer.EventId };
-    const because = [answer?.ErrorCode, answer?.ErrorMessage].filter(Boolean).join(': ');
-    return { type: 'failed', reason: `EventBridge did not take the event: ${because || 'no reason given'}` };
+    const answers = (await events.send(new PutEventsCommand({ Entries }))).Entries ?? [];
+    const ids = answers.flatMap(({ EventId }) => EventId ?? []);
+    if (ids.length === Entries.length) {
+      const reason = ids.length === 1 ? `event ${ids[0]}` : `${ids.length} events`;
+      return { type: 'done', reason, after: ids.join(' ') };
+    }
+    const refused = answers.find(({ EventId }) => !EventId);
+    const because =
+      [refused?.ErrorCode, refused?.ErrorMessage].filter(Boolean).join(': ') || 'no reason given';
+    return {
+      type: 'failed',
+      reason: `EventBridge took ${ids.length} of ${Entries.length} events: ${because}`,
+    };
   } catch (cause) {
     if (!isOutcomeUnknown(cause)) return failed({ permission: 'events:PutEvents', resource: target }, cause);
     throw new Error('it is not known whether EventBridge took the event: repeating this is harmless', {

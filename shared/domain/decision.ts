@@ -25,7 +25,14 @@ export type Decision =
       /** What other incidents of this playbook are to deal with: each is counted or answered as triage would. */
       readonly passOn?: readonly Occurrence[];
     }
-  | { readonly type: 'wait'; readonly reason: string; readonly seconds: number }
+  | {
+      readonly type: 'wait';
+      readonly reason: string;
+      readonly seconds: number;
+      /** What people are to do meanwhile, and what must become true: "a fixed image to be deployed". */
+      readonly nextStep?: string;
+      readonly waitsFor?: string;
+    }
   | {
       readonly type: 'act';
       readonly reason: string;

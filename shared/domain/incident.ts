@@ -17,11 +17,11 @@ export interface FleetTarget extends TargetBase {
 
 /**
  * Something that lies in ECR: the registry of an account and Region (`name` is `registry`), one repository, or one
- * vulnerability (`name` is its id) in the images of one repository.
+ * vulnerability (`name` is its id) in the images of a family of repositories.
  */
 export interface RegistryTarget extends TargetBase {
   readonly kind: 'registry' | 'repository' | 'vulnerability';
-  /** Absent for the whole registry. */
+  /** For a vulnerability with `*` for any run of characters; absent for the whole registry. */
   readonly repository?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { ActionKind } from './action.ts';
 import type { Cause } from './cause.ts';
+import type { Route } from './config.ts';
 import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
 import type { IncidentRecord, IncidentRef, Target } from './incident.ts';
 import type { Reads } from './reads.ts';
@@ -13,6 +14,8 @@ export interface Situation {
   readonly attempts: readonly Attempt[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Who is told of what. */
+  readonly routes: readonly Route[];
   /** The facts of the round before, in this incident; absent in its first round, and when verifying. */
   readonly before?: unknown;
 }
@@ -86,7 +89,7 @@ export interface Playbook<Settings = unknown, Facts = unknown> {
   /** IAM actions that `gather` and `verify` need; what its actions need is declared beside the executors. */
   readonly permissions: readonly string[];
   readonly actions: readonly ActionKind[];
-  triage(signal: Signal, cause: Cause | null, settings: Settings): Triage;
+  triage(signal: Signal, cause: Cause | null, settings: Settings, routes: readonly Route[]): Triage;
   /** Inline, or behind an `import()` when it is long: triage pays for every byte at its start. */
   response(): Promise<PlaybookResponse<Settings, Facts>>;
   /**

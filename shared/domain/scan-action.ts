@@ -1,23 +1,23 @@
 import type { Vulnerability } from './vulnerability.ts';
 
-interface FamilyActionBase {
+interface ScanActionBase {
   /** The ARN that is written to. */
   readonly target: string;
   readonly risk: 'low';
   /** The account whose registry it is. */
   readonly registryId: string;
-  /** The image family that it is about. */
-  readonly repository: string;
 }
 
-/** Ask whoever builds images for a new one, by an event. EventBridge may deliver it twice, and so may a repeat. */
-export interface RequestRebuild extends FamilyActionBase {
+/**
+ * Ask whoever builds images for new ones, by an event for each repository: 10 at most, as PutEvents takes them.
+ * EventBridge may deliver one twice, and so may a repeat.
+ */
+export interface RequestRebuild extends ScanActionBase {
   readonly kind: 'events.put-event';
-  /** Of the event bus in `target`. */
-  readonly detail: RebuildDetail;
+  readonly details: readonly RebuildDetail[];
 }
 
-/** What stands in the event's `detail`. */
+/** What stands in an event's `detail`. */
 export interface RebuildDetail {
   readonly repository: string;
   readonly images: readonly { readonly digest: string; readonly tags: readonly string[] }[];
@@ -25,13 +25,21 @@ export interface RebuildDetail {
 }
 
 /** Give an image one more tag, for people and for those that admit images: nothing that runs is touched. */
-export interface TagImage extends FamilyActionBase {
+export interface TagImage extends ScanActionBase {
   readonly kind: 'ecr.tag-image';
+  readonly repository: string;
   readonly digest: string;
   readonly tag: string;
   /** Take the tag off again, while the image has another one: with its last tag an image is deleted. */
   readonly inverse: { readonly kind: 'ecr.untag-image'; readonly repository: string; readonly tag: string };
 }
 
-/** One write about the vulnerable images of a repository. */
+/** One write about vulnerable images. */
 export type ScanAction = RequestRebuild | TagImage;
+
+/** The repositories that it is about. */
+export function repositoriesIn(action: ScanAction): readonly string[] {
+  return action.kind === 'events.put-event'
+    ? action.details.map(({ repository }) => repository)
+    : [action.repository];
+}

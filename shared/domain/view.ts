@@ -17,6 +17,8 @@ export interface IncidentView {
   /** Why, in the playbook's words, and what a person can do. */
   readonly reason: string;
   readonly nextStep?: string;
+  /** What it waits for while people act: "a fixed image to be deployed". */
+  readonly waitsFor?: string;
   readonly plan?: Plan;
   readonly verdict?: Verdict;
   readonly attempts: readonly Attempt[];

@@ -1,23 +1,35 @@
 import type { Target } from '../domain/incident.ts';
-import type { ScanAction } from '../domain/scan-action.ts';
-import { quoted } from './verdict.ts';
+import { matchesName } from '../domain/pattern.ts';
+import { repositoriesIn, type ScanAction } from '../domain/scan-action.ts';
+import { plural, quoted } from './verdict.ts';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+const EVENTS_AT_ONCE = 10;
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
 const TAG = /^[A-Za-z0-9_][\w.-]{0,127}$/;
 
 /** What is wrong with an action on vulnerable images; undefined when it is whole and about the incident's own family. */
 export function scanFlaw(action: ScanAction, target: Target): string | undefined {
-  const { kind, registryId, repository } = action;
-  if (action.target === '' || repository === '') return `${kind} names no target`;
+  const { kind, registryId } = action;
+  const repositories = repositoriesIn(action);
+  if (action.target === '' || repositories.length === 0 || repositories.includes('')) {
+    return `${kind} names no target`;
+  }
   if (registryId !== target.account) {
     return `${kind} is for the registry of ${quoted(registryId)}, the incident for ${quoted(target.account)}`;
   }
-  const own = 'repository' in target ? target.repository : undefined;
-  if (repository !== own) {
-    return `${kind} is for the repository ${quoted(repository)}, the incident for ${quoted(own ?? '')}`;
-  }
-  if (action.kind === 'events.put-event') return undefined;
+  const family = 'repository' in target ? target.repository : undefined;
+  const stray = repositories.find((name) => family !== undefined && !matchesName(family, name));
+  if (stray)
+    return `${kind} is for the repository ${quoted(stray)}, the incident for ${quoted(family ?? '')}`;
+  if (action.kind === 'events.put-event') return tooMany(action.details.length);
   if (!DIGEST.test(action.digest)) return `${kind}: ${quoted(action.digest)} is no digest`;
   return TAG.test(action.tag) ? undefined : `${kind}: ${quoted(action.tag)} is no tag`;
+}
+
+function tooMany(events: number): string | undefined {
+  return events > EVENTS_AT_ONCE
+    ? `events.put-event has ${plural(events, 'event')}, more than ${EVENTS_AT_ONCE}`
+    : undefined;
 }

@@ -1,10 +1,11 @@
-import { isImagesAction, isSettingsAction } from '../domain/action.ts';
+import { isImagesAction, isScanAction, isSettingsAction } from '../domain/action.ts';
 import type { ProtectedResource } from '../domain/config.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { PROTECTED_TAG } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
+import { repositoriesIn } from '../domain/scan-action.ts';
 import { act, deny, quoted } from './verdict.ts';
 
 const id = 'protected-resource';
@@ -48,5 +49,6 @@ function repositoriesOf({ actions }: Plan, target: Target): readonly string[] {
   const own = 'repository' in target && target.repository !== undefined ? [target.repository] : [];
   const written = actions.filter(isImagesAction).flatMap(({ chosen }) => chosen);
   const set = actions.filter(isSettingsAction).flatMap(({ changes }) => changes);
-  return [...own, ...[...written, ...set].flatMap(({ repository }) => repository ?? [])];
+  const answered = actions.filter(isScanAction).flatMap(repositoriesIn);
+  return [...own, ...answered, ...[...written, ...set].flatMap(({ repository }) => repository ?? [])];
 }

@@ -13,7 +13,9 @@ export interface State {
 /** The word that says where the incident stands, from the view alone. */
 export function stateOf(view: IncidentView): State {
   const { severity } = view.incident;
-  if (view.phase === 'asking') return { word: SEVERITY_WORD[severity], emoji: EMOJI[severity] };
+  // What waits for people is as bad as it is, not just slow.
+  const isTheirs = view.phase === 'asking' || (view.phase === 'waiting' && view.waitsFor !== undefined);
+  if (isTheirs) return { word: SEVERITY_WORD[severity], emoji: EMOJI[severity] };
   if (view.phase !== 'closed') return { word: STATE[view.phase], emoji: EMOJI.busy };
   return closedState(view);
 }

@@ -20,10 +20,15 @@ export function statusLine(view: IncidentView): string {
     case 'holding':
       return plan === undefined ? '' : SAY.holds(acted(view), duration(plan.holdSeconds));
     case 'waiting':
-      return SAY.waits;
+      return waitWords(view);
     case 'closed':
       return endLine(view);
   }
+}
+
+/** Escaped. */
+export function waitWords({ waitsFor }: IncidentView): string {
+  return waitsFor === undefined ? SAY.waits : SAY.waitsFor(safe(waitsFor, 200));
 }
 
 /** Under "RESOLVED in 6 min · …": "rolled back to payments-api:41 · approved by @ana at 10:09 · 6 of 6 tasks run". */

@@ -3,6 +3,7 @@ import { actionWords } from './action-words.ts';
 import { duration, namesItsRule } from './format.ts';
 import { code } from './mrkdwn.ts';
 import { actedWords, nextStepOf, stateWords } from './state.ts';
+import { waitWords } from './status.ts';
 import { planWords } from './story.ts';
 import { safe, sentence } from './text.ts';
 import { undoCommand } from './undo.ts';
@@ -26,7 +27,7 @@ export function turnLine(view: IncidentView): string {
     case 'holding':
       return TURN.holding(acted, duration(view.plan?.holdSeconds ?? 0));
     case 'waiting':
-      return `${SAY.waits} ${sentence(safe(view.reason, 300))}`;
+      return `${waitWords(view)} ${sentence(safe(view.reason, 300))}`;
     case 'closed':
       return closedLine(view);
   }

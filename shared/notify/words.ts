@@ -86,6 +86,7 @@ export const SAY = {
   would: (act: string) => `would ${act}`,
   nothingChanged: 'nothing was changed',
   waits: 'Waiting before looking again.',
+  waitsFor: (what: string) => `Waiting for ${what}: this message follows, and closes itself.`,
   more: (left: number) => `and ${left} more`,
   cooldown: (minutes: number) => `cooldown ${minutes} min`,
   budget: (used: number, limit: number) => `budget ${used} of ${limit} actions in 24 h`,

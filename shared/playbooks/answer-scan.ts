@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
+import type { Route } from '../domain/config.ts';
 import type { Outcome, Triage } from '../domain/decision.ts';
-import type { Severity, Target } from '../domain/incident.ts';
+import type { Target } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { FindingSignal, ImageScanSignal, ScheduleSignal, Signal } from '../domain/signal.ts';
-import { SEVERITIES, type VulnerabilitySeverity } from '../domain/vulnerability.ts';
+import { SEVERITIES } from '../domain/vulnerability.ts';
 import { acceptedRisk } from './ecr/accepted.ts';
+import { familyOf, severityOf } from './ecr/image-family.ts';
 import type { ScanFacts } from './ecr/scan-facts.ts';
-import { familyTarget, registryTarget, SUMMARY, vulnerabilityTarget } from './ecr/scan-targets.ts';
+import { ALL, markId, registryTarget, SUMMARY, vulnerabilityTarget } from './ecr/scan-targets.ts';
 import { useScope } from './ecr/use-scope.ts';
 import { isWanted } from './ecr/wanted.ts';
 
@@ -67,12 +69,12 @@ export const answerScan: Playbook<ScanSettings, ScanFacts> = {
   quietSeconds,
 };
 
-function triage(signal: Signal, _cause: unknown, config: ScanSettings): Triage {
+function triage(signal: Signal, _cause: unknown, config: ScanSettings, routes: readonly Route[]): Triage {
   switch (signal.kind) {
     case 'inspector.finding':
-      return onFinding(signal, config);
+      return onFinding(signal, config, routes);
     case 'ecr.image-scanned':
-      return onScan(signal, config);
+      return onScan(signal, config, routes);
     case 'inspector.scan':
       return ignore('Inspector tells of each finding by itself');
     case 'schedule.tick':
@@ -82,8 +84,8 @@ function triage(signal: Signal, _cause: unknown, config: ScanSettings): Triage {
   }
 }
 
-/** One incident per vulnerability and repository: a mark per image, however often it is told. */
-function onFinding(signal: FindingSignal, config: ScanSettings): Triage {
+/** One incident per vulnerability and image family: a mark per image, however often it is told. */
+function onFinding(signal: FindingSignal, config: ScanSettings, routes: readonly Route[]): Triage {
   const { vulnerability, image, status, occurredAt: at } = signal;
   if (!image || !vulnerability) return ignore('it is no vulnerability of an image in ECR');
   const { registry = signal.account } = image;
@@ -94,11 +96,12 @@ function onFinding(signal: FindingSignal, config: ScanSettings): Triage {
   const risk = acceptedRisk(config.accepted, vulnerability.id, image.repository, Date.parse(at));
   if (risk) return ignore(`accepted by ${risk.owner} until ${risk.until}: ${risk.reason}`);
   const { id } = vulnerability;
+  const severity = severityOf([vulnerability.severity]);
   return {
     type: 'respond',
-    target: vulnerabilityTarget(signal, image.repository, id),
-    mark: { at, id: `${image.digest} ${id}`, group: id, data: image.digest },
-    severity: severityOf([vulnerability.severity]),
+    target: vulnerabilityTarget(signal, familyOf(image.repository, severity, routes), id),
+    mark: { at, id: markId(image.repository, image.digest), group: id },
+    severity,
     reason: `${id} was found in ${image.repository}`,
   };
 }
@@ -107,17 +110,18 @@ function onFinding(signal: FindingSignal, config: ScanSettings): Triage {
  * Basic scanning tells only how many there are, so one incident stands for all of an image family, and lists them:
  * a first scan may find dozens, and a message for each would be read by nobody.
  */
-function onScan(signal: ImageScanSignal, { severities }: ScanSettings): Triage {
+function onScan(signal: ImageScanSignal, { severities }: ScanSettings, routes: readonly Route[]): Triage {
   const { repository, digest, status, counts, occurredAt: at } = signal;
   if (status !== 'COMPLETE') return ignore(`the scan is ${status}`);
   const found = severities.filter((severity) => counts[severity] > 0);
   if (found.length === 0) return ignore(`it found nothing that is ${severities.join(' or ')}`);
   const words = found.map((severity) => `${counts[severity]} ${severity}`).join(', ');
+  const severity = severityOf(found);
   return {
     type: 'respond',
-    target: familyTarget(signal, repository),
-    mark: { at, id: digest, group: digest, data: digest },
-    severity: severityOf(found),
+    target: vulnerabilityTarget(signal, familyOf(repository, severity, routes), ALL),
+    mark: { at, id: markId(repository, digest), group: digest },
+    severity,
     reason: `a scan of ${repository} found ${words}`,
   };
 }
@@ -127,10 +131,6 @@ function onSchedule(signal: ScheduleSignal): Triage {
   const mark = { at: signal.occurredAt, id: signal.id, group: SUMMARY };
   const reason = 'it is time for the summary of the day';
   return { type: 'respond', target: registryTarget(signal), mark, severity: 'info', reason };
-}
-
-function severityOf(found: readonly VulnerabilitySeverity[]): Severity {
-  return found.includes('CRITICAL') ? 'critical' : 'warning';
 }
 
 /** What people were told of and did not fix is no news for a while; what was fixed is news when it is back. */

@@ -52,7 +52,7 @@ async function readRound(
   if (!record) return 'taken';
   const reads = readOnce(deps.reads);
   const { facts, evidence, tags, group, seen } = await response.gather(
-    { incident: ref, record, attempts, now, before },
+    { incident: ref, record, attempts, now, before, routes: deps.config.routes },
     reads,
     settings,
   );

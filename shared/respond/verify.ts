@@ -118,7 +118,8 @@ async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now:
     if (!record) return { type: 'unread', reason: 'another execution has the incident' };
     const answer = undoAsked(record, attempts);
     if (answer) return { type: 'undo', reason: 'somebody asks to take it back', answer };
-    return await response.verify(plan, { incident: ref, record, attempts, now }, deps.reads, settings, now);
+    const situation = { incident: ref, record, attempts, now, routes: deps.config.routes };
+    return await response.verify(plan, situation, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });
     return { type: 'unread', reason: `could not look: ${sentence(error)}` };

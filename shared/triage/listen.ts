@@ -71,7 +71,7 @@ export function triageSignal(
 }
 
 function heed(playbook: Playbook, signal: Signal, cause: Cause | null, config: Config): Triage {
-  return playbook.triage(signal, cause, config.playbooks[playbook.id]?.settings);
+  return playbook.triage(signal, cause, config.playbooks[playbook.id]?.settings, config.routes);
 }
 
 /** Events of other accounts and regions could name resources here; they are not ours to answer. */

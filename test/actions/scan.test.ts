@@ -11,19 +11,20 @@ import { createRegistryStage, imagesOf, NO_DIGEST } from '../local/fleet/ecr/sup
 import { incidentRef } from '../support/incidents.ts';
 
 const HOME = { account: '111122223333', region: 'eu-west-1' };
-const base = { risk: 'low', registryId: HOME.account, repository: 'web' } as const;
+const base = { risk: 'low', registryId: HOME.account } as const;
 
 const rebuild: RequestRebuild = {
   ...base,
   kind: 'events.put-event',
   target: 'arn:aws:events:eu-west-1:111122223333:event-bus/default',
-  detail: { repository: 'web', images: [{ digest: NO_DIGEST, tags: ['1.0'] }], vulnerabilities: [] },
+  details: [{ repository: 'web', images: [{ digest: NO_DIGEST, tags: ['1.0'] }], vulnerabilities: [] }],
 };
 
 function tagging(digest: string): TagImage {
   return {
     ...base,
     kind: 'ecr.tag-image',
+    repository: 'web',
     target: 'arn:aws:ecr:eu-west-1:111122223333:repository/web',
     digest,
     tag: 'quarantine-1',
@@ -110,7 +111,7 @@ describe('events.put-event', () => {
           EventBusName: rebuild.target,
           Source: 'watchkeeper',
           DetailType: 'Image Rebuild Requested',
-          Detail: JSON.stringify(rebuild.detail),
+          Detail: JSON.stringify(rebuild.details[0]),
         },
       ],
     });
@@ -174,6 +175,11 @@ describe('a plan for vulnerable images', () => {
   it.each([
     ['of another repository', { ...tag, repository: 'other' }, /repository "other"/],
     ['of another account', { ...tag, registryId: '999999999999' }, /registry of "999999999999"/],
+    [
+      'with too many events',
+      { ...rebuild, details: Array(11).fill(rebuild.details[0]) },
+      /11 events, more than 10/,
+    ],
     ['without a target', { ...rebuild, target: '' }, /names no target/],
     ['with a strange digest', { ...tag, digest: 'latest' }, /"latest" is no digest/],
     ['with a strange tag', { ...tag, tag: 'a b' }, /"a b" is no tag/],

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageManifest, Repository } from '../../shared/domain/image.ts';
 import type { Vulnerability } from '../../shared/domain/vulnerability.ts';
+import { channelFor } from '../../shared/notify/routes.ts';
 import { answerScan } from '../../shared/playbooks/answer-scan.ts';
 import { acceptedRisk, hasExpired } from '../../shared/playbooks/ecr/accepted.ts';
 import { baseImageOf } from '../../shared/playbooks/ecr/base-image.ts';
+import { familyOf } from '../../shared/playbooks/ecr/image-family.ts';
 import { ownerIn, ownerOf } from '../../shared/playbooks/ecr/owners.ts';
 import { pauseSeconds } from '../../shared/playbooks/ecr/scan-pace.ts';
 import { decideSummary } from '../../shared/playbooks/ecr/summary-decision.ts';
+import { strictestTags } from '../../shared/playbooks/ecr/tags.ts';
 import { isWanted } from '../../shared/playbooks/ecr/wanted.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { standing } from '../../shared/triage/standing.ts';
@@ -88,7 +91,9 @@ describe('an accepted risk', () => {
 describe('what comes back', () => {
   it('is opened although people were told of it before it was put off', () => {
     const found = { repository: 'payments', id: 'CVE-1', severity: 'HIGH', digest: 'sha256:1' } as const;
-    const reopened = [{ ...found, mark: 'expired 2026-12-31', reason: 'it is not accepted any more' }];
+    const reopened = [
+      { ...found, family: 'pay*', mark: 'expired 2026-12-31', reason: 'it is not accepted any more' },
+    ];
     const home = { account: '123456789012', region: 'eu-west-1' };
     const now = at('2027-01-01T06:00:00Z');
 
@@ -98,7 +103,7 @@ describe('what comes back', () => {
     if (!again) throw new Error('nothing came back');
     const quiet = [{ group: 'CVE-1', until: '2027-01-20T00:00:00.000Z', generation: 1 }];
     const record = { key: '', state: 'closed', generation: 1, marks: [again.mark], acts: [], quiet } as const;
-    expect(again.target).toMatchObject({ kind: 'vulnerability', name: 'CVE-1', repository: 'payments' });
+    expect(again.target).toMatchObject({ kind: 'vulnerability', name: 'CVE-1', repository: 'pay*' });
     expect(standing(record, again, now)).toMatchObject({ type: 'open' });
   });
 });
@@ -112,7 +117,7 @@ describe('what is heard', () => {
     const parsed = parseSignal({ ...event, detail });
     if (parsed.type !== 'signal') throw new Error(parsed.reason);
 
-    expect(answerScan.triage(parsed.signal, null, answerScan.settings.parse({}))).toEqual({
+    expect(answerScan.triage(parsed.signal, null, answerScan.settings.parse({}), [])).toEqual({
       type: 'ignore',
       reason: 'the image lies in the registry of account 999999999999',
     });
@@ -175,5 +180,59 @@ describe('the owner', () => {
 
     expect(await ownerOf(use('999999999999'), REPOSITORY.arn, { service })).toBeUndefined();
     await expect(ownerOf(use('123456789012'), REPOSITORY.arn, { service })).rejects.toThrow('denied');
+  });
+});
+
+describe('the tags of several repositories', () => {
+  it.each([
+    [
+      'those of the only one',
+      [{ 'watchkeeper:mode': 'off', team: 'a' }],
+      { 'watchkeeper:mode': 'off', team: 'a' },
+    ],
+    ['ask when one of them says so', [{ 'watchkeeper:mode': 'ask' }, {}], { 'watchkeeper:mode': 'ask' }],
+    ['nothing when not all of them say act', [{ 'watchkeeper:mode': 'act' }, {}], {}],
+    [
+      'act when all that may be touched say so',
+      [{ 'watchkeeper:mode': 'act' }, { 'watchkeeper:mode': 'off' }],
+      { 'watchkeeper:mode': 'act' },
+    ],
+    [
+      'hands off when all of them do',
+      [{ 'watchkeeper:mode': 'off' }, { 'watchkeeper:protected': 'yes' }],
+      { 'watchkeeper:mode': 'off' },
+    ],
+  ] as const)('say %s', (_what, all, tags) => {
+    expect(strictestTags(all)).toEqual(tags);
+  });
+});
+
+describe('the image family', () => {
+  const routes = [
+    { repository: 'pay/*', severity: 'critical', channel: '#urgent' },
+    { repository: 'pay/api', channel: '#api' },
+    { repository: 'pay/*', playbook: 'clean-images', channel: '#cleaning' },
+    { channel: '#ops' },
+  ] as const;
+
+  it.each([
+    ['pay/api', 'critical', 'pay/*'],
+    ['pay/api', 'warning', 'pay/api'],
+    ['pay/web', 'warning', undefined],
+    ['mail', 'critical', undefined],
+  ] as const)('of %s that is %s is that of its route: %s', (repository, severity, family) => {
+    expect(familyOf(repository, severity, routes)).toBe(family);
+  });
+
+  it('is told in the channel that each of its repositories has', () => {
+    const channelOf = (repository: string | undefined, severity: 'critical' | 'warning') =>
+      channelFor({ ...(repository && { repository }), severity, playbook: 'answer-scan' }, { routes });
+
+    for (const repository of ['pay/api', 'pay/web', 'mail']) {
+      for (const severity of ['critical', 'warning'] as const) {
+        const family = familyOf(repository, severity, routes);
+        expect(channelOf(family, severity)).toBe(channelOf(repository, severity));
+      }
+    }
   });
 });

@@ -1,11 +1,13 @@
 import type { PutEventsRequest } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../local/world.ts';
-import { headlines, minutes, ONCALL, outcomes, threadLines, writes } from '../support/fleet.ts';
+import { config, headlines, minutes, ONCALL, outcomes, threadLines, writes } from '../support/fleet.ts';
 import { OPENSSL, openRegistry, roll, runService, tick } from '../support/scans.ts';
 
 const HOURS = 60;
 const DAYS = 24 * HOURS;
+
+const TEAM_ROUTES = [{ repository: 'pay*', channel: '#pay' }, { channel: '#ops' }];
 
 /** All that the channel's messages say. */
 const told = ({ slack }: Pick<World, 'slack'>) =>
@@ -15,7 +17,7 @@ const told = ({ slack }: Pick<World, 'slack'>) =>
 async function vulnerable(mode = 'observe', more = '', unread: readonly string[] = []) {
   const world = await openRegistry(mode, more, unread);
   const digest = world.fleet.pushImage('payments', { tags: ['1.0'] });
-  runService(world, 'payments-api', '1.0', 'ana');
+  runService(world, 'payments-api', '1.0', { owner: 'ana' });
   runService(world, 'payments-worker', '1.0');
   await minutes(world, 5);
   world.fleet.completeScan('payments', digest, [OPENSSL]);
@@ -24,6 +26,18 @@ async function vulnerable(mode = 'observe', more = '', unread: readonly string[]
 }
 
 describe('shared/playbooks/answer-scan', () => {
+  it('says how bad it is, what it waits for, and what to do next', async () => {
+    const world = await vulnerable();
+
+    const [text = ''] = told(world);
+    expect(headlines(world)).toEqual([expect.stringMatching(/^CRITICAL/)]);
+    expect(text).toContain('Waiting for a fixed image to be pushed, scanned and deployed');
+    expect(text).toContain(
+      'Build payments anew with openssl 3.0.15, and deploy it. payments-team owns payments.',
+    );
+    await world.close();
+  });
+
   it('tells who runs the vulnerable image, who owns it, and what would fix it', async () => {
     const world = await vulnerable();
 
@@ -92,6 +106,58 @@ describe('shared/playbooks/answer-scan', () => {
     await minutes(world, 1 * HOURS);
 
     expect(headlines(world)).toEqual([expect.stringContaining('0 of 3 fixed')]);
+    await world.close();
+  });
+
+  it('is one message for all repositories that the same people hear of, and follows each of them', async () => {
+    const world = await openRegistry('observe');
+    const pushed = ['payments', 'orders', 'idle'].map((name) => {
+      if (name !== 'payments') world.fleet.createRepository({ name, tags: { team: `${name}-team` } });
+      return { name, digest: world.fleet.pushImage(name, { tags: ['1.0'] }) };
+    });
+    runService(world, 'payments-api', '1.0');
+    runService(world, 'orders-api', '1.0', { of: 'orders' });
+    await minutes(world, 5);
+    for (const { name, digest } of pushed) world.fleet.completeScan(name, digest, [OPENSSL]);
+    await minutes(world, 1);
+
+    const [text = ''] = told(world);
+    expect(headlines(world)).toEqual([expect.stringContaining('CVE-2026-10042 in 2 repositories')]);
+    expect(text).toContain('service orders-api in prod (orders)');
+    expect(text).toContain('service payments-api in prod (payments)');
+    expect(text).toContain('1 more repository');
+    expect(text).toContain('Build orders anew with openssl 3.0.15, and deploy it, then the same for 1 more.');
+
+    const clean = world.fleet.pushImage('orders', { tags: ['1.1'] });
+    world.fleet.completeScan('orders', clean, []);
+    roll(world, 'orders-api', '1.1', 'orders');
+    await minutes(world, 30);
+    expect(headlines(world)[0]).toContain('1 of 2 fixed');
+    expect(told(world)[0]).toContain('Build payments anew with openssl 3.0.15, and deploy it.');
+
+    const last = world.fleet.pushImage('payments', { tags: ['1.1'] });
+    world.fleet.completeScan('payments', last, []);
+    roll(world, 'payments-api', '1.1');
+    await minutes(world, 1 * HOURS);
+    expect(outcomes(world)[0]).toEqual({ type: 'held', reason: '2 of 2 fixed' });
+    await world.close();
+  });
+
+  it('tells each team of its own repositories, where its route says', async () => {
+    const world = await openRegistry('observe', '', [], {
+      config: { ...config('observe'), routes: TEAM_ROUTES },
+    });
+    world.fleet.createRepository({ name: 'orders' });
+    for (const of of ['payments', 'orders']) {
+      const digest = world.fleet.pushImage(of, { tags: ['1.0'] });
+      runService(world, `${of}-api`, '1.0', { of });
+      world.fleet.completeScan(of, digest, [OPENSSL]);
+    }
+    await minutes(world, 5);
+
+    const heard = (channel: string) => world.slack.messages(channel).map(({ message }) => message.text);
+    expect(heard('#pay')).toEqual([expect.stringContaining('CVE-2026-10042 in payments')]);
+    expect(heard('#ops')).toEqual([expect.stringContaining('CVE-2026-10042 in orders')]);
     await world.close();
   });
 

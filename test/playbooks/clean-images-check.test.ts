@@ -32,7 +32,7 @@ function situation(): Situation {
   const incident = incidentRef({ playbook: 'clean-images', target: TARGET, openedAt: daysAgo(0) });
   const { key, generation } = incident;
   const record: IncidentRecord = { key, generation, state: 'open', marks: [], acts: [], quiet: [] };
-  return { incident, record, attempts: [], now: TODAY };
+  return { incident, record, attempts: [], now: TODAY, routes: [] };
 }
 
 function removal(kind: 'ecr.archive-images' | 'ecr.delete-images', image: Image): Plan {

@@ -20,7 +20,7 @@ const PUSH = { ...TICK, kind: 'ecr.image-pushed', repository: 'payments/api', ac
 
 describe('clean-images, triage', () => {
   it('looks at the whole registry when its schedule comes due', () => {
-    const triage = cleanImages.triage(TICK, null, SETTINGS);
+    const triage = cleanImages.triage(TICK, null, SETTINGS, []);
 
     expect(triage).toMatchObject({ type: 'respond', target: { kind: 'registry' }, mark: { id: 'tick-1' } });
   });
@@ -30,13 +30,13 @@ describe('clean-images, triage', () => {
     ['a push, unless a limit says otherwise', PUSH, {}],
     ['everything, where no rule says what may go', TICK, { rules: [] }],
   ])('ignores %s', (_what, signal, settings) => {
-    const triage = cleanImages.triage(signal, null, cleanImages.settings.parse(settings));
+    const triage = cleanImages.triage(signal, null, cleanImages.settings.parse(settings), []);
 
     expect(triage.type).toBe('ignore');
   });
 
   it('looks at the one repository that grew, where a limit is set', () => {
-    const triage = cleanImages.triage(PUSH, null, cleanImages.settings.parse({ sweepOver: 1000 }));
+    const triage = cleanImages.triage(PUSH, null, cleanImages.settings.parse({ sweepOver: 1000 }), []);
 
     expect(triage).toMatchObject({ target: { kind: 'repository', repository: 'payments/api' } });
   });

@@ -35,7 +35,7 @@ const withRules = (...rules: object[]) => enforceRepositorySettings.settings.par
 
 describe('enforce-repository-settings, triage', () => {
   it('looks at the whole registry when its schedule comes due', () => {
-    const triage = enforceRepositorySettings.triage(TICK, null, SETTINGS);
+    const triage = enforceRepositorySettings.triage(TICK, null, SETTINGS, []);
 
     expect(triage).toMatchObject({ type: 'respond', target: { kind: 'registry' } });
   });
@@ -43,7 +43,7 @@ describe('enforce-repository-settings, triage', () => {
   it('looks at a new repository that a rule may set', () => {
     const settings = withRules({ repositories: 'payments/*', tags: 'immutable' });
 
-    const triage = enforceRepositorySettings.triage(CREATED, null, settings);
+    const triage = enforceRepositorySettings.triage(CREATED, null, settings, []);
 
     expect(triage).toMatchObject({ type: 'respond', target: { kind: 'repository', name: 'payments/api' } });
   });
@@ -67,7 +67,7 @@ describe('enforce-repository-settings, triage', () => {
     ['a push to a repository of which is only told', PUSHED, SETTINGS],
     ['everything, where there is no rule', TICK, withRules()],
   ])('ignores %s', (_what, signal, settings) => {
-    expect(enforceRepositorySettings.triage(signal, null, settings).type).toBe('ignore');
+    expect(enforceRepositorySettings.triage(signal, null, settings, []).type).toBe('ignore');
   });
 });
 

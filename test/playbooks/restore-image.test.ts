@@ -87,7 +87,7 @@ function triage(sample: string) {
   const signal = signalOf(sample);
   const cause = causeOf(signal.task);
   return [restoreImage, rerunFailedTask, stopCrashLoop].map((one) =>
-    one.triage(signal, cause, one.settings.parse({}) as never),
+    one.triage(signal, cause, one.settings.parse({}) as never, []),
   );
 }
 
@@ -299,7 +299,8 @@ describe('shared/playbooks/restore-image checks', () => {
     } as Partial<Reads> as Reads;
     const record = { key: 'k', state: 'open', generation: 1, marks, acts: [], quiet: [] } as const;
     const incident = incidentRef({ playbook: 'restore-image', target });
-    return checkRestored(planned(), { now: NOW, incident, record, attempts: tried(ago) }, reads, NOW);
+    const situation = { now: NOW, incident, record, attempts: tried(ago), routes: [] };
+    return checkRestored(planned(), situation, reads, NOW);
   }
 
   const running = (count: number) =>

@@ -36,25 +36,36 @@ export async function openRegistry(
   return world;
 }
 
-/** A service of two tasks that runs a tag of `payments`. */
-export function runService({ fleet }: Pick<World, 'fleet'>, name: string, tag: string, owner?: string): void {
+export interface ServiceOptions {
+  readonly owner?: string;
+  /** The repository of its image; `payments` without it. */
+  readonly of?: string;
+}
+
+/** A service of two tasks that runs a tag of a repository. */
+export function runService(
+  { fleet }: Pick<World, 'fleet'>,
+  name: string,
+  tag: string,
+  { owner, of }: ServiceOptions = {},
+): void {
   fleet.createService({
     cluster: 'prod',
     name,
-    taskDefinition: register({ fleet }, name, tag),
+    taskDefinition: register({ fleet }, name, tag, of),
     desiredCount: 2,
     ...(owner !== undefined && { tags: [{ key: 'owner', value: owner }] }),
   });
 }
 
-export function roll({ fleet }: Pick<World, 'fleet'>, name: string, tag: string): void {
-  fleet.deploy('prod', name, register({ fleet }, name, tag));
+export function roll({ fleet }: Pick<World, 'fleet'>, name: string, tag: string, of?: string): void {
+  fleet.deploy('prod', name, register({ fleet }, name, tag, of));
 }
 
-function register({ fleet }: Pick<World, 'fleet'>, family: string, tag: string): string {
+function register({ fleet }: Pick<World, 'fleet'>, family: string, tag: string, of = 'payments'): string {
   return fleet.registerTaskDefinition({
     family,
-    containerDefinitions: [{ name: 'app', image: `${HOST}/payments:${tag}`, essential: true, memory: 256 }],
+    containerDefinitions: [{ name: 'app', image: `${HOST}/${of}:${tag}`, essential: true, memory: 256 }],
   });
 }
 

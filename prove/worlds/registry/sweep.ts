@@ -120,5 +120,5 @@ function situationOf(stage: Stage): Situation & { readonly attempts: Attempt[] }
   const { key, generation } = incident;
   const marks = [{ at: isoNow(stage), id: 'tick', group: 'sweep' }];
   const record: IncidentRecord = { key, generation, state: 'open', marks, acts: [], quiet: [] };
-  return { now: stage.world.timeline.now(), incident, record, attempts: [] };
+  return { now: stage.world.timeline.now(), incident, record, attempts: [], routes: [] };
 }

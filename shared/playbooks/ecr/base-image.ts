@@ -1,13 +1,13 @@
 import type { Repository } from '../../domain/image.ts';
 import type { Reads } from '../../domain/reads.ts';
-import type { Family } from './scan-facts.ts';
+import type { Findings } from './scan-facts.ts';
 
 /**
  * The base image that a vulnerability came with: the image names its base, and the layer that the scan names is the
  * lowest one, which every image has from its base, or one that the base has. Undefined when that is not known.
  */
 export async function baseImageOf(
-  { repository, images, vulnerabilities }: Family,
+  { repository, images, vulnerabilities }: Findings,
   { registry }: Repository,
   reads: Pick<Reads, 'imageManifest'>,
 ): Promise<string | undefined> {

@@ -1,7 +1,8 @@
 import type { Occurrence } from '../../domain/decision.ts';
 import { MARKS_CAP } from '../../domain/incident.ts';
+import { severityOf } from './image-family.ts';
 import type { Reopened, Waiting } from './scan-facts.ts';
-import { type Home, registryTarget, SUMMARY, vulnerabilityTarget } from './scan-targets.ts';
+import { type Home, markId, registryTarget, SUMMARY, vulnerabilityTarget } from './scan-targets.ts';
 
 /** Something for the summary of the day. It never opens that by itself: more marks than that are not kept. */
 export function forSummary(home: Home, { repository, id, severity }: Waiting, now: number): Occurrence {
@@ -18,13 +19,13 @@ export function forSummary(home: Home, { repository, id, severity }: Waiting, no
 
 /** What was put off comes back as an incident of its own. */
 export function reopen(home: Home, found: Reopened, now: number): Occurrence {
-  const { repository, id, severity, mark, digest, reason } = found;
+  const { repository, family, id, severity, mark, digest, reason } = found;
   return {
     type: 'respond',
-    target: vulnerabilityTarget(home, repository, id),
+    target: vulnerabilityTarget(home, family, id),
     // A group of its own: what people were told before it was put off must not keep it quiet.
-    mark: { at: iso(now), id: `${mark} ${digest} ${id}`, group: mark, data: digest },
-    severity: severity === 'CRITICAL' ? 'critical' : 'warning',
+    mark: { at: iso(now), id: markId(repository, digest, mark), group: mark },
+    severity: severityOf([severity]),
     reason,
   };
 }

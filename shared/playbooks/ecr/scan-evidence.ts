@@ -1,13 +1,7 @@
 import type { Evidence } from '../../domain/playbook.ts';
 import type { Vulnerability } from '../../domain/vulnerability.ts';
-import { standing } from './scan-decision.ts';
-import type { FamilyFacts, Runner } from './scan-facts.ts';
-
-interface Origin {
-  /** By the repository's tags. */
-  readonly owner: string | undefined;
-  readonly base: string | undefined;
-}
+import type { FamilyFacts, Findings, Runner } from './scan-facts.ts';
+import { byState, standing } from './scan-standing.ts';
 
 const NAMED = 5;
 const WORDS: Readonly<Record<Runner['state'], string>> = {
@@ -15,29 +9,63 @@ const WORDS: Readonly<Record<Runner['state'], string>> = {
   unknown: 'not scanned yet: ',
   clean: 'fixed: ',
 };
-/** What still is to be fixed comes first. */
-const ORDER: readonly Runner['state'][] = ['vulnerable', 'unknown', 'clean'];
 
 /** What people are shown of vulnerable images: who runs them, and what would fix it. */
-export function familyEvidence(facts: FamilyFacts, { owner, base }: Origin): Evidence {
-  const { repository, id, vulnerabilities, runners, images } = facts;
+export function familyEvidence(facts: FamilyFacts): Evidence {
+  const { id, findings } = facts;
+  const vulnerabilities = distinct(findings);
   const [first] = vulnerabilities;
   const count =
     vulnerabilities.length === 1 ? '1 vulnerability' : `${vulnerabilities.length} vulnerabilities`;
+  const idle = findings.filter(({ runners }) => runners.length === 0).length;
   const details = [
     { label: 'Severity', text: id && first ? severityWords(first) : '' },
     { label: 'Package', text: id && first ? packageWords(first) : '' },
     { label: 'Vulnerabilities', text: id ? '' : listWords(vulnerabilities) },
-    { label: 'Base image', text: base ?? '' },
-    { label: 'Image', text: images.flatMap(({ tags }) => tags.slice(0, 1)).join(', ') },
-    { label: 'Owner', text: owner ?? '' },
+    { label: 'Base image', text: someOf(findings.flatMap(({ base }) => base ?? [])) },
+    { label: 'Image', text: imageWords(findings) },
+    { label: 'Owner', text: someOf(findings.flatMap(({ owner }) => owner ?? [])) },
+    {
+      label: 'Runs nowhere',
+      text:
+        idle === findings.length || idle === 0
+          ? ''
+          : `${idle} more ${idle === 1 ? 'repository' : 'repositories'}`,
+    },
   ];
   return {
-    headline: `${id ?? count} in ${repository}`,
+    headline: `${id ?? count} in ${placeWords(findings)}`,
     extent: standing(facts),
     details: details.filter(({ text }) => text !== ''),
-    list: { title: 'Runs it', lines: runners.toSorted(byState).map(runnerLine) },
+    list: { title: 'Runs it', lines: runnerLines(findings) },
   };
+}
+
+/** "payments", "3 repositories": those that somebody runs an image of, if there are such. */
+function placeWords(findings: readonly Findings[]): string {
+  const run = findings.filter(({ runners }) => runners.length > 0);
+  const [first, ...others] = run.length > 0 ? run : findings;
+  return others.length === 0 ? (first?.repository ?? 'no repository') : `${others.length + 1} repositories`;
+}
+
+/** Of one repository its tags, of several the first tag of each. */
+function imageWords(findings: readonly Findings[]): string {
+  const vulnerable = findings.filter(({ images }) => images.length > 0);
+  const [only, ...others] = vulnerable;
+  if (others.length === 0) return someOf(only?.images.flatMap(({ tags }) => tags.slice(0, 1)) ?? []);
+  return someOf(vulnerable.map(({ repository, images }) => `${repository}:${images[0]?.tags[0] ?? ''}`));
+}
+
+function distinct(findings: readonly Findings[]): readonly Vulnerability[] {
+  const all = findings.flatMap(({ vulnerabilities }) => vulnerabilities);
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+/** The first few, each once. */
+function someOf(all: readonly string[]): string {
+  const names = [...new Set(all)];
+  const left = names.length - NAMED;
+  return [...names.slice(0, NAMED), left > 0 ? `${left} more` : ''].filter(Boolean).join(', ');
 }
 
 function severityWords({ severity, exploitKnown }: Vulnerability): string {
@@ -64,10 +92,16 @@ function listWords(vulnerabilities: readonly Vulnerability[]): string {
   return [...shown, left > 0 ? `${left} more` : ''].filter(Boolean).join(', ');
 }
 
-function runnerLine({ by, owner, state }: Runner): string {
-  return `${WORDS[state]}${by}${owner === undefined ? '' : `, owner ${owner}`}`;
-}
-
-function byState(a: Runner, b: Runner): number {
-  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.by.localeCompare(b.by);
+/** What is not fixed first; where there are several repositories, with the one that it is of. */
+function runnerLines(findings: readonly Findings[]): readonly string[] {
+  const several = findings.filter(({ runners }) => runners.length > 0).length > 1;
+  const all = findings.flatMap(({ repository, runners }) =>
+    runners.map((runner) => ({ ...runner, where: several ? ` (${repository})` : '' })),
+  );
+  return all
+    .toSorted(byState)
+    .map(
+      ({ by, owner, state, where }) =>
+        `${WORDS[state]}${by}${where}${owner === undefined ? '' : `, owner ${owner}`}`,
+    );
 }

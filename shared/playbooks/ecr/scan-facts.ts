@@ -9,13 +9,15 @@ export interface Runner {
   readonly owner?: string;
   /** `unknown`: what it runs now was not scanned, or cannot be found. */
   readonly state: 'vulnerable' | 'unknown' | 'clean';
-  /** Digests of what it runs. */
-  readonly digests: readonly string[];
 }
 
-/** What is known of an image family: the images of one repository. */
-export interface Family {
+/** What is known of the images of one repository. */
+export interface Findings {
   readonly repository: string;
+  /** By the repository's tags. */
+  readonly owner?: string;
+  /** The base image that the first vulnerability came with. */
+  readonly base?: string;
   /** Whoever ran a vulnerable image at any time since the incident began. */
   readonly runners: readonly Runner[];
   /** In images that run; where none does, in those that the incident was opened for. */
@@ -32,13 +34,19 @@ export interface VulnerableImage {
   readonly tags: readonly string[];
 }
 
-export interface FamilyFacts extends Family {
+/** An image family: what is known of each of its repositories that scans told of. */
+export interface FamilyFacts {
   readonly about: 'family';
   readonly home: Home;
   readonly partition: string;
   /** The id that the incident is about; absent when it is about all of them. */
   readonly id?: string;
-  readonly exists: boolean;
+  /** By repository, those first that most depends on. */
+  readonly findings: readonly Findings[];
+  /** Repositories whose tags keep our hands off. */
+  readonly handsOff: readonly string[];
+  /** Why a repository that scans told of is left out, where one is. */
+  readonly leftOut?: string;
   /** Why it is not known who uses what: then nothing is done, and nothing is taken for fixed. */
   readonly unread: readonly string[];
   /** Milliseconds since the epoch. */
@@ -64,6 +72,8 @@ export interface Waiting {
 }
 
 export interface Reopened extends Waiting {
+  /** Absent for the family of all that no route names. */
+  readonly family?: string;
   /** Why, for the mark: the same reason opens it once. */
   readonly mark: string;
   /** One image that has it. */

@@ -1,28 +1,35 @@
 import type { Plan } from '../../domain/decision.ts';
 import type { RequestRebuild, ScanAction, TagImage } from '../../domain/scan-action.ts';
 import type { ScanSettings } from '../answer-scan.ts';
-import type { FamilyFacts } from './scan-facts.ts';
+import type { FamilyFacts, Findings } from './scan-facts.ts';
+import { runnersIn } from './scan-standing.ts';
 
-/** Besides a rebuild: a plan has ten actions at most. */
-const TAGS = 9;
-/** So much fits into an event, with room to spare. */
+/** A plan has ten actions at most: three of so many events, and seven tags. */
+const EVENTS_AT_ONCE = 10;
+const REBUILDS = 3;
+const TAGS = 7;
+/** So much fits into an event and a checkpoint, with room to spare. */
 const VULNERABILITIES = 20;
-const IMAGES = 100;
+const IMAGES = 20;
 /** The check after an action only hands over to the next look. */
 const CHECK_SECONDS = 60;
 
 /** What the settings want done, once; undefined when there is nothing (more) to do, or not all is known. */
 export function planScan(facts: FamilyFacts, { actions, eventBus }: ScanSettings): Plan | undefined {
-  if (facts.unread.length > 0 || facts.attempts.length > 0 || facts.images.length === 0) return undefined;
+  const open = facts.findings.filter(
+    ({ repository, images }) => images.length > 0 && !facts.handsOff.includes(repository),
+  );
+  if (facts.unread.length > 0 || facts.attempts.length > 0) return undefined;
   const planned: readonly ScanAction[] = [
-    ...(actions.includes('rebuild') ? [rebuild(facts, eventBus)] : []),
-    ...(actions.includes('quarantine') ? quarantine(facts) : []),
+    ...(actions.includes('rebuild') ? rebuilds(facts, open, eventBus) : []),
+    ...(actions.includes('quarantine') ? open.flatMap((one) => quarantine(facts, one)).slice(0, TAGS) : []),
   ];
   if (planned.length === 0) return undefined;
-  const vulnerable = facts.runners.filter(({ state }) => state === 'vulnerable').length;
+  const runners = runnersIn(facts.findings);
+  const vulnerable = runners.filter(({ state }) => state === 'vulnerable').length;
   return {
     type: 'act',
-    reason: `${vulnerable} of ${facts.runners.length} run a vulnerable image of ${facts.repository}`,
+    reason: `${vulnerable} of ${runners.length} run a vulnerable image`,
     actions: planned,
     success: 'it was done; then the services are followed until all run a clean image',
     deadlineSeconds: CHECK_SECONDS,
@@ -30,20 +37,31 @@ export function planScan(facts: FamilyFacts, { actions, eventBus }: ScanSettings
   };
 }
 
-function rebuild(facts: FamilyFacts, eventBus: string): RequestRebuild {
-  const { home, partition, repository, images, vulnerabilities } = facts;
-  const detail = {
+function rebuilds(
+  { home, partition }: FamilyFacts,
+  open: readonly Findings[],
+  eventBus: string,
+): readonly RequestRebuild[] {
+  const target = `arn:${partition}:events:${home.region}:${home.account}:event-bus/${eventBus}`;
+  const base = { kind: 'events.put-event', target, risk: 'low', registryId: home.account } as const;
+  const starts = Array.from({ length: REBUILDS }, (_, index) => index * EVENTS_AT_ONCE);
+  const batches = starts.map((start) => open.slice(start, start + EVENTS_AT_ONCE));
+  return batches
+    .filter((batch) => batch.length > 0)
+    .map((batch) => ({ ...base, details: batch.map(rebuildDetail) }));
+}
+
+function rebuildDetail({ repository, images, vulnerabilities }: Findings) {
+  return {
     repository,
     images: images.slice(0, IMAGES).map(({ digest, tags }) => ({ digest, tags: tags.slice(0, 5) })),
     vulnerabilities: vulnerabilities.slice(0, VULNERABILITIES),
   };
-  const target = `arn:${partition}:events:${home.region}:${home.account}:event-bus/${eventBus}`;
-  return { kind: 'events.put-event', target, risk: 'low', registryId: home.account, repository, detail };
 }
 
-function quarantine({ home, partition, repository, images }: FamilyFacts): readonly TagImage[] {
+function quarantine({ home, partition }: FamilyFacts, { repository, images }: Findings): readonly TagImage[] {
   const target = `arn:${partition}:ecr:${home.region}:${home.account}:repository/${repository}`;
-  const tagged = images.filter(({ tags }) => tags.length > 0).slice(0, TAGS);
+  const tagged = images.filter(({ tags }) => tags.length > 0);
   return tagged.map(({ digest }) => {
     const tag = `quarantine-${digest.replace('sha256:', '').slice(0, 12)}`;
     const inverse = { kind: 'ecr.untag-image', repository, tag } as const;

@@ -1,19 +1,17 @@
 import type { Repository } from '../../domain/image.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
-import type { Vulnerability } from '../../domain/vulnerability.ts';
 import type { ScanSettings } from '../answer-scan.ts';
 import { acceptedRisk } from './accepted.ts';
-import { baseImageOf } from './base-image.ts';
-import { readFamily } from './family.ts';
-import { ownerIn } from './owners.ts';
 import { decideScan } from './scan-decision.ts';
 import { familyEvidence } from './scan-evidence.ts';
-import type { Family, FamilyFacts, ScanFacts } from './scan-facts.ts';
+import type { FamilyFacts, ScanFacts } from './scan-facts.ts';
+import { concerned, idOf, type ReadRepository, readRepository } from './scan-reading.ts';
+import { byUrgency } from './scan-standing.ts';
 import { gatherSummary } from './summary.ts';
 import { decideSummary } from './summary-decision.ts';
+import { isHandsOff, strictestTags } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
-import { isWanted } from './wanted.ts';
 
 export const scanResponse: PlaybookResponse<ScanSettings, ScanFacts> = {
   gather: (situation, reads, settings) =>
@@ -30,47 +28,44 @@ async function gatherFamily(
   reads: Reads,
   settings: ScanSettings,
 ): Promise<Gathered<FamilyFacts>> {
-  const { incident, record, attempts, before } = situation;
-  const { target } = incident;
-  const name = ('repository' in target && target.repository) || target.name;
-  const id = target.kind === 'vulnerability' ? target.name : undefined;
-  const graph = await reads.imageUses(scopeOf(target.account, settings));
-  const repository = (await reads.repositories()).find((one) => one.name === name);
-  const wanted = wantedIn(name, id, settings, situation.now);
-  const told = [...new Set(record.marks.flatMap(({ data }) => data ?? []))];
-  const runners = (before as FamilyFacts | undefined)?.runners ?? [];
-  const family: Family = repository
-    ? await readFamily({ repository, graph, told, before: runners, wanted }, reads)
-    : { repository: name, runners: [], vulnerabilities: [], images: [] };
+  const { incident, record, attempts } = situation;
+  const { account, region, partition } = incident.target;
+  const graph = await reads.imageUses(scopeOf(account, settings));
+  const told = concerned(situation, await reads.repositories(), graph);
+  const { left, leftOut } = withoutAccepted(situation, told, settings);
+  const read: ReadRepository[] = [];
+  for (const one of left) read.push(await readRepository(situation, one, graph, reads, settings));
+  const id = idOf(incident);
   const facts: FamilyFacts = {
     about: 'family',
-    partition: target.partition,
-    home: { account: target.account, region: target.region },
-    ...family,
+    partition,
+    home: { account, region },
     ...(id !== undefined && { id }),
-    exists: repository !== undefined,
+    findings: read.map(({ findings }) => findings).toSorted(byUrgency),
+    handsOff: read.filter(({ tags }) => isHandsOff(tags)).map(({ findings }) => findings.repository),
+    ...(leftOut !== undefined && { leftOut }),
     unread: graph.unread,
     openedAt: Date.parse(incident.openedAt),
     attempts,
   };
-  const tags = repository ? await reads.repositoryTags(repository.arn) : {};
-  const evidence = familyEvidence(facts, {
-    owner: ownerIn(tags),
-    base: await baseOf(family, repository, reads),
-  });
-  const group = id ?? record.marks.at(-1)?.group ?? name;
-  return { facts, evidence, tags, group, seen: record.marks.map((mark) => mark.id) };
-}
-
-/** The one that the incident is about, or all that the settings want and nobody accepted. */
-function wantedIn(repository: string, id: string | undefined, settings: ScanSettings, now: number) {
-  return (one: Vulnerability) => {
-    if (id !== undefined) return one.id === id;
-    const accepted = acceptedRisk(settings.accepted, one.id, repository, now);
-    return isWanted(one, settings) === true && !accepted;
+  return {
+    facts,
+    evidence: familyEvidence(facts),
+    tags: strictestTags(read.map(({ tags }) => tags)),
+    group: id ?? record.marks.at(-1)?.group ?? '',
+    seen: record.marks.map((mark) => mark.id),
   };
 }
 
-async function baseOf(family: Family, repository: Repository | undefined, reads: Reads) {
-  return repository && (await baseImageOf(family, repository, reads));
+/** Where the vulnerability is accepted, nobody is told of it. */
+function withoutAccepted(
+  { incident, now }: Situation,
+  told: readonly Repository[],
+  { accepted }: ScanSettings,
+): { readonly left: readonly Repository[]; readonly leftOut?: string } {
+  const id = idOf(incident) ?? '';
+  const riskOf = ({ name }: Repository) => acceptedRisk(accepted, id, name, now);
+  const risk = told.map(riskOf).find(Boolean);
+  const left = told.filter((one) => !riskOf(one));
+  return risk ? { left, leftOut: `accepted by ${risk.owner} until ${risk.until}: ${risk.reason}` } : { left };
 }

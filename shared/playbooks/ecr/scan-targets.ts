@@ -9,9 +9,13 @@ export interface Home {
   readonly region: string;
 }
 
-/** One vulnerability in the images of one repository: its image family. */
-export function vulnerabilityTarget(home: Home, repository: string, id: string): RegistryTarget {
-  return { kind: 'vulnerability', ...placeOf(home), name: id, repository };
+/** Stands for an id where a scan tells only how many there are. */
+export const ALL = 'vulnerabilities';
+
+/** One vulnerability in the images of a family, which is named by a pattern, or by nothing when no route names it. */
+export function vulnerabilityTarget(home: Home, family: string | undefined, id: string): RegistryTarget {
+  const repository = family === undefined ? {} : { repository: family };
+  return { kind: 'vulnerability', ...placeOf(home), name: id, ...repository };
 }
 
 /** All images of a repository. */
@@ -27,4 +31,16 @@ export function registryTarget(home: Home): RegistryTarget {
 function placeOf({ account, region }: Home) {
   const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
   return { account, region, partition };
+}
+
+/** The id of the mark of an image that a scan told of. What came back says why, so that it is news. */
+export function markId(repository: string, digest: string, again = ''): string {
+  return `${repository}@${digest}${again && ` ${again}`}`;
+}
+
+/** Repository and digest of the image that a mark is of. */
+export function imageOf(id: string): { readonly repository: string; readonly digest: string } {
+  const [image = ''] = id.split(' ');
+  const [repository = '', digest = ''] = image.split('@');
+  return { repository, digest };
 }

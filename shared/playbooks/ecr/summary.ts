@@ -5,8 +5,9 @@ import type { Reads } from '../../domain/reads.ts';
 import { SEVERITIES } from '../../domain/vulnerability.ts';
 import type { ScanSettings } from '../answer-scan.ts';
 import { type AcceptedRisk, acceptedRisk, covers, hasExpired } from './accepted.ts';
-import { readFamily } from './family.ts';
-import type { Family, Reopened, SummaryFacts, Waiting } from './scan-facts.ts';
+import { readFindings } from './findings.ts';
+import { familyOf, severityOf } from './image-family.ts';
+import type { Findings, Reopened, SummaryFacts, Waiting } from './scan-facts.ts';
 import { SUMMARY } from './scan-targets.ts';
 import { summaryEvidence } from './summary-evidence.ts';
 import { scopeOf } from './use-scope.ts';
@@ -14,7 +15,7 @@ import { isWanted } from './wanted.ts';
 
 /** What the day put off, looked at again: what runs by now, and what is not accepted any more, is reopened. */
 export async function gatherSummary(
-  { incident, record, now }: Situation,
+  { incident, record, now, routes }: Situation,
   reads: Reads,
   settings: ScanSettings,
 ): Promise<Gathered<SummaryFacts>> {
@@ -30,7 +31,8 @@ export async function gatherSummary(
     const risks = expired
       .filter((risk) => covers(risk, repository.name))
       .filter(({ id }) => !acceptedRisk(settings.accepted, id, repository.name, now));
-    reopened.push(...(await reopenedIn(repository, own, risks, graph, reads, settings)));
+    const back = await reopenedIn(repository, own, risks, graph, reads, settings);
+    reopened.push(...back.map((one) => ({ ...one, ...familyIn(one, routes) })));
   }
   const again = new Set(reopened.map(keyOf));
   const facts: SummaryFacts = {
@@ -53,6 +55,11 @@ function waitingOf({ id: text, data }: Mark): readonly Waiting[] {
   return repository && id && severity ? [{ repository, id, severity }] : [];
 }
 
+function familyIn({ repository, severity }: Reopened, routes: Situation['routes']) {
+  const family = familyOf(repository, severityOf([severity]), routes);
+  return family === undefined ? {} : { family };
+}
+
 /** A repository that nobody runs anything of is not read: nothing in it can run. */
 async function reopenedIn(
   repository: Repository,
@@ -66,9 +73,9 @@ async function reopenedIn(
   const runs = graph.uses.some((use) => use.repository === repository.name);
   if (ids.size === 0 || !runs) return [];
   const looking = { repository, graph, told: [], before: [] };
-  const wanted = (one: Family['vulnerabilities'][number]) =>
+  const wanted = (one: Findings['vulnerabilities'][number]) =>
     ids.has(one.id) && isWanted(one, settings) === true;
-  const { vulnerabilities, images } = await readFamily({ ...looking, wanted }, reads);
+  const { vulnerabilities, images } = await readFindings({ ...looking, wanted }, reads);
   return vulnerabilities.map(({ id, severity }) => {
     const risk = risks.find((one) => one.id === id);
     const where = { repository: repository.name, id, severity, digest: images[0]?.digest ?? '' };

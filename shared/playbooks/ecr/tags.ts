@@ -6,3 +6,18 @@ export function isHandsOff(tags: Readonly<Record<string, string>>): boolean {
   const guarded = Object.hasOwn(tags, PROTECTED_TAG) ? tags[PROTECTED_TAG] : 'false';
   return guarded !== 'false' || (mode !== undefined && mode !== 'ask' && mode !== 'act');
 }
+
+/**
+ * What a guardrail is to judge a plan for several repositories by: the tags of the only one; else whether one of
+ * those that may be touched wants people to be asked, or all of them let it act.
+ */
+export function strictestTags(
+  all: readonly Readonly<Record<string, string>>[],
+): Readonly<Record<string, string>> {
+  const open = all.filter((tags) => !isHandsOff(tags));
+  const [only] = all;
+  if (open.length === 0 || all.length === 1) return only ?? {};
+  const modes = open.map((tags) => tags[MODE_TAG]);
+  if (modes.includes('ask')) return { [MODE_TAG]: 'ask' };
+  return modes.every((mode) => mode === 'act') ? { [MODE_TAG]: 'act' } : {};
+}

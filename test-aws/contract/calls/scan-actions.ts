@@ -42,7 +42,7 @@ function rebuild(bus: string): RequestRebuild {
   const target = `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/${bus}`;
   const images = [{ digest: RELEASE.digest, tags: RELEASE.tags }];
   const detail = { repository: SHOP, images, vulnerabilities: [] };
-  return { kind: 'events.put-event', ...FAMILY, target, repository: SHOP, detail };
+  return { kind: 'events.put-event', ...FAMILY, target, details: [detail] };
 }
 
 function tag({ digest }: { readonly digest: string }, name: string, repository = SHOP): TagImage {

@@ -2,9 +2,9 @@ import type { Image, ImageUse, Repository, UseGraph, UseKind } from '../../domai
 import type { Reads } from '../../domain/reads.ts';
 import { SEVERITIES, type Vulnerability } from '../../domain/vulnerability.ts';
 import { usedDigests } from '../../images/resolve-uses.ts';
-import { type Scanned, scansOf } from './family-scans.ts';
 import { ownerOf } from './owners.ts';
-import type { Family, Runner, VulnerableImage } from './scan-facts.ts';
+import { type Scanned, scansOf } from './repository-scans.ts';
+import type { Findings, Runner, VulnerableImage } from './scan-facts.ts';
 
 /** What runs, or is started again and again; what could only be rolled back to harms nobody. */
 const RUNS: readonly UseKind[] = ['running', 'scheduled', 'lambda', 'app-runner', 'eks'];
@@ -25,7 +25,7 @@ export interface Looking {
 }
 
 /** Who runs which image of a repository, and what the scans say of these images now. Throws ReadError. */
-export async function readFamily(looking: Looking, reads: Reads): Promise<Family> {
+export async function readFindings(looking: Looking, reads: Reads): Promise<Findings> {
   const { repository, graph, wanted, told } = looking;
   const images = await reads.images(repository.name);
   const scan = scansOf(repository.name, images, reads);
@@ -75,7 +75,7 @@ async function runnersOf(
     const state = stateOf(digests, scans, blind);
     if (state !== 'vulnerable' && !known) continue;
     const owner = known?.owner ?? (await ownerOf(own[0]?.use, repository.arn, reads));
-    runners.push({ by, state, digests, ...(owner !== undefined && { owner }) });
+    runners.push({ by, state, ...(owner !== undefined && { owner }) });
   }
   return runners;
 }

@@ -2,7 +2,7 @@ import type { Image } from '../../domain/image.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { ImageScan, Vulnerability } from '../../domain/vulnerability.ts';
 
-/** What the scans of a family say of one image or index. */
+/** What the scans of a repository say of one image or index. */
 export interface Scanned {
   readonly scanned: boolean;
   readonly found: readonly Vulnerability[];
