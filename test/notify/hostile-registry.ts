@@ -40,7 +40,7 @@ const vulnerability: fc.Arbitrary<Vulnerability> = fc.record({
   packages: fc.constant([]),
   fix: fc.constantFrom('yes', 'no', 'unknown'),
 });
-const scan = { ...base, risk: fc.constant('low'), repository: text } as const;
+const scan = { ...base, risk: fc.constant('low') } as const;
 const rebuild = fc.record({
   repository: text,
   images: fc.array(fc.record({ digest: text, tags: fc.array(text, { maxLength: 3 }) }), { maxLength: 3 }),
@@ -68,10 +68,15 @@ export const hostileRegistryAction: fc.Arbitrary<Action> = fc.oneof(
     kind: fc.constant('ecr.delete-images'),
     status: fc.constantFrom('ARCHIVED', 'ACTIVE'),
   }),
-  fc.record({ ...scan, kind: fc.constant('events.put-event'), detail: rebuild }),
+  fc.record({
+    ...scan,
+    kind: fc.constant('events.put-event'),
+    details: fc.array(rebuild, { minLength: 1, maxLength: 3 }),
+  }),
   fc.record({
     ...scan,
     kind: fc.constant('ecr.tag-image'),
+    repository: text,
     digest: text,
     tag: text,
     inverse: fc.record({ kind: fc.constant('ecr.untag-image'), repository: text, tag: text }),

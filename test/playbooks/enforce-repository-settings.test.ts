@@ -51,7 +51,7 @@ describe('enforce-repository-settings, triage', () => {
   it('looks at a repository that was pushed to', () => {
     const settings = withRules({ repositories: 'payments/*', tags: 'immutable' });
 
-    const triage = enforceRepositorySettings.triage(PUSHED, null, settings);
+    const triage = enforceRepositorySettings.triage(PUSHED, null, settings, []);
 
     expect(triage).toMatchObject({ type: 'respond', target: { kind: 'repository' }, mark: { data: 'push' } });
   });

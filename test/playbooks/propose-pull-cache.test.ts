@@ -13,7 +13,7 @@ const DIGEST = `sha256:${'ab'.repeat(32)}`;
 function triageOf(sample: string, change: Partial<Cause> = {}) {
   const signal = signalOf(sample);
   const cause = causeOfSignal(signal);
-  return proposePullCache.triage(signal, cause && { ...cause, ...change }, SETTINGS);
+  return proposePullCache.triage(signal, cause && { ...cause, ...change }, SETTINGS, []);
 }
 
 function signalOf(sample: string): Signal {

@@ -187,7 +187,7 @@ describe.concurrent('the loop, when somebody lies to it about the registry', () 
     const policyText = JSON.stringify({ Statement });
     here.fleet.send('ECR', 'SetRepositoryPolicy', { repositoryName: 'payments', policyText });
     const digest = here.fleet.pushImage('payments', { tags: ['1.0.0'] });
-    runService(here, 'payments-api', '1.0.0', MENTION);
+    runService(here, 'payments-api', '1.0.0', { owner: MENTION });
 
     here.tick('enforce-repository-settings');
     here.fleet.reportFinding('payments', digest, { ...OPENSSL, package: MENTION, version: MENTION });
