@@ -1,9 +1,9 @@
 import { type DurableContext, withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { createExecute } from '../shared/actions/index.ts';
-import { createImageClients, type ImageClients } from '../shared/aws/image-clients.ts';
 import type { Interceptable } from '../shared/aws/intercept.ts';
 import { createKillSwitch } from '../shared/aws/parameters.ts';
 import { createAllReads } from '../shared/aws/reads.ts';
+import { createResponseClients, type ResponseClients } from '../shared/aws/response-clients.ts';
 import { createResume, createStartResponse } from '../shared/aws/responses.ts';
 import type { Deps, Log } from '../shared/deps.ts';
 import type { Config } from '../shared/domain/config.ts';
@@ -61,7 +61,7 @@ export interface World {
   readonly engine: DurableEngine;
   readonly bus: Bus;
   readonly deps: Deps;
-  readonly clients: ImageClients;
+  readonly clients: ResponseClients;
   /** The daily schedule of a playbook comes due. */
   tick(playbook: string): void;
   /** Press a button under a message, as a person would. */
@@ -87,7 +87,7 @@ export function createWorld(options: WorldOptions): World {
   const fleet = createFleet({ timeline, seed, account: ACCOUNT, region: REGION, emit });
   fleet.putParameter(KILL_SWITCH, 'off');
   const slack = createLocalSlack({ now: clock, signingSecret: SIGNING_SECRET });
-  const clients = createImageClients({
+  const clients = createResponseClients({
     region: REGION,
     intercept(client) {
       tellDoorCalls(client);

@@ -3,7 +3,7 @@ import { CreateEventBusCommand, PutRuleCommand, PutTargetsCommand } from '@aws-s
 import { DisableCommand, EnableCommand } from '@aws-sdk/client-inspector2';
 import { CreateScheduleCommand, CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { expect, it } from 'vitest';
-import { createImageClients, type ImageClients } from '../shared/aws/image-clients.ts';
+import { createResponseClients, type ResponseClients } from '../shared/aws/response-clients.ts';
 import { openElsewhere } from '../shared/aws/uses/elsewhere.ts';
 import { readUseGraph, USE_READERS } from '../shared/aws/uses.ts';
 import type { UseGraph } from '../shared/domain/image.ts';
@@ -22,7 +22,7 @@ const READERS = { ...USE_READERS, services: nobody, appRunner: nobody };
 const told = ({ uses }: UseGraph) =>
   uses.map(({ repository, tag, kind, by }) => `${repository}:${tag ?? 'digest'} ${kind}: ${by}`).sort();
 
-async function runTask(clients: ImageClients): Promise<void> {
+async function runTask(clients: ResponseClients): Promise<void> {
   const ecs = await clients.ecs();
   await ecs.send(new CreateClusterCommand({ clusterName: 'uses' }));
   for (const family of ['report', 'report', 'report', 'web'])
@@ -32,7 +32,7 @@ async function runTask(clients: ImageClients): Promise<void> {
   await ecs.send(new RunTaskCommand({ ...run, networkConfiguration }));
 }
 
-async function schedule(clients: ImageClients): Promise<void> {
+async function schedule(clients: ResponseClients): Promise<void> {
   const Target = {
     Arn: `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/uses`,
     RoleArn: `arn:aws:iam::${ACCOUNT}:role/events`,
@@ -52,7 +52,7 @@ async function schedule(clients: ImageClients): Promise<void> {
 }
 
 it('reads from an account over HTTP who uses which image', async () => {
-  const clients = createImageClients({ region: REGION });
+  const clients = createResponseClients({ region: REGION });
   await runTask(clients);
   await schedule(clients);
   await makeImageFunction(REGION, 'thumbnails', `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/thumbnails:1`);
@@ -78,7 +78,7 @@ it('reads from an account over HTTP who uses which image', async () => {
 });
 
 it('reads another account with the credentials of a role there', async () => {
-  const clients = createImageClients({ region: REGION });
+  const clients = createResponseClients({ region: REGION });
   const roleArn = 'arn:aws:iam::222233334444:role/image-reader';
   const elsewhere = [{ roleArn, regions: ['us-east-1'] }];
   const there = (await openElsewhere(ACCOUNT, clients, elsewhere)).open[0]?.clients;

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { REPOSITORY } from '../../prove/worlds/images.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
 import { readImages } from '../../shared/aws/reads/images.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import { savingsOf } from '../../shared/images/money.ts';
 import { planRepository } from '../../shared/images/plan.ts';
 import { LARGE_INPUT } from './repository.ts';
@@ -18,7 +18,7 @@ process.env.AWS_ENDPOINT_URL_ECR = endpoint;
 
 /** One look at a repository in a process of its own, as one invocation makes it: nothing is warm. */
 const calls: Record<string, number> = {};
-const clients = createImageClients({
+const clients = createResponseClients({
   region: 'eu-west-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   intercept: (client) =>

@@ -1,9 +1,9 @@
-import { createImageClients, type ImageClients } from '../../shared/aws/image-clients.ts';
+import { createResponseClients, type ResponseClients } from '../../shared/aws/response-clients.ts';
 
 /** The one thing of the command line that reaches AWS: with whatever credentials the caller has. */
-export type OpenAws = (region: string) => ImageClients;
+export type OpenAws = (region: string) => ResponseClients;
 
-export const openAws: OpenAws = (region) => createImageClients({ region });
+export const openAws: OpenAws = (region) => createResponseClients({ region });
 
 /** The Region to look at: as named, else as the AWS command line would take it. */
 export function regionOf(

@@ -3,6 +3,7 @@ import type { ClusterSummary, Service, TaskDefinition } from '../../shared/domai
 import type { Reads } from '../../shared/domain/reads.ts';
 import { isTaskSignal, type Signal, type TaskState } from '../../shared/domain/signal.ts';
 import { EMPTY_REGISTRY } from '../empty-registry.ts';
+import { NOTHING_SCALES } from '../nothing-scales.ts';
 import { registryFromEvent } from './registry-from-event.ts';
 import { scanFromEvent } from './scan-from-event.ts';
 import { previousRevision, serviceFromEvent } from './service-from-event.ts';
@@ -30,6 +31,7 @@ export function fleetFromEvent(signal: Signal): Reads {
     network: async (about) => network(about),
     logTail: async () => [],
     ...EMPTY_REGISTRY,
+    ...NOTHING_SCALES,
     ...registryFromEvent(task),
     ...scanFromEvent(signal),
   };

@@ -1,6 +1,6 @@
 import { createExecute } from '../../shared/actions/index.ts';
-import { createImageClients, type ImageClients } from '../../shared/aws/image-clients.ts';
 import { createReads } from '../../shared/aws/reads.ts';
+import { createResponseClients, type ResponseClients } from '../../shared/aws/response-clients.ts';
 import { createResume, createStartResponse } from '../../shared/aws/responses.ts';
 import type { Deps, Log } from '../../shared/deps.ts';
 import { executionOf } from '../../shared/domain/incident.ts';
@@ -65,8 +65,8 @@ function wholeMinute(moment: number): number {
   return Math.ceil(moment / 60_000) * 60_000;
 }
 
-function askingClients(): ImageClients {
-  return createImageClients({
+function askingClients(): ResponseClients {
+  return createResponseClients({
     region: REGION,
     intercept: (client) =>
       client.middlewareStack.add(

@@ -1,5 +1,6 @@
 import type { Reads } from '../../shared/domain/reads.ts';
 import { EMPTY_REGISTRY } from '../empty-registry.ts';
+import { NOTHING_SCALES } from '../nothing-scales.ts';
 import { CLUSTER_ARN, GOOD, SERVICE_ARN } from './case.ts';
 import type { Service } from './state.ts';
 
@@ -21,6 +22,7 @@ export function onlyServiceChanges({ service }: Pick<Reads, 'service'>): Reads {
     network: async () => undefined,
     logTail: async () => [],
     ...EMPTY_REGISTRY,
+    ...NOTHING_SCALES,
   };
 }
 

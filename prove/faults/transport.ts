@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createWire } from '../../local/wire/index.ts';
 import type { World } from '../../local/world.ts';
 import { connection } from '../../shared/aws/connection.ts';
-import { createImageClients, type ImageClients } from '../../shared/aws/image-clients.ts';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
+import { createResponseClients, type ResponseClients } from '../../shared/aws/response-clients.ts';
 import { type Answer, answerOf, sdkResponse, type Transport, wireRequest } from './http.ts';
 import type { Exchange } from './kinds.ts';
 
@@ -38,9 +38,9 @@ interface Configured {
  * The product's own clients, with all that they do (signing, writing, retrying, reading), on a transport that
  * ends in the simulated world, and that can be meddled with.
  */
-export function meddledClients(meddling: Meddling): ImageClients {
+export function meddledClients(meddling: Meddling): ResponseClients {
   const earlier = new Map<string, Answer>();
-  return createImageClients({
+  return createResponseClients({
     region: 'eu-west-1',
     endpoints: { dynamodb: meddling.dynamodb },
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },

@@ -6,7 +6,8 @@ export interface CommandAnswer {
   readonly output: object;
   readonly response: unknown;
 }
-export type CommandHandler = (call: CommandCall) => Promise<CommandAnswer>;
+/** The type of a method, which takes any input: no command of Application Auto Scaling does without one. */
+export type CommandHandler = { handle(call: CommandCall): Promise<CommandAnswer> }['handle'];
 /** `commandName` is the SDK's, for example `RunTaskCommand`; `clientName`, for example `ECSClient`. */
 export type CommandMiddleware = (
   next: CommandHandler,

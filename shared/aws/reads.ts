@@ -1,7 +1,8 @@
 import type { FleetReads } from '../domain/fleet.ts';
 import type { Reads } from '../domain/reads.ts';
 import type { Clients } from './clients.ts';
-import type { ImageClients } from './image-clients.ts';
+import type { ResponseClients } from './response-clients.ts';
+import { createScalingReads, SCALING_PERMISSIONS } from './scaling-reads.ts';
 import { createSettingsReads, SETTINGS_PERMISSIONS } from './settings-reads.ts';
 import { USE_PERMISSIONS } from './uses/permissions.ts';
 
@@ -29,6 +30,7 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
   someImages: ['ecr:DescribeImages'],
   repositoryTags: ['ecr:ListTagsForResource'],
   ...SETTINGS_PERMISSIONS,
+  ...SCALING_PERMISSIONS,
   imageUses: [...new Set(Object.values(USE_PERMISSIONS).flat())].sort(),
   imageScan: ['ecr:DescribeImageScanFindings'],
   imageManifest: ['ecr:BatchGetImage'],
@@ -63,11 +65,12 @@ export function createReads(clients: Clients): FleetReads {
   };
 }
 
-/** What only responses ask: of the registry, and who uses which image. */
-export function createAllReads(clients: ImageClients): Reads {
+/** What only responses ask: of the registry, who uses which image, and of what scales. */
+export function createAllReads(clients: ResponseClients): Reads {
   return {
     ...createReads(clients),
     ...createSettingsReads(clients),
+    ...createScalingReads(clients),
     repositories: async () => (await import('./reads/repositories.ts')).readRepositories(await clients.ecr()),
     images: async (repository) =>
       (await import('./reads/images.ts')).readImages(await clients.ecr(), repository),

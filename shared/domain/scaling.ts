@@ -29,6 +29,8 @@ export interface ScalingPolicy {
   readonly type: string;
   /** The metric it follows, such as ECSServiceAverageCPUUtilization, and the value it aims at; where it has one. */
   readonly metric?: string;
+  /** What a metric of a load balancer is about: `app/<name>/<id>/targetgroup/<name>/<id>`. */
+  readonly resourceLabel?: string;
   readonly targetValue?: number;
   readonly scaleOutCooldownSeconds?: number;
   readonly scaleInCooldownSeconds?: number;
@@ -91,7 +93,10 @@ export interface ScalingReads {
   /** DescribeAlarms; undefined when there is no such alarm. */
   alarm(name: string): Promise<Alarm | undefined>;
   alarmTags(arn: string): Promise<Readonly<Record<string, string>>>;
-  /** GetMetricData between two moments (milliseconds since the epoch), oldest first. */
+  /**
+   * GetMetricData between two moments (milliseconds since the epoch), oldest first. Periods without data have no
+   * point, nor has one that has not ended by `to`. At most 1,440 periods.
+   */
   metric(metric: AlarmMetric, from: number, to: number): Promise<readonly Datapoint[]>;
   /** Undefined when the service is not registered with Application Auto Scaling. */
   scalableTarget(resourceId: string): Promise<ScalableTarget | undefined>;

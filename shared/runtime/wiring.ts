@@ -1,7 +1,7 @@
 import { createExecute } from '../actions/index.ts';
-import { createImageClients } from '../aws/image-clients.ts';
 import { createKillSwitch, createSecret } from '../aws/parameters.ts';
 import { createAllReads } from '../aws/reads.ts';
+import { createResponseClients } from '../aws/response-clients.ts';
 import { createStartResponse } from '../aws/responses.ts';
 import { createLedger } from '../ledger/index.ts';
 import { createNotifier, createSign, realSlack } from '../notify/index.ts';
@@ -18,7 +18,7 @@ export function createRespondDeps(
   log: FunctionLog,
   meter: Meter,
 ): RespondDeps {
-  const clients = createImageClients({ region: environment.region });
+  const clients = createResponseClients({ region: environment.region });
   const config = readBundledConfig(environment);
   const slackToken = createSecret(clients, environment.slackTokenParameter, systemClock);
   const signingSecret = createSecret(clients, environment.slackSigningSecretParameter, systemClock);

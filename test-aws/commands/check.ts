@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { ImageClients } from '../../shared/aws/image-clients.ts';
 import { READ_PERMISSIONS } from '../../shared/aws/reads.ts';
+import type { ResponseClients } from '../../shared/aws/response-clients.ts';
 import { ACTIONS } from '../contract/calls/actions.ts';
 import { READS } from '../contract/calls/reads.ts';
 import { UNKNOWN_TO_MOTO } from './unknown-to-moto.ts';
@@ -10,7 +10,7 @@ const LIST = 'test-aws/commands/unknown-to-moto.ts';
 const unknown = UNKNOWN_TO_MOTO.map(({ command }) => command);
 
 /** `answered`: the commands that moto answered, by the names of their classes. */
-export function checkCoverage(clients: ImageClients, answered: ReadonlySet<string>): void {
+export function checkCoverage(clients: ResponseClients, answered: ReadonlySet<string>): void {
   it('each command in the code of the product was answered by moto, or is listed as unknown to it', () => {
     const known = (name: string) =>
       unknown.includes(name) || answered.has(name) || answered.has(`${name}Item`);

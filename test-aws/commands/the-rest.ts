@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createLedgerTable } from '../../local/database.ts';
-import type { ImageClients } from '../../shared/aws/image-clients.ts';
+import type { ResponseClients } from '../../shared/aws/response-clients.ts';
 import { createStartResponse } from '../../shared/aws/responses.ts';
 import { openElsewhere } from '../../shared/aws/uses/elsewhere.ts';
 import { createPlace } from '../../shared/aws/uses/place.ts';
@@ -12,7 +12,7 @@ import { ACCOUNT } from '../contract/account.ts';
 import { makeImageFunction } from '../support/image-function.ts';
 
 /** What the product sends besides the contract's calls: to who uses images, to Lambda, and to the ledger's table. */
-export async function sendTheRest(clients: ImageClients): Promise<void> {
+export async function sendTheRest(clients: ResponseClients): Promise<void> {
   await readUses(clients);
   const ref = incidentRef();
   await createStartResponse(clients, { functionName: 'respond', qualifier: 'live' })(ref);
@@ -33,7 +33,7 @@ export async function sendTheRest(clients: ImageClients): Promise<void> {
 }
 
 /** What they make of the answers is for uses.test.ts to say; some end at a command that moto does not know. */
-async function readUses(clients: ImageClients): Promise<void> {
+async function readUses(clients: ResponseClients): Promise<void> {
   await makeImageFunction('eu-west-1', 'wire', `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/wire:1`);
   const place = createPlace(ACCOUNT, clients, { rollbackDepth: 1, watchesEks: false });
   for (const reader of Object.values(USE_READERS)) await reader(place).catch(() => []);

@@ -1,4 +1,4 @@
-import type { ImageClients } from '../../shared/aws/image-clients.ts';
+import type { ResponseClients } from '../../shared/aws/response-clients.ts';
 
 /** A command that the product sends and that moto does not have. */
 export interface Unknown {
@@ -8,7 +8,7 @@ export interface Unknown {
   /** What proves the product's side of it instead. */
   readonly instead: string;
   /** Asks moto all the same: the day it answers, this line must go. */
-  ask(clients: ImageClients): Promise<unknown>;
+  ask(clients: ResponseClients): Promise<unknown>;
 }
 
 const REVISIONS = '`test/aws/reads/steady-revisions.test.ts`, `test/local/fleet/api-ecs.test.ts`';

@@ -1,10 +1,10 @@
 import type { RegisterTaskDefinitionRequest, Task } from '@aws-sdk/client-ecs';
-import type { ImageClients } from '../../shared/aws/image-clients.ts';
+import type { ResponseClients } from '../../shared/aws/response-clients.ts';
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 
 /** The same account on both sides: the simulated fleet's, and moto's. */
 export interface Side {
-  readonly clients: ImageClients;
+  readonly clients: ResponseClients;
   /** A subnet and a security group that are there. */
   readonly network: NetworkConfiguration;
   /** A task of `job:1` that runs, with its network interface, and one that somebody stopped. */

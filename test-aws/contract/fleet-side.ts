@@ -1,8 +1,8 @@
 import { StopTaskCommand } from '@aws-sdk/client-ecs';
 import { createFleet, type Fleet } from '../../local/fleet/index.ts';
 import { createTimeline } from '../../local/timeline.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import {
   ACCOUNT,
   BUS,
@@ -49,7 +49,7 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
     launchType: 'FARGATE',
     networkConfiguration: ecsNetwork(NETWORK),
   });
-  const clients = createImageClients({
+  const clients = createResponseClients({
     region: 'eu-west-1',
     intercept(client) {
       listen(client);

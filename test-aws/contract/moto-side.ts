@@ -17,8 +17,8 @@ import { CreateEventBusCommand, PutRuleCommand, PutTargetsCommand } from '@aws-s
 import { CreateScheduleCommand, CreateScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../../shared/aws/clients.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 import { defaultNetwork } from '../support/network.ts';
 import {
@@ -47,7 +47,7 @@ import { fillRegistry, RELEASE, SHOP } from './registry/index.ts';
 
 /** The account of the contract, made in moto with the calls that make it in AWS. */
 export async function motoSide(listen: Intercept): Promise<Side> {
-  const clients = createImageClients({ region: 'eu-west-1', intercept: listen });
+  const clients = createResponseClients({ region: 'eu-west-1', intercept: listen });
   const network = await defaultNetwork(await clients.ec2());
   const tasks = await fillEcs(await clients.ecs(), network);
   await fillTriggers(clients, network);

@@ -3,8 +3,8 @@ import { createFleet } from '../../local/fleet/index.ts';
 import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
 import { createReads } from '../../shared/aws/reads.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import type { DeployRevision, RunTask } from '../../shared/domain/action.ts';
 
 const NETWORK = {
@@ -22,7 +22,10 @@ const OPTIONS = {
 function createShop() {
   const timeline = createTimeline(Date.parse('2026-11-23T03:00:00Z'));
   const fleet = createFleet({ timeline, seed: 1, emit: () => {} });
-  const clients = createImageClients({ region: 'eu-west-1', intercept: (client) => fleet.intercept(client) });
+  const clients = createResponseClients({
+    region: 'eu-west-1',
+    intercept: (client) => fleet.intercept(client),
+  });
   const cluster = fleet.addCluster({ name: 'shop' });
   const [first = '', second = ''] = [1, 2].map((version) =>
     fleet.registerTaskDefinition({

@@ -3,7 +3,7 @@ import { createFleet } from '../../local/fleet/index.ts';
 import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import type { ArchiveImages, DeleteImages, ImagesAction, RestoreImages } from '../../shared/domain/action.ts';
 import { tagsHash } from '../../shared/domain/action.ts';
 import { REPOSITORY, releases, statusOf } from '../support/registry.ts';
@@ -15,7 +15,7 @@ function open(count = 5) {
   const timeline = createTimeline(NOW);
   const fleet = createFleet({ timeline, seed: 1, emit: () => {} });
   const digests = releases({ fleet, timeline }, count);
-  const clients = createImageClients({ region: 'eu-west-1', intercept: fleet.intercept });
+  const clients = createResponseClients({ region: 'eu-west-1', intercept: fleet.intercept });
   const execute = createExecute(clients, SILENT);
   const status = (digest: string) => statusOf({ fleet }, digest);
   return { timeline, fleet, digests, execute, status };

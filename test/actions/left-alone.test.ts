@@ -2,8 +2,8 @@ import { BatchGetImageCommand, PutImageCommand } from '@aws-sdk/client-ecr';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
 import { readImages } from '../../shared/aws/reads/images.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import { choose, type ImagesAction, type RestoreImages } from '../../shared/domain/action.ts';
 import type { Image } from '../../shared/domain/image.ts';
 import { createRegistryStage, type RegistryStage } from '../local/fleet/ecr/support.ts';
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 function execute(action: ImagesAction) {
-  const clients = createImageClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
+  const clients = createResponseClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
   return createExecute(clients, SILENT)(action);
 }
 

@@ -1,7 +1,7 @@
 import { UpdateImageStorageClassCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from 'vitest';
 import { createExecute } from '../../shared/actions/index.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import type { RequestRebuild, TagImage } from '../../shared/domain/scan-action.ts';
 import { boundedPlan } from '../../shared/guardrails/bounded-plan.ts';
 import { actionWords } from '../../shared/notify/action-words.ts';
@@ -34,7 +34,7 @@ function tagging(digest: string): TagImage {
 
 function openRegistry() {
   const stage = createRegistryStage();
-  const clients = createImageClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
+  const clients = createResponseClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
   const execute = createExecute(clients, { info() {}, warn() {} });
   const puts = () => stage.fleet.calls.filter(({ command }) => /^Put(Image|Events)$/.test(command)).length;
   return { ...stage, execute, puts };

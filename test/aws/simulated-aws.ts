@@ -1,9 +1,41 @@
+import type {
+  DeleteScalingPolicyCommandInput,
+  DeleteScalingPolicyCommandOutput,
+  DeregisterScalableTargetCommandInput,
+  DeregisterScalableTargetCommandOutput,
+  DescribeScalableTargetsCommandInput,
+  DescribeScalableTargetsCommandOutput,
+  DescribeScalingPoliciesCommandInput,
+  DescribeScalingPoliciesCommandOutput,
+  DescribeScheduledActionsCommandInput,
+  DescribeScheduledActionsCommandOutput,
+  PutScalingPolicyCommandInput,
+  PutScalingPolicyCommandOutput,
+  RegisterScalableTargetCommandInput,
+  RegisterScalableTargetCommandOutput,
+} from '@aws-sdk/client-application-auto-scaling';
+import type {
+  DescribeAutoScalingGroupsCommandInput,
+  DescribeAutoScalingGroupsCommandOutput,
+  UpdateAutoScalingGroupCommandInput,
+  UpdateAutoScalingGroupCommandOutput,
+} from '@aws-sdk/client-auto-scaling';
+import type {
+  DescribeAlarmsCommandInput,
+  DescribeAlarmsCommandOutput,
+  GetMetricDataCommandInput,
+  GetMetricDataCommandOutput,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
+} from '@aws-sdk/client-cloudwatch';
 import type { GetLogEventsCommandInput, GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type {
   DescribeNetworkInterfacesCommandInput,
   DescribeNetworkInterfacesCommandOutput,
 } from '@aws-sdk/client-ec2';
 import type {
+  DescribeCapacityProvidersCommandInput,
+  DescribeCapacityProvidersCommandOutput,
   DescribeClustersCommandInput,
   DescribeClustersCommandOutput,
   DescribeServiceRevisionsCommandInput,
@@ -14,10 +46,16 @@ import type {
   DescribeTaskDefinitionCommandOutput,
   DescribeTasksCommandInput,
   DescribeTasksCommandOutput,
+  ListClustersCommandInput,
+  ListClustersCommandOutput,
   ListServiceDeploymentsCommandInput,
   ListServiceDeploymentsCommandOutput,
+  ListServicesCommandInput,
+  ListServicesCommandOutput,
   RunTaskCommandInput,
   RunTaskCommandOutput,
+  UpdateCapacityProviderCommandInput,
+  UpdateCapacityProviderCommandOutput,
   UpdateServiceCommandInput,
   UpdateServiceCommandOutput,
 } from '@aws-sdk/client-ecs';
@@ -40,7 +78,7 @@ import type {
   ListSchedulesCommandOutput,
 } from '@aws-sdk/client-scheduler';
 import type { GetParameterCommandInput, GetParameterCommandOutput } from '@aws-sdk/client-ssm';
-import { createImageClients, type ImageClients } from '../../shared/aws/image-clients.ts';
+import { createResponseClients, type ResponseClients } from '../../shared/aws/response-clients.ts';
 
 /** A command's input and what it answers with, as the SDK types them. */
 interface Commands {
@@ -64,6 +102,22 @@ interface Commands {
     SendDurableExecutionCallbackSuccessCommandOutput,
   ];
   UpdateService: [UpdateServiceCommandInput, UpdateServiceCommandOutput];
+  DeleteScalingPolicy: [DeleteScalingPolicyCommandInput, DeleteScalingPolicyCommandOutput];
+  DeregisterScalableTarget: [DeregisterScalableTargetCommandInput, DeregisterScalableTargetCommandOutput];
+  DescribeAlarms: [DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput];
+  DescribeAutoScalingGroups: [DescribeAutoScalingGroupsCommandInput, DescribeAutoScalingGroupsCommandOutput];
+  DescribeCapacityProviders: [DescribeCapacityProvidersCommandInput, DescribeCapacityProvidersCommandOutput];
+  DescribeScalableTargets: [DescribeScalableTargetsCommandInput, DescribeScalableTargetsCommandOutput];
+  DescribeScalingPolicies: [DescribeScalingPoliciesCommandInput, DescribeScalingPoliciesCommandOutput];
+  DescribeScheduledActions: [DescribeScheduledActionsCommandInput, DescribeScheduledActionsCommandOutput];
+  GetMetricData: [GetMetricDataCommandInput, GetMetricDataCommandOutput];
+  ListClusters: [ListClustersCommandInput, ListClustersCommandOutput];
+  ListServices: [ListServicesCommandInput, ListServicesCommandOutput];
+  ListTagsForResource: [ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput];
+  PutScalingPolicy: [PutScalingPolicyCommandInput, PutScalingPolicyCommandOutput];
+  RegisterScalableTarget: [RegisterScalableTargetCommandInput, RegisterScalableTargetCommandOutput];
+  UpdateAutoScalingGroup: [UpdateAutoScalingGroupCommandInput, UpdateAutoScalingGroupCommandOutput];
+  UpdateCapacityProvider: [UpdateCapacityProviderCommandInput, UpdateCapacityProviderCommandOutput];
 }
 type CommandName = keyof Commands;
 
@@ -82,10 +136,13 @@ const IAM_PREFIX: Readonly<Record<string, string>> = {
   CloudWatchLogsClient: 'logs',
   LambdaClient: 'lambda',
   SSMClient: 'ssm',
+  CloudWatchClient: 'cloudwatch',
+  ApplicationAutoScalingClient: 'application-autoscaling',
+  AutoScalingClient: 'autoscaling',
 };
 
 export interface SimulatedAws {
-  readonly clients: ImageClients;
+  readonly clients: ResponseClients;
   /** The calls so far as IAM names them, in order: `ecs:DescribeServices`. */
   readonly calls: readonly string[];
 }
@@ -94,7 +151,7 @@ export interface SimulatedAws {
 export function simulatedAws(behaviour: Behaviour): SimulatedAws {
   const calls: string[] = [];
   const answers = new Map<string, AnyBehaviour>(Object.entries(behaviour));
-  const clients = createImageClients({
+  const clients = createResponseClients({
     region: 'eu-west-1',
     intercept: (client) =>
       client.middlewareStack.add(

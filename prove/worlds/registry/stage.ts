@@ -5,7 +5,7 @@ import { send } from '../../../local/fleet/intercept.ts';
 import type { World } from '../../../local/fleet/model.ts';
 import { createWorld } from '../../../local/fleet/world.ts';
 import { createTimeline } from '../../../local/timeline.ts';
-import { createImageClients } from '../../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../../shared/aws/response-clients.ts';
 import { createWorkloads, type Workloads } from './workloads.ts';
 
 export const REPOSITORY = 'shop/web';
@@ -36,7 +36,7 @@ export function createStage(): Stage {
 let current: Stage | undefined;
 
 /** Real SDK clients, made once for all histories: they talk to the stage that was set last. */
-export const clients = createImageClients({
+export const clients = createResponseClients({
   region: 'eu-west-1',
   intercept: (client) =>
     client.middlewareStack.add(

@@ -34,7 +34,7 @@ async function describe(ecs: ECSClient, cluster: string, name: string) {
   }
 }
 
-function serviceFrom(service: EcsService, reading: Reading): Service {
+export function serviceFrom(service: EcsService, reading: Reading): Service {
   const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker;
   return {
     serviceArn: need(service.serviceArn, 'serviceArn', reading),

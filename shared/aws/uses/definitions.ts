@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-ecs';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { ImageUse } from '../../domain/image.ts';
+import { allPages } from '../pages.ts';
 import { read } from '../read.ts';
-import { allPages } from './pages.ts';
 import { type Place, usesBy } from './place.ts';
 
 /** One page of ListTaskDefinitions holds at most so many. */

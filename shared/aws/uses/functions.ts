@@ -7,8 +7,8 @@ import {
 import type { ImageUse } from '../../domain/image.ts';
 import { parseImageName } from '../../domain/image-name.ts';
 import { hasName } from '../failures.ts';
+import { allPages } from '../pages.ts';
 import { need, read } from '../read.ts';
-import { allPages } from './pages.ts';
 import { type Place, usesBy } from './place.ts';
 
 /** The images of Lambda functions, and of each version that was published: an alias may go back to any of them. */

@@ -7,9 +7,9 @@ import {
 import { ReadError } from '../../domain/errors.ts';
 import type { ImageUse } from '../../domain/image.ts';
 import { isHostUnknown } from '../failures.ts';
+import { allPages } from '../pages.ts';
 import { need, read } from '../read.ts';
 import { imageOfArn } from './image-arn.ts';
-import { allPages } from './pages.ts';
 import { type Place, usesBy } from './place.ts';
 
 /**

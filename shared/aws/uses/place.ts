@@ -1,11 +1,9 @@
-import { ListClustersCommand } from '@aws-sdk/client-ecs';
 import type { ImageUse, UseKind, UseScope } from '../../domain/image.ts';
 import { type ImageName, parseImageName } from '../../domain/image-name.ts';
 import { once } from '../clients.ts';
 import type { ImageClients } from '../image-clients.ts';
-import { read } from '../read.ts';
+import { listClusters } from '../reads/ecs-lists.ts';
 import { readTaskDefinition } from '../reads/task-definition.ts';
-import { allPages } from './pages.ts';
 
 /** What decides how far the readers look. */
 export type Depth = Omit<UseScope, 'account' | 'elsewhere'>;
@@ -35,7 +33,7 @@ export function createPlace(
     clients,
     rollbackDepth,
     watchesEks,
-    clusters: once(() => readClusters(clients)),
+    clusters: once(async () => listClusters(await clients.ecs())),
     imagesOf: (reference) => {
       const images = definitions.get(reference) ?? readImages(clients, reference);
       definitions.set(reference, images);
@@ -53,16 +51,6 @@ export function imageAsPulled(image: string | undefined, digest: string | undefi
 
 export function usesBy(kind: UseKind, by: string, images: readonly ImageName[]): readonly ImageUse[] {
   return images.map((image) => ({ ...image, kind, by }));
-}
-
-async function readClusters(clients: ImageClients): Promise<readonly string[]> {
-  const ecs = await clients.ecs();
-  return read({ action: 'ecs:ListClusters', what: 'the list of ECS clusters' }, () =>
-    allPages(async (nextToken) => {
-      const page = await ecs.send(new ListClustersCommand({ nextToken }));
-      return { items: page.clusterArns, next: page.nextToken };
-    }),
-  );
 }
 
 async function readImages(clients: ImageClients, reference: string): Promise<readonly ImageName[]> {

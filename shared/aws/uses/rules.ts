@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import type { ImageUse } from '../../domain/image.ts';
 import { hasName } from '../failures.ts';
+import { allPages, type Page } from '../pages.ts';
 import { read } from '../read.ts';
-import { allPages, type Page } from './pages.ts';
 import { type Place, usesBy } from './place.ts';
 
 /** The images of the tasks that EventBridge rules start, on every bus; also of disabled rules, which may be enabled. */

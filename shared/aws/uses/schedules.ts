@@ -9,8 +9,8 @@ import { parseArn } from '../../domain/arn.ts';
 import { ReadError } from '../../domain/errors.ts';
 import type { ImageUse } from '../../domain/image.ts';
 import { hasName } from '../failures.ts';
+import { allPages } from '../pages.ts';
 import { read } from '../read.ts';
-import { allPages } from './pages.ts';
 import { type Place, usesBy } from './place.ts';
 
 /** The images of the tasks that EventBridge Scheduler starts; also of disabled schedules, which may be enabled. */

@@ -6,9 +6,9 @@ import {
   type ServiceDeploymentBrief,
 } from '@aws-sdk/client-ecs';
 import { hasName } from '../failures.ts';
+import { allPages } from '../pages.ts';
 import { onlyMissing, read } from '../read.ts';
 import { chunks } from '../shapes.ts';
-import { allPages } from './pages.ts';
 
 /** ARNs of service revisions. */
 export interface Deployed {

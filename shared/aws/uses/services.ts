@@ -1,15 +1,9 @@
-import {
-  DescribeServicesCommand,
-  type ECSClient,
-  ListServicesCommand,
-  type Service,
-} from '@aws-sdk/client-ecs';
+import { DescribeServicesCommand, type ECSClient, type Service } from '@aws-sdk/client-ecs';
 import { clusterName } from '../../domain/arn.ts';
 import type { ImageUse } from '../../domain/image.ts';
-import { hasName } from '../failures.ts';
 import { need, onlyMissing, read } from '../read.ts';
+import { listServices } from '../reads/ecs-lists.ts';
 import { chunks } from '../shapes.ts';
-import { allPages } from './pages.ts';
 import { type Place, usesBy } from './place.ts';
 import { readDeployed } from './service-deployments.ts';
 import { imagesOfRevisions, newestRevisions } from './service-revisions.ts';
@@ -54,27 +48,6 @@ async function usesOf(
 function definitionsOf(service: Service): readonly string[] {
   const parts = [service, ...(service.deployments ?? []), ...(service.taskSets ?? [])];
   return [...new Set(parts.flatMap(({ taskDefinition }) => taskDefinition ?? []))];
-}
-
-/** Asked for one strategy at a time: whether ListServices gives both without a filter is not documented. */
-async function listServices(ecs: ECSClient, cluster: string): Promise<readonly string[]> {
-  const reading = { action: 'ecs:ListServices', what: `the list of services in ${clusterName(cluster)}` };
-  const ofStrategy = (schedulingStrategy: 'REPLICA' | 'DAEMON') =>
-    allPages(async (nextToken) => {
-      const page = await ecs.send(
-        new ListServicesCommand({ cluster, schedulingStrategy, maxResults: 100, nextToken }),
-      );
-      return { items: page.serviceArns, next: page.nextToken };
-    });
-  return read(reading, async () => {
-    try {
-      return [...new Set([...(await ofStrategy('REPLICA')), ...(await ofStrategy('DAEMON'))])];
-    } catch (error) {
-      // A cluster that is gone by now had no services: ECS does not delete one that has.
-      if (hasName(error, 'ClusterNotFoundException')) return [];
-      throw error;
-    }
-  });
 }
 
 async function describeServices(

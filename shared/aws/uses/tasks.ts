@@ -4,9 +4,9 @@ import { ReadError } from '../../domain/errors.ts';
 import type { ImageUse } from '../../domain/image.ts';
 import type { ImageName } from '../../domain/image-name.ts';
 import { hasName } from '../failures.ts';
+import { allPages } from '../pages.ts';
 import { need, read } from '../read.ts';
 import { chunks } from '../shapes.ts';
-import { allPages } from './pages.ts';
 import { imageAsPulled, type Place, usesBy } from './place.ts';
 
 /** DescribeTasks takes so many at once. */

@@ -18,6 +18,7 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 import { IMAGE_READS } from './image-reads.ts';
+import { SCALING_READS } from './scaling-reads.ts';
 import { SETTINGS_READS } from './settings-reads.ts';
 
 const NOBODY = '00000000000000000000000000000009';
@@ -87,6 +88,7 @@ export const READS: Readonly<Record<Exclude<keyof Reads, 'imageUses'>, readonly 
   ],
   ...IMAGE_READS,
   ...SETTINGS_READS,
+  ...SCALING_READS,
 };
 
 function network(side: Side, startedBy: string | undefined, networkInterfaceId?: string) {

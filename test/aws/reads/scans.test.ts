@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { PutImageCommand, PutRegistryScanningConfigurationCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, it } from 'vitest';
 import type { NewFinding } from '../../../local/fleet/index.ts';
-import { createImageClients } from '../../../shared/aws/image-clients.ts';
 import { createAllReads, READ_PERMISSIONS } from '../../../shared/aws/reads.ts';
+import { createResponseClients } from '../../../shared/aws/response-clients.ts';
 import { createRegistryStage, HOST } from '../../local/fleet/ecr/support.ts';
 
 const OPENSSL = {
@@ -18,7 +18,7 @@ const OPENSSL = {
 
 function openRegistry() {
   const stage = createRegistryStage();
-  const clients = createImageClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
+  const clients = createResponseClients({ region: 'eu-west-1', intercept: stage.fleet.intercept });
   const digest = stage.fleet.pushImage('web', { tags: ['1.0'] });
   return { ...stage, reads: createAllReads(clients), digest };
 }

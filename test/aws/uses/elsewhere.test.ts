@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { interceptAccounts, keyOf } from '../../../local/fleet/accounts.ts';
-import { createImageClients } from '../../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../../shared/aws/response-clients.ts';
 import { readUseGraph } from '../../../shared/aws/uses.ts';
 import type { Elsewhere } from '../../../shared/domain/image.ts';
 import { createStage, definition } from '../../local/fleet/support.ts';
@@ -23,7 +23,7 @@ function createAccounts() {
     stageIn(OTHER, 'us-east-1'),
     stageIn(OTHER, 'eu-west-1'),
   ];
-  const clients = createImageClients({
+  const clients = createResponseClients({
     region: 'eu-west-1',
     credentials: keyOf(HOME),
     intercept: interceptAccounts(accounts),

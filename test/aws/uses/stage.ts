@@ -1,4 +1,5 @@
-import { createImageClients, type ImageClients } from '../../../shared/aws/image-clients.ts';
+import type { ImageClients } from '../../../shared/aws/image-clients.ts';
+import { createResponseClients, type ResponseClients } from '../../../shared/aws/response-clients.ts';
 import { createPlace } from '../../../shared/aws/uses/place.ts';
 import { readUseGraph, USE_READERS, type UseReaderName } from '../../../shared/aws/uses.ts';
 import type { ImageUse, UseGraph, UseScope } from '../../../shared/domain/image.ts';
@@ -18,7 +19,7 @@ export interface Sent {
 }
 
 export interface UseStage extends Stage {
-  readonly clients: ImageClients;
+  readonly clients: ResponseClients;
   /** What becomes of each command from now on. */
   disturb(how: (sent: Sent) => Promise<object>): void;
   graph(settings?: Partial<UseScope>, clients?: ImageClients): Promise<UseGraph>;
@@ -37,7 +38,7 @@ const SETTINGS: UseScope = {
 export function createUseStage(): UseStage {
   const stage = createStage();
   let disturb = async (sent: Sent) => sent.pass();
-  const clients = createImageClients({
+  const clients = createResponseClients({
     region: 'eu-west-1',
     intercept(client) {
       client.middlewareStack.add(

@@ -96,10 +96,10 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
   });
 
   it.each(['ecs-events', 'ecr-events', 'scaling-events', 'slack'] as const)(
-    '%s carries no client that only the use of images asks',
+    '%s carries no client that only responses ask',
     (name) => {
       const strange = Object.keys(metafileOf(folder, name).inputs).filter((input) =>
-        /client-(apprunner|inspector2|sts)\//.test(input),
+        /client-(apprunner|inspector2|sts|cloudwatch|application-auto-scaling|auto-scaling)\//.test(input),
       );
 
       expect(strange).toEqual([]);

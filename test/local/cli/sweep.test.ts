@@ -3,7 +3,7 @@ import { restoreCommand } from '../../../local/cli/restore.ts';
 import { sweepCommand } from '../../../local/cli/sweep.ts';
 import { createFleet } from '../../../local/fleet/index.ts';
 import { createTimeline } from '../../../local/timeline.ts';
-import { createImageClients } from '../../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../../shared/aws/response-clients.ts';
 import { REPOSITORY, releases, statusOf } from '../../support/registry.ts';
 import { terminal } from './terminal.ts';
 
@@ -16,7 +16,7 @@ function open(stdin = '') {
   const digests = releases({ fleet, timeline: createTimeline(Date.now()) }, 5);
   const files = { 'watchkeeper.yml': RULES, 'keep.txt': `# pinned by hand\n${digests[0]}\n` };
   const { io, written } = terminal(files, stdin);
-  const aws = (region: string) => createImageClients({ region, intercept: fleet.intercept });
+  const aws = (region: string) => createResponseClients({ region, intercept: fleet.intercept });
   return {
     fleet,
     digests,

@@ -7,7 +7,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { createDurableEngine } from '../../../local/durable/engine.ts';
 import { interceptLambda } from '../../../local/durable/lambda.ts';
-import { createImageClients } from '../../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../../shared/aws/response-clients.ts';
 import { createStage, definition } from './support.ts';
 
 const IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/thumbnails:1';
@@ -15,7 +15,10 @@ const DIGEST = `sha256:${'5e'.repeat(32)}`;
 
 function createAccount() {
   const stage = createStage();
-  return { ...stage, clients: createImageClients({ region: 'eu-west-1', intercept: stage.fleet.intercept }) };
+  return {
+    ...stage,
+    clients: createResponseClients({ region: 'eu-west-1', intercept: stage.fleet.intercept }),
+  };
 }
 
 describe('local/fleet/api task definitions', () => {

@@ -1,8 +1,8 @@
 import { SILENT } from '../../../local/log.ts';
 import { createExecute } from '../../../shared/actions/index.ts';
-import type { ImageClients } from '../../../shared/aws/image-clients.ts';
 import { createKillSwitch, createParameter } from '../../../shared/aws/parameters.ts';
 import { createReads } from '../../../shared/aws/reads.ts';
+import type { ResponseClients } from '../../../shared/aws/response-clients.ts';
 import type { Action } from '../../../shared/domain/action.ts';
 import { CLUSTER, type Shop, SWITCH } from './shop.ts';
 
@@ -10,7 +10,7 @@ const ARN = 'arn:aws:ecs:eu-west-1:111122223333';
 const web = (revision: number) => `${ARN}:task-definition/web:${revision}`;
 
 /** Something that the product asks of AWS or does to it; what it throws counts as an answer too. */
-export type Look = (shop: Shop, clients: ImageClients) => Promise<unknown>;
+export type Look = (shop: Shop, clients: ResponseClients) => Promise<unknown>;
 
 /** Every read and every executor, where there is something and where there is nothing. */
 export const LOOKS: Readonly<Record<string, Look>> = {
@@ -57,13 +57,13 @@ export const LOOKS: Readonly<Record<string, Look>> = {
   },
 };
 
-async function network(clients: ImageClients, taskArn: string): Promise<unknown> {
+async function network(clients: ResponseClients, taskArn: string): Promise<unknown> {
   const reads = createReads(clients);
   const [task] = await reads.tasks(CLUSTER, [taskArn]);
   return task && reads.network(task);
 }
 
-function logTail(clients: ImageClients, taskArn: string): Promise<readonly string[]> {
+function logTail(clients: ResponseClients, taskArn: string): Promise<readonly string[]> {
   const log = { group: '/ecs/web', streamPrefix: 'ecs', region: 'eu-west-1' };
   return createReads(clients).logTail(log, 'app', taskArn.split('/').at(-1) ?? '', 5);
 }

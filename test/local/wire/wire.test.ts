@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createDurableEngine, type DurableEngine } from '../../../local/durable/engine.ts';
 import { createWire } from '../../../local/wire/index.ts';
 import { serveWire, type WireServer } from '../../../local/wire/server.ts';
-import { createImageClients, type ImageClients } from '../../../shared/aws/image-clients.ts';
+import { createResponseClients, type ResponseClients } from '../../../shared/aws/response-clients.ts';
 import { createResume, createStartResponse } from '../../../shared/aws/responses.ts';
 import type { IncidentRef } from '../../../shared/domain/incident.ts';
 import { incidentRef } from '../../support/incidents.ts';
@@ -23,7 +23,7 @@ async function wiredShop(work: Work = async () => {}) {
   server = await serveWire(createWire({ ...shop, engine }));
   const { endpoint } = server;
   const endpoints = Object.fromEntries(SERVICES.map((service) => [service, endpoint]));
-  const clients = createImageClients({ region: 'eu-west-1', credentials: CREDENTIALS, endpoints });
+  const clients = createResponseClients({ region: 'eu-west-1', credentials: CREDENTIALS, endpoints });
   const handler = withDurableExecution(work, { client: await clients.lambda() });
   return { shop, engine, clients };
 }
@@ -31,7 +31,7 @@ async function wiredShop(work: Work = async () => {}) {
 type Work = (incident: IncidentRef, durable: DurableContext) => Promise<unknown>;
 
 /** What is found, or what is thrown, in words. */
-async function outcome(look: Look, shop: Shop, clients: ImageClients): Promise<unknown> {
+async function outcome(look: Look, shop: Shop, clients: ResponseClients): Promise<unknown> {
   try {
     return { found: await look(shop, clients) };
   } catch (error) {
@@ -45,7 +45,7 @@ describe('local/wire', () => {
     async (_name, look) => {
       const inside = await createShop();
       const { shop, clients } = await wiredShop();
-      const intercepted = createImageClients({ region: 'eu-west-1', intercept: inside.fleet.intercept });
+      const intercepted = createResponseClients({ region: 'eu-west-1', intercept: inside.fleet.intercept });
 
       const [expected, found] = [
         await outcome(look, inside, intercepted),
