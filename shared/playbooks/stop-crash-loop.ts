@@ -4,6 +4,7 @@ import type { Outcome, Triage } from '../domain/decision.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { CrashLoopFacts } from './ecs/crash-loop-decision.ts';
+import { quietWhileRestored } from './ecs/left-to-restore.ts';
 import { NO_REVISION } from './ecs/no-revision.ts';
 import { serviceTarget } from './ecs/targets.ts';
 
@@ -50,7 +51,8 @@ export const stopCrashLoop: Playbook<CrashLoopSettings, CrashLoopFacts> = {
   actions: ['ecs.deploy-revision', 'ecs.set-desired-count'],
   triage,
   response: async () => (await import('./ecs/crash-loop-response.ts')).crashLoopResponse,
-  quietSeconds: (outcome, { remindHours }) => (isSettled(outcome) ? 0 : remindHours * 3600),
+  quietSeconds: (outcome, { remindHours }) =>
+    quietWhileRestored(outcome) ?? (isSettled(outcome) ? 0 : remindHours * 3600),
 };
 
 function triage(signal: Signal, cause: Cause | null, config: CrashLoopSettings): Triage {

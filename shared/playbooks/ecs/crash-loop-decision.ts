@@ -3,7 +3,7 @@ import type { Cause } from '../../domain/cause.ts';
 import type { Attempt, Decision } from '../../domain/decision.ts';
 import type { Service, SteadyRevision } from '../../domain/fleet.ts';
 import { failureCount } from '../../domain/incident.ts';
-import { LEFT_TO_RESTORE_IMAGE } from './image-archived.ts';
+import { LEFT_TO_RESTORE_IMAGE } from './left-to-restore.ts';
 import { deployRevision, setDesiredCount } from './remedy.ts';
 
 /** The settings that the decision uses; `stop-crash-loop.ts` has them all. */
