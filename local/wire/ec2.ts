@@ -1,5 +1,6 @@
 import type { DescribeNetworkInterfacesResult, NetworkInterface } from '@aws-sdk/client-ec2';
-import type { Protocol, WireResponse } from './message.ts';
+import type { Protocol } from './message.ts';
+import { element, textElement, xmlResponse } from './xml.ts';
 
 /** EC2: a form goes in, XML comes out. https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html */
 export const EC2: Protocol = {
@@ -9,10 +10,10 @@ export const EC2: Protocol = {
     const input = ids.length > 0 ? { NetworkInterfaceIds: ids.map(([, id]) => id) } : {};
     return { client: 'EC2', command: form.get('Action') ?? '', input };
   },
-  encode: ({ command }, output) => response(200, element(`${command}Response`, interfaces(output))),
+  encode: ({ command }, output) => xmlResponse(200, element(`${command}Response`, interfaces(output))),
   refuse({ code, message, status }) {
-    const error = element('Error', element('Code', escaped(code)) + element('Message', escaped(message)));
-    return response(status, element('Response', element('Errors', error)));
+    const error = element('Error', textElement('Code', code) + textElement('Message', message));
+    return xmlResponse(status, element('Response', element('Errors', error)));
   },
 };
 
@@ -26,9 +27,9 @@ function interfaces({ NetworkInterfaces = [] }: DescribeNetworkInterfacesResult)
 
 function fields({ Groups = [], Association, ...others }: NetworkInterface): string {
   const plain = Object.entries(others).filter(([, value]) => value !== undefined);
-  const groups = Groups.map(({ GroupId }) => element('item', element('groupId', escaped(GroupId ?? ''))));
+  const groups = Groups.map(({ GroupId }) => element('item', textElement('groupId', GroupId ?? '')));
   return [
-    ...plain.map(([name, value]) => element(decapitalised(name), escaped(String(value)))),
+    ...plain.map(([name, value]) => textElement(decapitalised(name), String(value))),
     element('groupSet', groups.join('')),
     ...(Association ? [element('association', element('publicIp', Association.PublicIp ?? ''))] : []),
   ].join('');
@@ -36,16 +37,4 @@ function fields({ Groups = [], Association, ...others }: NetworkInterface): stri
 
 function decapitalised(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function response(status: number, body: string): WireResponse {
-  return { status, headers: { 'content-type': 'text/xml;charset=UTF-8' }, body };
 }

@@ -7,6 +7,7 @@ import { jsonRpc } from './json.ts';
 import { LAMBDA } from './lambda.ts';
 import type { Command, Protocol, WireRequest, WireResponse } from './message.ts';
 import { SCHEDULER } from './scheduler.ts';
+import { STS } from './sts.ts';
 
 export type { Command, WireRequest, WireResponse } from './message.ts';
 
@@ -25,6 +26,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   logs: jsonRpc('CloudWatchLogs', 'Logs_20140328'),
   scheduler: SCHEDULER,
   ssm: jsonRpc('SSM', 'AmazonSSM'),
+  sts: STS,
 };
 
 /** What Lambda is asked of functions that are not ours. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFunction, type LambdaFunction } from '../../local/lambda/function.ts';
+import { decodeConfig } from '../../shared/runtime/config/index.ts';
 import { type Deployment, type FunctionSettings, nameIn, REGION } from './deployment.ts';
 
 const BOOTSTRAP = join(import.meta.dirname, '../../local/lambda/bootstrap.ts');
@@ -13,6 +14,8 @@ export interface DoorsOptions {
   readonly unzipped: string;
   /** What leads the processes to the simulated AWS and Slack. */
   readonly variables: Readonly<Record<string, string>>;
+  /** In place of the configuration in the zips. */
+  readonly config?: string | undefined;
   readonly now: () => number;
 }
 
@@ -26,14 +29,20 @@ export interface Doors {
   close(): Promise<void>;
 }
 
-export function openDoors({ deployment, unzipped, variables, now }: DoorsOptions): Doors {
+export function openDoors({ deployment, unzipped, variables, config, now }: DoorsOptions): Doors {
   const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-clock-'));
   const nowFile = join(folder, 'now');
+  const configured = config === undefined ? {} : { CONFIG_FILE: writeConfig(folder, config) };
   const written: string[] = [];
   const doors = new Map<string, LambdaFunction>();
   for (const settings of deployment.all<FunctionSettings>('AWS::Lambda::Function')) {
     const taskRoot = join(unzipped, shortName(settings.FunctionName));
-    const env = { ...environmentOf(settings, taskRoot), ...variables, SIMULATED_NOW_FILE: nowFile };
+    const env = {
+      ...environmentOf(settings, taskRoot),
+      ...variables,
+      ...configured,
+      SIMULATED_NOW_FILE: nowFile,
+    };
     const onOutput = (text: string) => void written.push(text);
     doors.set(settings.FunctionName, openDoor(settings, { taskRoot, env, now, onOutput }));
   }
@@ -56,6 +65,13 @@ export function openDoors({ deployment, unzipped, variables, now }: DoorsOptions
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Decoded as the build does it; gives the file. */
+function writeConfig(folder: string, text: string): string {
+  const file = join(folder, 'config.json');
+  writeFileSync(file, JSON.stringify(decodeConfig(text, 'the configuration of the test')));
+  return file;
 }
 
 interface Surroundings {

@@ -1,7 +1,8 @@
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { openDatabase } from '../../local/database.ts';
+import type { Account as OtherAccount } from '../../local/fleet/accounts.ts';
 import { serveSlack } from '../../local/slack/server.ts';
-import { createWire, type WireRequest } from '../../local/wire/index.ts';
+import { createWire, type Wire, type WireRequest } from '../../local/wire/index.ts';
 import { serveWire } from '../../local/wire/server.ts';
 import { type Account, TOKEN } from './account.ts';
 import type { Deployment } from './deployment.ts';
@@ -18,6 +19,7 @@ export interface Servers {
 export async function openServers(
   account: Account,
   deployment: Deployment,
+  others: readonly OtherAccount[],
   onRequest: (request: WireRequest) => void,
 ): Promise<Servers> {
   const database = await openDatabase();
@@ -30,10 +32,11 @@ export async function openServers(
 
   const requests: WireRequest[] = [];
   const answer = createWire(account);
+  const elsewhere = answerElsewhere(account, others);
   const wire = await serveWire((request) => {
     requests.push(request);
     onRequest(request);
-    return answer(request);
+    return elsewhere(request) ?? answer(request);
   });
   const slack = await serveSlack(account.slack, TOKEN);
   return {
@@ -47,4 +50,19 @@ export async function openServers(
       await Promise.all([wire.close(), slack.close(), database.close()]);
     },
   };
+}
+
+/** Answers what is signed with the credentials of a role, whose key's id names its account. */
+function answerElsewhere({ engine }: Account, others: readonly OtherAccount[]) {
+  const wires = new Map<string, Wire>(
+    others.map(({ account, region, fleet }) => [`${account}/${region}`, createWire({ fleet, engine })]),
+  );
+  return (request: WireRequest) => wires.get(placeOf(request))?.(request);
+}
+
+/** A signature's scope is `<key>/<day>/<region>/<service>/aws4_request`. */
+function placeOf({ headers }: WireRequest): string {
+  const [, account, region] =
+    /Credential=ASIA(\d{12})\/\d+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  return `${account}/${region}`;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Account as OtherAccount } from '../../local/fleet/accounts.ts';
 import { createTimeline, type Timeline } from '../../local/timeline.ts';
 import type { WireRequest } from '../../local/wire/index.ts';
 import type { SlackThread } from '../../shared/domain/view.ts';
@@ -25,21 +26,25 @@ export interface ArtifactWorld extends Account, Pick<Doors, 'door' | 'output'>, 
 }
 
 export interface ArtifactOptions extends Pick<AccountOptions, 'onCheckpoint'> {
+  /** In place of the suite's `watchkeeper.yml`: what the build would put beside the bundles. */
+  readonly config?: string;
+  /** Accounts and Regions that a role leads to. */
+  readonly others?: readonly OtherAccount[];
   /** Called before AWS answers a function; throwing breaks the connection. */
   readonly onRequest?: (request: WireRequest) => void;
 }
 
 export async function openArtifactWorld(
   stackFolder: string,
-  { onRequest = () => {}, ...options }: ArtifactOptions = {},
+  { onRequest = () => {}, config, others = [], ...options }: ArtifactOptions = {},
 ): Promise<ArtifactWorld> {
   const deployment = readDeployment(join(stackFolder, 'package'));
   const timeline = createTimeline(START);
   const invoke: AccountOptions['invoke'] = (arn, event) => doors.invoke(arn, event);
   const account = createAccount({ deployment, timeline, invoke, ...options });
-  const servers = await openServers(account, deployment, onRequest);
+  const servers = await openServers(account, deployment, others, onRequest);
   const unzipped = join(stackFolder, 'unzipped');
-  const doors = openDoors({ deployment, unzipped, variables: servers.variables, now: timeline.now });
+  const doors = openDoors({ deployment, unzipped, variables: servers.variables, config, now: timeline.now });
   const knock = (request: ClickRequest) =>
     invoke(deployment.arn('SlackLambdaFunction'), urlEvent(request, timeline.now()));
   return {
