@@ -18,6 +18,8 @@ export function signalWords(signal: Signal): string {
 
 function subjectWords(signal: Signal): string {
   if (isTaskSignal(signal)) return taskWords(signal);
+  if ('vulnerabilities' in signal)
+    return `Rollback of service ${signal.service} in ${signal.cluster} requested`;
   if ('service' in signal) return serviceWords(signal);
   if ('counts' in signal) return scanWords(signal);
   if ('call' in signal) return `Call ${signal.call} ${signal.repository}`.trim();

@@ -1,6 +1,7 @@
 import type { Service } from '../../shared/domain/fleet.ts';
 import {
   isTaskSignal,
+  type RollbackSignal,
   type ServiceSignal,
   type Signal,
   type TaskSignal,
@@ -27,7 +28,11 @@ export function previousRevision(taskDefinitionArn: string): string | undefined 
   return before >= 1 ? `${family}:${before}` : undefined;
 }
 
-function madeUp(signal: ServiceSignal | TaskSignal, name: string, definition: string | undefined): Service {
+function madeUp(
+  signal: ServiceSignal | RollbackSignal | TaskSignal,
+  name: string,
+  definition: string | undefined,
+): Service {
   const { clusterArn, cluster } = serviceTarget(signal, name);
   const arnOf = (resource: string) => clusterArn.replace(/cluster\/.*$/, resource);
   // Service events name no task definition: a first revision has none before it that could be made up, too.

@@ -1,20 +1,12 @@
 import type { ServiceModel, TaskModel, World } from './model.ts';
 import type { Random } from './random.ts';
 
-/** EventBridge's envelope around what ECS, ECR and Inspector say. */
+/** EventBridge's envelope around what ECS, ECR and Inspector say, and what is put on a bus. */
 export interface FleetEvent {
   readonly version: '0';
   readonly id: string;
-  readonly 'detail-type':
-    | 'ECS Task State Change'
-    | 'ECS Service Action'
-    | 'ECS Deployment State Change'
-    | 'ECR Image Action'
-    | 'ECR Referrer Action'
-    | 'ECR Image Scan'
-    | 'Inspector2 Finding'
-    | 'Inspector2 Scan';
-  readonly source: 'aws.ecs' | 'aws.ecr' | 'aws.inspector2';
+  readonly 'detail-type': string;
+  readonly source: string;
   readonly account: string;
   /** ISO 8601 with whole seconds, as EventBridge writes it. */
   readonly time: string;

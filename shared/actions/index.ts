@@ -24,6 +24,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   'ecr.archive-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'ecr.restore-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'events.put-event': ['events:DescribeEventBus', 'events:PutEvents'],
+  'events.request-rollback': ['events:DescribeEventBus', 'events:PutEvents'],
   'ecr.tag-image': ['ecr:DescribeImages', 'ecr:BatchGetImage', 'ecr:PutImage'],
   'ecr.set-registry-scanning': [
     'ecr:GetRegistryScanningConfiguration',
@@ -77,7 +78,9 @@ async function carryOut(clients: ActionClients, action: Action): Promise<ActionR
 async function answerScan(clients: ActionClients, action: ScanAction): Promise<ActionResult> {
   switch (action.kind) {
     case 'events.put-event':
-      return (await import('./put-event.ts')).putEvent(await clients.eventBridge(), action);
+      return (await import('./put-event.ts')).requestRebuild(await clients.eventBridge(), action);
+    case 'events.request-rollback':
+      return (await import('./put-event.ts')).requestRollback(await clients.eventBridge(), action);
     case 'ecr.tag-image':
       return (await import('./tag-image.ts')).tagImage(await clients.ecr(), action);
   }

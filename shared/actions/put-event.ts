@@ -2,34 +2,66 @@ import {
   DescribeEventBusCommand,
   type EventBridgeClient,
   PutEventsCommand,
+  type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import { hasName, isOutcomeUnknown } from '../aws/failures.ts';
 import { read } from '../aws/read.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import { ReadError } from '../domain/errors.ts';
-import type { RequestRebuild } from '../domain/scan-action.ts';
+import type { RequestRebuild, RequestRollback } from '../domain/scan-action.ts';
 import { failed } from './failed.ts';
 
-/** What a rule of the user's own listens to. */
+/** What a rule of the user's own listens to; for a rollback it is ours, in serverless.yml. */
 const SOURCE = 'watchkeeper';
-const DETAIL_TYPE = 'Image Rebuild Requested';
+const REBUILD = 'Image Rebuild Requested';
+const ROLLBACK = 'Service Rollback Requested';
+
+/** Asks for images, with an event for each repository. */
+export function requestRebuild(
+  events: EventBridgeClient,
+  { target, details }: RequestRebuild,
+): Promise<ActionResult> {
+  const entries = details.map((detail) => ({ DetailType: REBUILD, Detail: JSON.stringify(detail) }));
+  return putEvents(events, target, entries);
+}
+
+/** Asks for services to be rolled back, with an event for each. */
+export function requestRollback(
+  events: EventBridgeClient,
+  { target, services, vulnerabilities }: RequestRollback,
+): Promise<ActionResult> {
+  const entries = services.map(({ clusterArn, name }) => ({
+    DetailType: ROLLBACK,
+    Resources: [`${clusterArn.replace(':cluster/', ':service/')}/${name}`],
+    Detail: JSON.stringify({ clusterArn, vulnerabilities }),
+  }));
+  return putEvents(events, target, entries);
+}
 
 /**
  * Puts events on a bus that exists: to one that does not, EventBridge takes events as well, gives them an id, and
- * drops them (https://github.com/aws/aws-cli/issues/9186). Whoever listens may hear it twice, so a repeat is harmless.
+ * drops them (https://github.com/aws/aws-cli/issues/9186). Whoever listens may hear one twice, so a repeat is harmless.
  */
-export async function putEvent(events: EventBridgeClient, action: RequestRebuild): Promise<ActionResult> {
+async function putEvents(
+  events: EventBridgeClient,
+  bus: string,
+  entries: readonly PutEventsRequestEntry[],
+): Promise<ActionResult> {
   try {
-    const bus = await findBus(events, action.target);
-    if (bus === 'missing') {
+    const found = await findBus(events, bus);
+    if (found === 'missing') {
       const fix = 'create it, or name another as eventBus of answer-scan';
-      return { type: 'refused', reason: `there is no event bus ${action.target}: ${fix}` };
+      return { type: 'refused', reason: `there is no event bus ${bus}: ${fix}` };
     }
   } catch (error) {
     if (error instanceof ReadError) return { type: 'failed', reason: error.message };
     throw error;
   }
-  return put(events, action);
+  return put(
+    events,
+    bus,
+    entries.map((entry) => ({ EventBusName: bus, Source: SOURCE, ...entry })),
+  );
 }
 
 async function findBus(events: EventBridgeClient, arn: string): Promise<'there' | 'missing'> {
@@ -45,13 +77,11 @@ async function findBus(events: EventBridgeClient, arn: string): Promise<'there' 
   });
 }
 
-async function put(events: EventBridgeClient, { target, details }: RequestRebuild): Promise<ActionResult> {
-  const Entries = details.map((detail) => ({
-    EventBusName: target,
-    Source: SOURCE,
-    DetailType: DETAIL_TYPE,
-    Detail: JSON.stringify(detail),
-  }));
+async function put(
+  events: EventBridgeClient,
+  bus: string,
+  Entries: PutEventsRequestEntry[],
+): Promise<ActionResult> {
   try {
     const answers = (await events.send(new PutEventsCommand({ Entries }))).Entries ?? [];
     const ids = answers.flatMap(({ EventId }) => EventId ?? []);
@@ -67,7 +97,7 @@ async function put(events: EventBridgeClient, { target, details }: RequestRebuil
       reason: `EventBridge took ${ids.length} of ${Entries.length} events: ${because}`,
     };
   } catch (cause) {
-    if (!isOutcomeUnknown(cause)) return failed({ permission: 'events:PutEvents', resource: target }, cause);
+    if (!isOutcomeUnknown(cause)) return failed({ permission: 'events:PutEvents', resource: bus }, cause);
     throw new Error('it is not known whether EventBridge took the event: repeating this is harmless', {
       cause,
     });

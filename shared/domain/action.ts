@@ -126,7 +126,7 @@ export function isImagesAction(action: Action): action is ImagesAction {
 }
 
 export function isScanAction(action: Action): action is ScanAction {
-  return action.kind === 'events.put-event' || action.kind === 'ecr.tag-image';
+  return action.kind.startsWith('events.') || action.kind === 'ecr.tag-image';
 }
 
 export function isSettingsAction(action: Action): action is SettingsAction {

@@ -47,6 +47,8 @@ export type Decision =
       readonly thenDecideAgain?: boolean;
       /** Nothing burns: a question about it stays open for at least so long. */
       readonly patienceMinutes?: number;
+      /** People decide about it, also where the mode lets everything else act. */
+      readonly alwaysAsk?: boolean;
     };
 export type Plan = Extract<Decision, { type: 'act' }>;
 

@@ -34,12 +34,27 @@ export interface TagImage extends ScanActionBase {
   readonly inverse: { readonly kind: 'ecr.untag-image'; readonly repository: string; readonly tag: string };
 }
 
+/**
+ * Ask for services to be rolled back, by an event for each: 10 at most. It changes nothing: the playbook that hears
+ * it judges each service by itself, and asks people.
+ */
+export interface RequestRollback extends ScanActionBase {
+  readonly kind: 'events.request-rollback';
+  readonly services: readonly { readonly clusterArn: string; readonly name: string }[];
+  readonly vulnerabilities: readonly string[];
+}
+
 /** One write about vulnerable images. */
-export type ScanAction = RequestRebuild | TagImage;
+export type ScanAction = RequestRebuild | RequestRollback | TagImage;
 
 /** The repositories that it is about. */
 export function repositoriesIn(action: ScanAction): readonly string[] {
-  return action.kind === 'events.put-event'
-    ? action.details.map(({ repository }) => repository)
-    : [action.repository];
+  switch (action.kind) {
+    case 'events.put-event':
+      return action.details.map(({ repository }) => repository);
+    case 'events.request-rollback':
+      return [];
+    case 'ecr.tag-image':
+      return [action.repository];
+  }
 }

@@ -82,6 +82,16 @@ export interface ServiceSignal extends SignalBase {
   readonly reason?: string;
 }
 
+/** Somebody, mostly answer-scan, wants a service to go back to a revision without a vulnerability. */
+export interface RollbackSignal extends SignalBase {
+  readonly kind: 'watchkeeper.rollback-requested';
+  readonly serviceArn: string;
+  readonly clusterArn: string;
+  readonly cluster: string;
+  readonly service: string;
+  readonly vulnerabilities: readonly string[];
+}
+
 export interface ContainerInstanceSignal extends SignalBase {
   readonly kind: 'ecs.container-instance' | 'ecs.container-instance-health';
   readonly containerInstanceArn: string;
@@ -176,6 +186,7 @@ export interface AlarmSignal extends SignalBase {
 export type Signal =
   | TaskSignal
   | ServiceSignal
+  | RollbackSignal
   | ContainerInstanceSignal
   | ImageSignal
   | ImageScanSignal

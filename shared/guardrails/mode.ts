@@ -17,10 +17,13 @@ export interface ModeSource {
 export const mode: Guardrail = {
   id,
   summary: `Off, observe, ask or act: the tag ${MODE_TAG} wins over the cluster, the playbook and the default.`,
-  review(_plan, facts) {
+  review({ alwaysAsk }, facts) {
     const { mode: value, source } = modeOf(facts);
     if (!isMode(value)) return observe(id, `${quoted(value)} from ${source} is not a mode: only observing`);
-    return verdictOf(value, `mode ${value} from ${source}`, facts.config.approvers);
+    const reason = `mode ${value} from ${source}`;
+    const { approvers } = facts.config;
+    if (value === 'act' && alwaysAsk) return verdictOf('ask', `${reason}, but this is for people`, approvers);
+    return verdictOf(value, reason, approvers);
   },
 };
 

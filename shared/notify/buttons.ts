@@ -122,6 +122,7 @@ function tasksReached(action: Action, desired: number | undefined): string {
 
 const SCAN_REACHED: Readonly<Record<ScanAction['kind'], string>> = {
   'events.put-event': 'Whoever listens builds a new image.',
+  'events.request-rollback': 'Each service is asked about by itself.',
   'ecr.tag-image': 'Touches nothing that runs.',
 };
 

@@ -10,6 +10,19 @@ export function scanWords(action: ScanAction): ActionWords {
     const words = `${repository}@${plain(action.digest.slice(0, 19), 19)} as ${plain(action.tag, 60)}`;
     return { act: `tag ${words}`, acted: `tagged ${words}`, approve: 'Approve tag', change: words };
   }
+  const bus = plain(action.target.split('/').at(-1) ?? '', 80);
+  if (action.kind === 'events.request-rollback') {
+    const [first, ...others] = action.services;
+    const what =
+      others.length === 0 ? plain(first?.name ?? '', 80) : count(action.services.length, 'service');
+    const words = `a rollback of ${what}`;
+    return {
+      act: `ask for ${words}`,
+      acted: `asked for ${words}`,
+      approve: 'Approve request',
+      change: `${count(action.services.length, 'event')} on ${bus}`,
+    };
+  }
   const images = action.details.flatMap((detail) => detail.images);
   const [first] = action.details;
   const repository =
@@ -20,6 +33,6 @@ export function scanWords(action: ScanAction): ActionWords {
     act: `ask for a rebuild of ${repository}`,
     acted: `asked for a rebuild of ${repository}`,
     approve: 'Approve rebuild',
-    change: `${count(action.details.length, 'event')} on ${plain(action.target.split('/').at(-1) ?? '', 80)} about ${count(images.length, 'image')}`,
+    change: `${count(action.details.length, 'event')} on ${bus} about ${count(images.length, 'image')}`,
   };
 }

@@ -34,8 +34,8 @@ const settings = z.strictObject({
   /** Known, and left alone until a day; then answered as if it were new. */
   accepted: z._default(z.array(accepted).check(z.maxLength(1000)), []),
   /** What to do besides telling, once for each incident. */
-  actions: z._default(z.array(z.enum(['rebuild', 'quarantine'])), []),
-  /** The bus of this account that is asked for a rebuild. */
+  actions: z._default(z.array(z.enum(['rebuild', 'quarantine', 'roll-back'])), []),
+  /** The bus of this account that is asked for rebuilds and rollbacks. */
   eventBus: z._default(z.string().check(z.regex(/^[\w./-]{1,256}$/)), 'default'),
   /** The message follows the services so long while they move to a clean image. */
   followDays: z._default(z.int().check(z.minimum(1), z.maximum(7)), 7),
@@ -63,7 +63,7 @@ export const answerScan: Playbook<ScanSettings, ScanFacts> = {
     'ecr:ListTagsForResource',
     'ecs:DescribeServices',
   ],
-  actions: ['events.put-event', 'ecr.tag-image'],
+  actions: ['events.put-event', 'events.request-rollback', 'ecr.tag-image'],
   triage,
   response: async () => (await import('./ecr/scan-response.ts')).scanResponse,
   quietSeconds,

@@ -5,6 +5,7 @@ import { enforceRepositorySettings } from './enforce-repository-settings.ts';
 import { proposePullCache } from './propose-pull-cache.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
 import { restoreImage } from './restore-image.ts';
+import { rollBackVulnerable } from './roll-back-vulnerable.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
 
 /** Every automation there is. A new one is its file and its line here. */
@@ -13,6 +14,7 @@ export const PLAYBOOKS: readonly Playbook[] = [
   stopCrashLoop,
   restoreImage,
   proposePullCache,
+  rollBackVulnerable,
   answerScan,
   cleanImages,
   enforceRepositorySettings,

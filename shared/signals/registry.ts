@@ -7,6 +7,7 @@ import { parseDeployment, parseDeploymentHook, parseServiceAction } from './ecs-
 import { parseTask } from './ecs-task.ts';
 import type { Envelope } from './envelope.ts';
 import { parseFinding } from './inspector-finding.ts';
+import { parseRollbackRequest, ROLLBACK_EVENT } from './rollback-request.ts';
 import { parseScheduledEvent } from './schedule.ts';
 
 /** One kind of AWS event that we understand, and the door (the file in `functions/`) that it comes through. */
@@ -25,6 +26,7 @@ export const PARSERS: readonly ParserEntry[] = [
   ecs('ECS Hook State Change', parseDeploymentHook),
   ecs('ECS Container Instance State Change', parseContainerInstance),
   ecs('ECS Container Instance Health Change', parseContainerInstanceHealth),
+  { ...ROLLBACK_EVENT, door: 'ecs-events', parse: parseRollbackRequest },
   { source: 'aws.ecr', detailType: 'ECR Image Action', door: 'ecr-events', parse: parseImageAction },
   { source: 'aws.ecr', detailType: 'ECR Image Scan', door: 'ecr-events', parse: parseImageScan },
   inspector('Inspector2 Scan', parseInspectorScan),

@@ -1,12 +1,19 @@
 import { UpdateImageStorageClassCommand } from '@aws-sdk/client-ecr';
+import type { PutEventsRequest } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createResponseClients } from '../../shared/aws/response-clients.ts';
-import type { RequestRebuild, TagImage } from '../../shared/domain/scan-action.ts';
+import type {
+  RequestRebuild,
+  RequestRollback,
+  ScanAction,
+  TagImage,
+} from '../../shared/domain/scan-action.ts';
 import { boundedPlan } from '../../shared/guardrails/bounded-plan.ts';
 import { actionWords } from '../../shared/notify/action-words.ts';
 import { undoCommand } from '../../shared/notify/undo.ts';
 import { vulnerabilityTarget } from '../../shared/playbooks/ecr/scan-targets.ts';
+import { parseSignal } from '../../shared/signals/index.ts';
 import { createRegistryStage, imagesOf, NO_DIGEST } from '../local/fleet/ecr/support.ts';
 import { incidentRef } from '../support/incidents.ts';
 
@@ -18,6 +25,15 @@ const rebuild: RequestRebuild = {
   kind: 'events.put-event',
   target: 'arn:aws:events:eu-west-1:111122223333:event-bus/default',
   details: [{ repository: 'web', images: [{ digest: NO_DIGEST, tags: ['1.0'] }], vulnerabilities: [] }],
+};
+
+const CLUSTER = 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod';
+const rollback: RequestRollback = {
+  ...base,
+  kind: 'events.request-rollback',
+  target: rebuild.target,
+  services: [{ clusterArn: CLUSTER, name: 'web' }],
+  vulnerabilities: ['CVE-2026-1'],
 };
 
 function tagging(digest: string): TagImage {
@@ -152,9 +168,33 @@ describe('events.put-event', () => {
   });
 });
 
+describe('events.request-rollback', () => {
+  it('puts one event for each service, which its playbook hears', async () => {
+    const { fleet, execute } = openRegistry();
+    const services = [...rollback.services, { clusterArn: CLUSTER, name: 'api' }];
+
+    expect(await execute({ ...rollback, services })).toMatchObject({ type: 'done', reason: '2 events' });
+    const { Entries = [] } = fleet.calls.at(-1)?.input as PutEventsRequest;
+    expect(Entries.map(({ Resources }) => Resources)).toEqual([
+      ['arn:aws:ecs:eu-west-1:111122223333:service/prod/web'],
+      ['arn:aws:ecs:eu-west-1:111122223333:service/prod/api'],
+    ]);
+    const [first] = Entries;
+    const heard = parseSignal({
+      id: '1',
+      source: first?.Source,
+      'detail-type': first?.DetailType,
+      time: '2026-11-23T10:00:00Z',
+      resources: first?.Resources,
+      detail: JSON.parse(first?.Detail ?? ''),
+    });
+    expect(heard).toMatchObject({ signal: { service: 'web', vulnerabilities: ['CVE-2026-1'] } });
+  });
+});
+
 describe('a plan for vulnerable images', () => {
   const target = vulnerabilityTarget(HOME, 'web', 'CVE-2026-1');
-  const verdict = (...actions: readonly (TagImage | RequestRebuild)[]) => {
+  const verdict = (...actions: readonly ScanAction[]) => {
     const plan = {
       type: 'act',
       reason: '',
@@ -169,7 +209,7 @@ describe('a plan for vulnerable images', () => {
   const tag = tagging(NO_DIGEST);
 
   it('is allowed on the image family of its incident', () => {
-    expect(verdict(rebuild, tag)).toMatchObject({ type: 'act' });
+    expect(verdict(rebuild, rollback, tag)).toMatchObject({ type: 'act' });
   });
 
   it.each([
@@ -179,6 +219,15 @@ describe('a plan for vulnerable images', () => {
       'with too many events',
       { ...rebuild, details: Array(11).fill(rebuild.details[0]) },
       /11 events, more than 10/,
+    ],
+    ['without a service', { ...rollback, services: [] }, /names no target/],
+    [
+      'for a service of another account',
+      {
+        ...rollback,
+        services: [{ clusterArn: CLUSTER.replace('111122223333', '999999999999'), name: 'web' }],
+      },
+      /for the cluster "arn:aws:ecs:eu-west-1:999999999999/,
     ],
     ['without a target', { ...rebuild, target: '' }, /names no target/],
     ['with a strange digest', { ...tag, digest: 'latest' }, /"latest" is no digest/],
@@ -193,6 +242,7 @@ describe('a plan for vulnerable images', () => {
 
     expect(actionWords(tag).act).toBe('tag web@sha256:000000000000 as quarantine-1');
     expect(actionWords(rebuild).acted).toBe('asked for a rebuild of web');
+    expect(actionWords(rollback).act).toBe('ask for a rollback of web');
     expect(undoCommand({ action: tag, result: done, at })).toBe(
       'aws ecr batch-delete-image --repository-name web --image-ids imageTag=quarantine-1',
     );

@@ -21,6 +21,16 @@ describe('shared/guardrails/mode', () => {
     expect(verdict).toMatchObject({ type, by: 'mode', reason: `mode ${value} from the default` });
   });
 
+  it('asks about what is always for people, also where it may act', () => {
+    const verdict = mode.review({ ...PLAN, alwaysAsk: true }, factsUnder({ mode: 'act' }));
+
+    expect(verdict).toMatchObject({
+      type: 'ask',
+      reason: 'mode act from the default, but this is for people',
+    });
+    expect(mode.review({ ...PLAN, alwaysAsk: true }, factsUnder({ mode: 'observe' })).type).toBe('observe');
+  });
+
   it('asks the approvers of the configuration', () => {
     const verdict = mode.review(PLAN, factsUnder({ mode: 'ask', approvers: ['U0AAAAAAA', 'U0BBBBBBB'] }));
 

@@ -38,6 +38,8 @@ export async function openRegistry(
 
 export interface ServiceOptions {
   readonly owner?: string;
+  /** What its tag `watchkeeper:mode` says. */
+  readonly mode?: string;
   /** The repository of its image; `payments` without it. */
   readonly of?: string;
 }
@@ -47,14 +49,16 @@ export function runService(
   { fleet }: Pick<World, 'fleet'>,
   name: string,
   tag: string,
-  { owner, of }: ServiceOptions = {},
+  { owner, mode, of }: ServiceOptions = {},
 ): void {
   fleet.createService({
     cluster: 'prod',
     name,
     taskDefinition: register({ fleet }, name, tag, of),
     desiredCount: 2,
-    ...(owner !== undefined && { tags: [{ key: 'owner', value: owner }] }),
+    tags: Object.entries({ owner, 'watchkeeper:mode': mode }).flatMap(([key, value]) =>
+      value === undefined ? [] : { key, value },
+    ),
   });
 }
 

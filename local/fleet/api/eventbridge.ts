@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { lastPart, partitionOf } from '../arns.ts';
 import { refusal } from '../errors.ts';
+import { putEvent } from '../events.ts';
 import type { World } from '../model.ts';
 import { createRandom } from '../random.ts';
 import { pageOf } from './paging.ts';
@@ -76,9 +77,18 @@ function arnOf(world: World, resource: string): string {
   return `arn:${partitionOf(world.region)}:events:${world.region}:${world.account}:${resource}`;
 }
 
-/** Takes events, up to 10 at once, and gives each an id, as AWS does even for a bus that is not there; nobody listens. */
+/** Takes events, up to 10 at once, and gives each an id, as AWS does even for a bus that is not there. */
 export function putEvents(world: World, { Entries = [] }: PutEventsRequest): PutEventsResponse {
   const random = createRandom(world.seed, 'put-events', world.calls.length);
+  for (const entry of Entries) {
+    if (!busesOf(world).includes(lastPart(entry.EventBusName ?? DEFAULT_BUS))) continue;
+    putEvent(world, random, {
+      source: entry.Source ?? '',
+      'detail-type': entry.DetailType ?? '',
+      resources: entry.Resources ?? [],
+      detail: JSON.parse(entry.Detail ?? '{}'),
+    });
+  }
   return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: random.uuid() })) };
 }
 

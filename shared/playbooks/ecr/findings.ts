@@ -75,7 +75,8 @@ async function runnersOf(
     const state = stateOf(digests, scans, blind);
     if (state !== 'vulnerable' && !known) continue;
     const owner = known?.owner ?? (await ownerOf(own[0]?.use, repository.arn, reads));
-    runners.push({ by, state, ...(owner !== undefined && { owner }) });
+    const service = own[0]?.use.service ?? known?.service;
+    runners.push({ by, state, ...(service && { service }), ...(owner !== undefined && { owner }) });
   }
   return runners;
 }

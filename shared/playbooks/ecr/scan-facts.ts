@@ -6,6 +6,8 @@ import type { Home } from './scan-targets.ts';
 export interface Runner {
   /** For people: "service payments-api in prod". */
   readonly by: string;
+  /** The ECS service that it is. */
+  readonly service?: { readonly clusterArn: string; readonly name: string };
   readonly owner?: string;
   /** `unknown`: what it runs now was not scanned, or cannot be found. */
   readonly state: 'vulnerable' | 'unknown' | 'clean';

@@ -1,9 +1,12 @@
 import { parseArn } from '../../domain/arn.ts';
 import type { FleetTarget } from '../../domain/incident.ts';
-import type { ServiceSignal, TaskSignal } from '../../domain/signal.ts';
+import type { RollbackSignal, ServiceSignal, TaskSignal } from '../../domain/signal.ts';
 
 /** The service that a task belongs to, or that a service event is about. */
-export function serviceTarget(signal: ServiceSignal | TaskSignal, name: string): FleetTarget {
+export function serviceTarget(
+  signal: ServiceSignal | RollbackSignal | TaskSignal,
+  name: string,
+): FleetTarget {
   return target('service', signal, name);
 }
 
@@ -12,7 +15,11 @@ export function familyTarget(signal: TaskSignal, taskDefinition: string): FleetT
   return target('family', signal, taskDefinition.replace(/:\d+$/, ''));
 }
 
-function target(kind: FleetTarget['kind'], signal: ServiceSignal | TaskSignal, name: string): FleetTarget {
+function target(
+  kind: FleetTarget['kind'],
+  signal: ServiceSignal | RollbackSignal | TaskSignal,
+  name: string,
+): FleetTarget {
   const { account, region } = signal;
   const arn = 'task' in signal ? signal.task.clusterArn : (signal.clusterArn ?? signal.serviceArn);
   const cluster = 'task' in signal ? signal.task.cluster : signal.cluster;

@@ -1,8 +1,13 @@
 import { SILENT } from '../../../local/log.ts';
 import { createExecute } from '../../../shared/actions/index.ts';
 import { createAllReads } from '../../../shared/aws/reads.ts';
-import type { RequestRebuild, ScanAction, TagImage } from '../../../shared/domain/scan-action.ts';
-import { ACCOUNT, BUS, type Side } from '../account.ts';
+import type {
+  RequestRebuild,
+  RequestRollback,
+  ScanAction,
+  TagImage,
+} from '../../../shared/domain/scan-action.ts';
+import { ACCOUNT, BUS, CLUSTER, SERVICE, type Side } from '../account.ts';
 import { BEFORE, GONE, RELEASE, repositoryArn, SHOP, UNTAGGED } from '../registry/index.ts';
 import type { ContractCall } from './call.ts';
 
@@ -14,6 +19,7 @@ export const SCAN_ACTIONS: Readonly<Record<ScanAction['kind'], readonly Contract
     { what: 'ask for a new image', does: (side) => execute(side, rebuild(BUS)) },
     { what: 'ask on an unknown event bus', does: (side) => execute(side, rebuild('unknown')) },
   ],
+  'events.request-rollback': [{ what: 'ask for a rollback', does: (side) => execute(side, rollback(BUS)) }],
   'ecr.tag-image': [
     { what: 'tag an image', does: (side) => execute(side, tag(RELEASE, 'vulnerable')) },
     { what: 'tag an image again', does: (side) => execute(side, tag(RELEASE, 'vulnerable')) },
@@ -43,6 +49,19 @@ function rebuild(bus: string): RequestRebuild {
   const images = [{ digest: RELEASE.digest, tags: RELEASE.tags }];
   const detail = { repository: SHOP, images, vulnerabilities: [] };
   return { kind: 'events.put-event', ...FAMILY, target, details: [detail] };
+}
+
+function rollback(bus: string): RequestRollback {
+  const target = `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/${bus}`;
+  const clusterArn = `arn:aws:ecs:eu-west-1:${ACCOUNT}:cluster/${CLUSTER}`;
+  const services = [{ clusterArn, name: SERVICE }];
+  return {
+    kind: 'events.request-rollback',
+    ...FAMILY,
+    target,
+    services,
+    vulnerabilities: ['CVE-2026-10042'],
+  };
 }
 
 function tag({ digest }: { readonly digest: string }, name: string, repository = SHOP): TagImage {

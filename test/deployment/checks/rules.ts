@@ -24,7 +24,7 @@ const CONFIG = decodeConfig('', 'defaults');
 
 /** Each domain's rules, and the queues that they lead to. */
 const DOMAINS = [
-  ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule']],
+  ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule', 'RollbackRequestedRule']],
   [
     'EcrEvents',
     [
@@ -99,7 +99,7 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
 
   it('what other services and people say reaches no queue', () => {
     const foreign = ALL_SAMPLES.filter(
-      ({ name }) => !/^aws\.(ecs|ecr|events|inspector2|cloudwatch)\//.test(name),
+      ({ name }) => !/^(aws\.(ecs|ecr|events|inspector2|cloudwatch)|watchkeeper)\//.test(name),
     );
 
     expect(foreign.filter(({ event }) => queuesOf(event).length > 0)).toEqual([]);

@@ -62,9 +62,9 @@ async function playPushes(): Promise<void> {
   await world.close();
 }
 
-/** A vulnerable image, by Inspector and by a basic scan; the day's summary. */
+/** A vulnerable image, by Inspector and by a basic scan; a rollback because of it; the day's summary. */
 async function playScans(): Promise<void> {
-  const actions = 'playbooks: { answer-scan: { settings: { actions: [rebuild, quarantine] } } }';
+  const actions = 'playbooks: { answer-scan: { settings: { actions: [rebuild, quarantine, roll-back] } } }';
   const world = await openRegistry('act', actions);
   const digest = world.fleet.pushImage('payments', { tags: ['1.0'] });
   runService(world, 'payments-api', '1.0');
