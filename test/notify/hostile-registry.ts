@@ -75,6 +75,12 @@ export const hostileRegistryAction: fc.Arbitrary<Action> = fc.oneof(
   }),
   fc.record({
     ...scan,
+    kind: fc.constant('events.request-rollback'),
+    services: fc.array(fc.record({ clusterArn: text, name: text }), { minLength: 1, maxLength: 3 }),
+    vulnerabilities: fc.array(text, { maxLength: 3 }),
+  }),
+  fc.record({
+    ...scan,
     kind: fc.constant('ecr.tag-image'),
     repository: text,
     digest: text,

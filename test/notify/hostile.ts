@@ -4,6 +4,7 @@ import { CAUSE_CODES } from '../../shared/domain/cause.ts';
 import type { Attempt, Outcome, Plan, Verdict } from '../../shared/domain/decision.ts';
 import type { IncidentRef, Target } from '../../shared/domain/incident.ts';
 import type { Evidence } from '../../shared/domain/playbook.ts';
+import type { ScanAction } from '../../shared/domain/scan-action.ts';
 import type { FleetView, IncidentView } from '../../shared/domain/view.ts';
 import { hostileRegistryAction, hostileRegistryTarget } from './hostile-registry.ts';
 import { count, iso, text } from './hostile-text.ts';
@@ -97,7 +98,32 @@ const desired = {
   from: count,
   to: count,
 } as const;
+const onImages = { target: text, risk: fc.constant('low'), registryId: text } as const;
+const tags = fc.array(text, { maxLength: 3 });
+const details = fc.array(
+  fc.record({
+    repository: text,
+    images: fc.array(fc.record({ digest: text, tags }), { maxLength: 3 }),
+    vulnerabilities: fc.constant([]),
+  }),
+  { maxLength: 3 },
+);
+const services = fc.array(fc.record({ clusterArn: text, name: text }), { maxLength: 3 });
+const inverse = fc.record({ kind: fc.constant('ecr.untag-image'), repository: text, tag: text });
+const scanAction: fc.Arbitrary<ScanAction> = fc.oneof(
+  fc.record({ ...onImages, kind: fc.constant('events.put-event'), details }),
+  fc.record({ ...onImages, kind: fc.constant('events.request-rollback'), services, vulnerabilities: tags }),
+  fc.record({
+    ...onImages,
+    kind: fc.constant('ecr.tag-image'),
+    repository: text,
+    digest: text,
+    tag: text,
+    inverse,
+  }),
+);
 const action: fc.Arbitrary<Action> = fc.oneof(
+  scanAction,
   fc.record({ ...revision, inverse: fc.record(revision) }),
   fc.record({ ...desired, inverse: fc.record(desired) }),
   fc.record({
@@ -151,6 +177,7 @@ export const hostileView: fc.Arbitrary<IncidentView> = fc.record(
     logTail: lines(500),
     reason: text,
     nextStep: text,
+    waitsFor: text,
     plan,
     verdict,
     attempts: fc.oneof(
