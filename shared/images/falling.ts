@@ -15,10 +15,16 @@ export interface Choice {
  * goes whole or not at all; one that is larger than the room that is left is passed over. Linear but for sorting.
  */
 export function fallingFamilies(choice: Choice, room: number): ReadonlySet<string> {
-  const roots = [...choice.candidates.values()].filter(({ digest }) => holdersOf(digest, choice) === 0);
   const gone = new Set<string>();
+  if (room <= 0) return gone;
+  const roots = [...choice.candidates.values()].filter(({ digest }) => holdersOf(digest, choice) === 0);
   const held = new Map<string, number>();
   for (const { digest } of Number.isFinite(room) ? oldestFirst(roots) : roots) {
+    if (gone.size >= room) break;
+    if (!choice.relations.dependents.has(digest)) {
+      gone.add(digest);
+      continue;
+    }
     const family = familyOf(digest, held, choice);
     if (gone.size + family.members.length > room) continue;
     for (const member of family.members) gone.add(member);
@@ -38,12 +44,9 @@ interface Family {
   readonly held: ReadonlyMap<string, number>;
 }
 
-const NONE: Family['held'] = new Map();
-
 /** The image, and every candidate that nothing holds without it. */
 function familyOf(root: string, before: ReadonlyMap<string, number>, choice: Choice): Family {
   const { dependents } = choice.relations;
-  if (!dependents.has(root)) return { members: [root], held: NONE };
   const members = [root];
   const held = new Map<string, number>();
   const release = (digest: string): boolean => {

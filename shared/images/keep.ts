@@ -57,9 +57,13 @@ function unknownSubject(image: Image, subjects: readonly string[], { parents }: 
 function keptByRule(image: Image, { rule, newest, now }: Keeping): Kept | undefined {
   const pattern = newest.get(image.digest);
   if (pattern !== undefined) return kept('newest', pattern);
-  const times = [image.pushedAt, image.activatedAt, image.pulledAt];
-  const [pushed = 0, restored = 0, pulled = 0] = times.map((time) => daysSince(time, now));
-  if (Number.isNaN(pushed + restored + pulled)) return kept('unreadable-time', times.join(', '));
+  const { pushedAt, activatedAt, pulledAt } = image;
+  const pushed = daysSince(pushedAt, now);
+  const restored = daysSince(activatedAt, now);
+  const pulled = daysSince(pulledAt, now);
+  if (Number.isNaN(pushed + restored + pulled)) {
+    return kept('unreadable-time', [pushedAt, activatedAt, pulledAt].join(', '));
+  }
 
   const age = Math.min(pushed, restored);
   const grace = image.tags.length === 0 ? rule.untaggedGraceDays : undefined;

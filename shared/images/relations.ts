@@ -12,6 +12,9 @@ const INDEX_TYPES = new Set([
  */
 const REFERRER_TAG = /^sha256-([0-9a-f]{64})(?:\.[a-z]{1,16})?$/;
 
+/** One for all: most images have to do with no other. */
+const NONE: readonly string[] = [];
+
 /** What the images of one repository have to do with each other, both ways and by digest. */
 export interface Relations {
   /** By digest. */
@@ -31,10 +34,15 @@ export function isIndex(image: Image): boolean {
  * subject does not belong to it but holds it: that is what ECR goes by.
  */
 export function subjectsOf(image: Image): readonly string[] {
-  const tags = image.tags.filter((tag) => REFERRER_TAG.test(tag));
+  if (image.subject === undefined && !image.tags.some(isReferrer)) return NONE;
+  const tags = image.tags.filter(isReferrer);
   const tagged = tags.map((tag) => tag.replace(REFERRER_TAG, 'sha256:$1'));
   const subjects = image.subject === undefined ? tagged : [image.subject, ...tagged];
   return image.children === undefined ? subjects : subjects.filter((one) => !image.children?.includes(one));
+}
+
+function isReferrer(tag: string): boolean {
+  return REFERRER_TAG.test(tag);
 }
 
 /** Relates the images of one repository to each other; digests that it does not hold are left out. */
@@ -49,7 +57,7 @@ export function relate(images: readonly Image[]): Relations {
   };
 
   for (const image of held.values()) {
-    const { digest, children = [] } = image;
+    const { digest, children = NONE } = image;
     for (const child of children) link(digest, child);
     for (const subject of subjectsOf(image)) link(subject, digest);
   }

@@ -29,9 +29,11 @@ export function usedDigests(
   );
 
   const found = new Map<string, readonly ImageUse[]>();
+  const isAsked = (name: string) => asked.has(name);
   for (const { digest, tags } of images) {
+    if (!isAsked(digest) && !tags.some(isAsked)) continue;
     const by = [digest, ...tags].flatMap((name) => asked.get(name) ?? []);
-    if (by.length > 0) found.set(digest, [...new Set(by.map(({ use }) => use))]);
+    found.set(digest, [...new Set(by.map(({ use }) => use))]);
   }
   const resolved = new Set([...found.values()].flat());
   return { uses: found, unresolved: ours.filter((use) => !resolved.has(use)) };

@@ -18,13 +18,13 @@ const filter = { imageStatus: 'ANY' } as const;
 export async function readImages(ecr: ECRClient, repository: string): Promise<readonly Image[]> {
   const reading = { action: 'ecr:DescribeImages', what: `the images of ${repository}` };
   const images: Image[] = [];
+  const mediaTypes: KnownTexts = new Map();
   let nextToken: string | undefined;
   do {
     const input = { repositoryName: repository, filter, maxResults: PER_PAGE, nextToken };
     const page = await read(reading, () => ecr.send(new DescribeImagesCommand(input)));
-    images.push(
-      ...need(page.imageDetails, 'imageDetails', reading).map((detail) => imageOf(detail, reading)),
-    );
+    const details = need(page.imageDetails, 'imageDetails', reading);
+    for (const detail of details) images.push(imageOf(detail, reading, mediaTypes));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return readChildren(ecr, repository, images);
@@ -60,7 +60,7 @@ async function describeSome(
   try {
     const input = { repositoryName: repository, filter, imageIds: [...imageIds] };
     const { imageDetails } = await ecr.send(new DescribeImagesCommand(input));
-    return need(imageDetails, 'imageDetails', reading).map((detail) => imageOf(detail, reading));
+    return need(imageDetails, 'imageDetails', reading).map((detail) => imageOf(detail, reading, new Map()));
   } catch (error) {
     if (hasName(error, 'RepositoryNotFoundException')) return [];
     if (hasName(error, 'ImageNotFoundException')) return describeHalves(ecr, repository, imageIds);
@@ -80,20 +80,31 @@ async function describeHalves(
   return [...first, ...(await describeSome(ecr, repository, ids.slice(half)))];
 }
 
-function imageOf(detail: ImageDetail, reading: Reading): Image {
-  const { imagePushedAt, lastRecordedPullTime, lastArchivedAt, lastActivatedAt } = detail;
-  return {
+/** Each text that came before, by itself: 100,000 images with a media type of their own take 7 MB more. */
+type KnownTexts = Map<string, string>;
+
+/** Field by field: 100,000 images are made here, and each `...` would copy what there is. */
+function imageOf(detail: ImageDetail, reading: Reading, mediaTypes: KnownTexts): Image {
+  const image: { -readonly [Field in keyof Image]: Image[Field] } = {
     digest: need(detail.imageDigest, 'imageDigest', reading),
     tags: detail.imageTags ?? [],
     bytes: need(detail.imageSizeInBytes, 'imageSizeInBytes', reading),
-    pushedAt: need(imagePushedAt, 'imagePushedAt', reading).toISOString(),
+    pushedAt: need(detail.imagePushedAt, 'imagePushedAt', reading).toISOString(),
     // Manifests of the first schema and some artifacts come without one.
-    mediaType: detail.imageManifestMediaType ?? '',
+    mediaType: sameText(detail.imageManifestMediaType ?? '', mediaTypes),
     // Registries without archive give no status: everything in them can be pulled.
     status: detail.imageStatus ?? 'ACTIVE',
-    ...(lastRecordedPullTime && { pulledAt: lastRecordedPullTime.toISOString() }),
-    ...(detail.subjectManifestDigest && { subject: detail.subjectManifestDigest }),
-    ...(lastArchivedAt && { archivedAt: lastArchivedAt.toISOString() }),
-    ...(lastActivatedAt && { activatedAt: lastActivatedAt.toISOString() }),
   };
+  const { lastRecordedPullTime, subjectManifestDigest, lastArchivedAt, lastActivatedAt } = detail;
+  if (lastRecordedPullTime) image.pulledAt = lastRecordedPullTime.toISOString();
+  if (subjectManifestDigest) image.subject = subjectManifestDigest;
+  if (lastArchivedAt) image.archivedAt = lastArchivedAt.toISOString();
+  if (lastActivatedAt) image.activatedAt = lastActivatedAt.toISOString();
+  return image;
+}
+
+function sameText(text: string, known: KnownTexts): string {
+  const before = known.get(text);
+  if (before === undefined) known.set(text, text);
+  return before ?? text;
 }
