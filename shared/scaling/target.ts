@@ -1,0 +1,65 @@
+import type { Datapoint } from '../domain/scaling.ts';
+import type { CapacityFacts, Wish } from './facts.ts';
+import { newestValue, runningDuring, wholeWindow } from './points.ts';
+import type { TargetMode } from './rule.ts';
+
+/** So many values in a row above the target are answered, however little they are above it. */
+const LASTING = 3;
+/** Above this part of the target nothing is taken away: as with the low alarm of AWS's target tracking. */
+const LOW = 0.9;
+
+/**
+ * desired = ceil(running x metric / target), each value with the tasks that ran while it was measured, so that
+ * tasks which are starting are never asked for twice. Out at once, in when a whole window agrees.
+ */
+export function towardsTarget(mode: TargetMode, facts: CapacityFacts, now: number): Wish {
+  const newest = newestValue(facts, now);
+  if (newest.type === 'unknown') return newest;
+  if (newest.value === 0)
+    return { type: 'unknown', reason: 'the metric is 0, which is more often a fault than a load' };
+  if (facts.running === 0) return { type: 'unknown', reason: 'nothing runs that the metric could be about' };
+
+  const loadOf = (point: Datapoint) => (point.value / mode.value) * runningDuring(point, facts);
+  const recent = facts.points.slice(-LASTING).map(loadOf);
+  const load = recent.at(-1) ?? 0;
+  const clear = load > facts.desired * (1 + mode.tolerancePercent / 100);
+  const lasting = recent.length === LASTING && recent.every((one) => one > facts.desired);
+  const words = `${short(newest.value)} against a target of ${short(mode.value)}`;
+  if (clear || lasting) return { type: 'to', to: whole(load), reason: words };
+  return inwards(mode, facts, loadOf, words);
+}
+
+function inwards(
+  mode: TargetMode,
+  facts: CapacityFacts,
+  loadOf: (point: Datapoint) => number,
+  words: string,
+): Wish {
+  const window = wholeWindow(facts.points, facts.periodSeconds, mode.scaleInMinutes);
+  const minutes = `${mode.scaleInMinutes} min`;
+  if (window === undefined || window.some(({ value }) => value === 0)) {
+    return {
+      type: 'stay',
+      reason: `${words}; the last ${minutes} are not all measured, so nothing is taken away`,
+    };
+  }
+  const top = Math.max(...window.map(loadOf));
+  if (top >= facts.desired * LOW || whole(top) >= facts.desired) {
+    return { type: 'stay', reason: `${words}: that fits` };
+  }
+  return {
+    type: 'to',
+    to: whole(top),
+    reason: `${words}, and no more than ${whole(top)} were needed for ${minutes}`,
+  };
+}
+
+/** Rounded up, but for what floating point adds: 3 x 80 / 60 is a little over 4. */
+function whole(load: number): number {
+  return Math.ceil(load - 1e-9);
+}
+
+/** A number for people: 91.2, 0.057, 1200. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
