@@ -53,7 +53,7 @@ export type Change =
 export interface TargetMode {
   readonly type: 'target';
   readonly value: number;
-  /** Percent above the value that a single datapoint may have before it is answered. */
+  /** Percent above the value that may last without an answer. */
   readonly tolerancePercent: number;
   /** All values of so many minutes must allow it before capacity is taken away. */
   readonly scaleInMinutes: number;

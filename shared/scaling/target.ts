@@ -3,8 +3,8 @@ import type { CapacityFacts, Wish } from './facts.ts';
 import { newestValue, runningDuring, wholeWindow } from './points.ts';
 import type { TargetMode } from './rule.ts';
 
-/** So many values in a row above the target are answered, however little they are above it. */
-const LASTING = 3;
+/** A single value so far above what is desired is answered; any other must be there twice, since metrics are noisy. */
+const CLEAR = 1.3;
 /** Above this part of the target nothing is taken away: as with the low alarm of AWS's target tracking. */
 const LOW = 0.9;
 
@@ -20,12 +20,12 @@ export function towardsTarget(mode: TargetMode, facts: CapacityFacts, now: numbe
   if (facts.running === 0) return { type: 'unknown', reason: 'nothing runs that the metric could be about' };
 
   const loadOf = (point: Datapoint) => (point.value / mode.value) * runningDuring(point, facts);
-  const recent = facts.points.slice(-LASTING).map(loadOf);
-  const load = recent.at(-1) ?? 0;
-  const clear = load > facts.desired * (1 + mode.tolerancePercent / 100);
-  const lasting = recent.length === LASTING && recent.every((one) => one > facts.desired);
+  const load = loadOf(newest.point);
+  const before = facts.points.at(-2);
+  const limit = facts.desired * (1 + mode.tolerancePercent / 100);
+  const twice = before !== undefined && load > limit && loadOf(before) > limit;
   const words = `${short(newest.value)} against a target of ${short(mode.value)}`;
-  if (clear || lasting) return { type: 'to', to: whole(load), reason: words };
+  if (twice || load > facts.desired * CLEAR) return { type: 'to', to: whole(load), reason: words };
   return inwards(mode, facts, loadOf, words);
 }
 
