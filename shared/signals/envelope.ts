@@ -20,7 +20,9 @@ export function openEnvelope(event: Record<string, unknown>, detailType: string)
   );
   const envelope = fieldsOf(event, `${detailType} ${id}:`);
   const where = `${envelope.where} detail`;
-  return { envelope, detail: fieldsOf(read(envelope, 'detail'), where) };
+  // When an alarm calls a function itself, its detail has this name; some recordings mix both forms.
+  const detail = read(envelope, 'detail') ?? read(envelope, 'alarmData');
+  return { envelope, detail: fieldsOf(detail, where) };
 }
 
 /** What every signal says. `subject` stands in where the envelope leaves out account or region. */

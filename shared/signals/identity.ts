@@ -5,7 +5,7 @@ import { type Fields, fitting, malformed, optionalText, pathOf, quote, read } fr
 export const NAME = /^[\w#*.-]{1,255}$/;
 const ACCOUNT = /^[\dXx#*]{10,12}$/;
 const REGION = /^[a-z]{2,5}(-[a-z]{2,12}){1,3}-\d{1,2}$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/;
 
 /** An ECS ARN whose resource is `<type>/<name>` or `<type>/<cluster>/<name>`, all parts checked. */
 export interface EcsArn {

@@ -1,4 +1,5 @@
 import type { Signal } from '../domain/signal.ts';
+import { parseAlarm } from './cloudwatch-alarm.ts';
 import { parseImageAction } from './ecr-image.ts';
 import { parseRegistryCall } from './ecr-repository.ts';
 import { parseImageScan, parseInspectorScan } from './ecr-scan.ts';
@@ -37,6 +38,8 @@ export const PARSERS: readonly ParserEntry[] = [
     door: 'ecr-events',
     parse: parseRegistryCall,
   },
+  alarm('CloudWatch Alarm State Change'),
+  alarm('CloudWatch Alarm Contributor State Change'),
   { source: 'aws.events', detailType: 'Scheduled Event', door: 'ecr-events', parse: parseScheduledEvent },
 ];
 
@@ -46,4 +49,8 @@ function ecs(detailType: string, parse: ParserEntry['parse']): ParserEntry {
 
 function inspector(detailType: string, parse: ParserEntry['parse']): ParserEntry {
   return { source: 'aws.inspector2', detailType, door: 'ecr-events', parse };
+}
+
+function alarm(detailType: string): ParserEntry {
+  return { source: 'aws.cloudwatch', detailType, door: 'scaling-events', parse: parseAlarm };
 }
