@@ -11,6 +11,7 @@ import { liveImages } from './live-images.ts';
 import { markupInjection } from './markup-injection.ts';
 import { notifierDown } from './notifier-down.ts';
 import { outOfOrder } from './out-of-order.ts';
+import { scalingBounds } from './scaling-bounds.ts';
 import { secretLeak } from './secret-leak.ts';
 import { slackForgery } from './slack-forgery.ts';
 import { stateSpace } from './state-space.ts';
@@ -26,6 +27,7 @@ export const ROWS: readonly Row[] = [
   actionsDuplicated,
   badInputs,
   fleetWide,
+  scalingBounds,
   outOfOrder,
   notifierDown,
   slackForgery,

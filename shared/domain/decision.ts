@@ -49,6 +49,8 @@ export type Decision =
       readonly patienceMinutes?: number;
       /** People decide about it, also where the mode lets everything else act. */
       readonly alwaysAsk?: boolean;
+      /** How soon after the last change it may act again is a rule of its playbook, and kept there. */
+      readonly ownCooldown?: boolean;
     };
 export type Plan = Extract<Decision, { type: 'act' }>;
 

@@ -12,6 +12,7 @@ export const cooldown: Guardrail = {
     if (plan.actions.every((action) => action.risk === 'low')) {
       return act(id, 'it changes nothing that is there: low risk needs no cooldown');
     }
+    if (plan.ownCooldown) return act(id, 'its playbook keeps a cooldown of its own');
     const minutes = config.cooldownMinutes;
     if (!isCount(minutes)) return deny(id, `cooldownMinutes is ${minutes}, which is no time`);
 

@@ -13,6 +13,12 @@ describe('shared/guardrails/cooldown', () => {
     expect(verdict.type).toBe('act');
   });
 
+  it('leaves a plan alone whose playbook keeps a cooldown of its own', () => {
+    const verdict = cooldown.review({ ...PLAN, ownCooldown: true }, factsAfter([actAgo(1, 2)]));
+
+    expect(verdict.type).toBe('act');
+  });
+
   it('denies while an earlier incident is fresh, and says how fresh', () => {
     const verdict = cooldown.review(PLAN, factsAfter([actAgo(300, 1), actAgo(29, 2), actAgo(1, 3)]));
 
