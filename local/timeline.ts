@@ -4,13 +4,19 @@ export interface Timeline {
   now(): number;
   /** Do something at a moment; a moment that has passed means as soon as possible. Gives a way to cancel it. */
   at(moment: number, what: () => void | Promise<void>): () => void;
-  /** Let everything happen that is due until `end` (or until nothing is left), then stand at `end`. */
+  /** Do something again and again, so many milliseconds apart. It keeps nobody waiting: see `run`. */
+  every(milliseconds: number, what: () => void): () => void;
+  /**
+   * Let everything happen that is due until `end`, then stand at `end`; without an end, until nothing is left but
+   * what repeats.
+   */
   run(end?: number): Promise<void>;
 }
 
 interface Entry {
   readonly moment: number;
   readonly order: number;
+  readonly repeats: boolean;
   what: (() => void | Promise<void>) | undefined;
 }
 
@@ -18,29 +24,49 @@ interface Entry {
 export function createTimeline(start: number): Timeline {
   let now = start;
   let order = 0;
+  let awaited = 0;
   const heap: Entry[] = [];
 
-  function at(moment: number, what: () => void | Promise<void>): () => void {
-    const entry: Entry = { moment: Math.max(moment, now), order: order++, what };
+  function add(moment: number, repeats: boolean, what: () => void | Promise<void>): () => void {
+    const entry: Entry = { moment: Math.max(moment, now), order: order++, repeats, what };
     push(heap, entry);
-    // A cancelled entry stays where it is and does nothing: finding it would cost more than passing over it.
-    return () => {
-      entry.what = undefined;
+    if (!repeats) awaited += 1;
+    return () => drop(entry);
+  }
+
+  /** A cancelled entry stays where it is and does nothing: finding it would cost more than passing over it. */
+  function drop(entry: Entry): void {
+    if (!entry.repeats && entry.what !== undefined) awaited -= 1;
+    entry.what = undefined;
+  }
+
+  function every(milliseconds: number, what: () => void): () => void {
+    let cancel = () => {};
+    const next = () => {
+      cancel = add(now + milliseconds, true, () => {
+        next();
+        what();
+      });
     };
+    next();
+    return () => cancel();
   }
 
   async function run(end = Number.POSITIVE_INFINITY): Promise<void> {
-    for (let next = heap[0]; next !== undefined && next.moment <= end; next = heap[0]) {
+    const isDue = (entry: Entry) => (end === Number.POSITIVE_INFINITY ? awaited > 0 : entry.moment <= end);
+    for (let next = heap[0]; next !== undefined && isDue(next); next = heap[0]) {
       pop(heap);
-      if (next.what === undefined) continue;
+      const { what } = next;
+      if (what === undefined) continue;
+      drop(next);
       now = next.moment;
-      const pending = next.what();
+      const pending = what();
       if (pending !== undefined) await pending;
     }
     if (end !== Number.POSITIVE_INFINITY) now = Math.max(now, end);
   }
 
-  return { now: () => now, at, run };
+  return { now: () => now, at: (moment, what) => add(moment, false, what), every, run };
 }
 
 /** By moment, then by when it was added. */

@@ -73,4 +73,19 @@ describe('local/timeline', () => {
 
     expect(seen).toEqual(['slow', 'next']);
   });
+
+  it('repeats what repeats for as long as there is something else to wait for', async () => {
+    const timeline = createTimeline(0);
+    const seen: number[] = [];
+    const stop = timeline.every(10, () => void seen.push(timeline.now()));
+    timeline.at(25, () => void timeline.at(35, () => {}));
+    timeline.at(90, () => {})();
+
+    await timeline.run();
+    await timeline.run(50);
+    stop();
+    await timeline.run(100);
+
+    expect(seen).toEqual([10, 20, 30, 40, 50]);
+  });
 });
