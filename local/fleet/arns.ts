@@ -13,6 +13,7 @@ export interface Arns {
   parameter(name: string): string;
   repository(name: string): string;
   finding(id: string): string;
+  alarm(name: string): string;
 }
 
 /** China and GovCloud have partitions of their own. */
@@ -38,6 +39,7 @@ export function createArns(region: string, account: string): Arns {
     schedule: (group, name) => arn('scheduler', `schedule/${group}/${name}`),
     repository: (name) => arn('ecr', `repository/${name}`),
     finding: (id) => arn('inspector2', `finding/${id}`),
+    alarm: (name) => arn('cloudwatch', `alarm:${name}`),
     parameter: (name) => arn('ssm', `parameter/${name.replace(/^\//, '')}`),
   };
 }

@@ -1,7 +1,7 @@
 import type { ServiceModel, TaskModel, World } from './model.ts';
 import type { Random } from './random.ts';
 
-/** EventBridge's envelope around what ECS, ECR and Inspector say, and what is put on a bus. */
+/** EventBridge's envelope around what ECS, ECR, Inspector and CloudWatch say, and what is put on a bus. */
 export interface FleetEvent {
   readonly version: '0';
   readonly id: string;

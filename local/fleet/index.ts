@@ -4,6 +4,7 @@ import { registerTaskDefinition } from './api/ecs-definitions.ts';
 import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
+import { type CloudWatchScript, cloudWatchScript } from './cloudwatch/index.ts';
 import { createRegistryScript, type RegistryScript } from './ecr/index.ts';
 import { addFault, type Fault } from './faults.ts';
 import { intercept, send } from './intercept.ts';
@@ -17,6 +18,7 @@ import { type WorkloadScript, workloadScript } from './workloads.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
+export type { MetricName, NewAlarm } from './cloudwatch/index.ts';
 export type { NewFinding, NewImage, NewRepository } from './ecr/index.ts';
 export type { FleetEvent } from './events.ts';
 export type { Fault, FaultKind } from './faults.ts';
@@ -26,7 +28,7 @@ export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
 export type { FleetOptions, NewCluster } from './world.ts';
 
 /** A simulated AWS account with a container fleet, driven by a timeline. Helpers here are the script of a story. */
-export interface Fleet extends Surroundings, RegistryScript, WorkloadScript {
+export interface Fleet extends Surroundings, RegistryScript, WorkloadScript, CloudWatchScript {
   /** Have a real SDK client answered by this account. DynamoDB is left alone, and what the durable engine answers. */
   intercept(client: Interceptable): void;
   /** Carry out one command without a client: for those who speak AWS's protocols themselves. */
@@ -69,6 +71,7 @@ export function createFleet(options: FleetOptions): Fleet {
     ...surroundings(world),
     ...createRegistryScript(world),
     ...workloadScript(world),
+    ...cloudWatchScript(world),
     behave: (behaviour) => addBehaviour(world, behaviour),
     strike: (chosen, failure) => strikeTasks(world, chosen, failure),
     fault: (fault) => addFault(world, fault),

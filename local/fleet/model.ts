@@ -6,6 +6,7 @@ import type { Parameter } from '@aws-sdk/client-ssm';
 import type { Timeline } from '../timeline.ts';
 import type { Arns } from './arns.ts';
 import type { ActiveBehaviour } from './behaviour.ts';
+import type { CloudWatch } from './cloudwatch/model.ts';
 import type { Registry } from './ecr/model.ts';
 import type { FleetEvent } from './events.ts';
 import type { ActiveFault } from './faults.ts';
@@ -39,6 +40,7 @@ export interface World {
   /** By `group/name`. */
   readonly schedules: Map<string, GetScheduleOutput>;
   readonly registry: Registry;
+  readonly cloudwatch: CloudWatch;
   /** What runs images without ECS. */
   readonly workloads: Workloads;
   readonly calls: Call[];
@@ -47,7 +49,7 @@ export interface World {
   send(event: FleetEvent): void;
 }
 
-/** Times of the simulated ECS, in seconds. */
+/** Times of the simulated AWS in seconds, and sizes. */
 export interface FleetSettings {
   /** A task must run well for so long before its deployment counts on it. */
   readonly settleSeconds: number;
@@ -55,6 +57,10 @@ export interface FleetSettings {
   readonly rememberSeconds: number;
   /** DescribeTasks answers MISSING for so long after RunTask: the API is eventually consistent. */
   readonly lagSeconds: number;
+  /** A minute's metrics can be read so long after it has ended. */
+  readonly metricDelaySeconds: number;
+  /** Datapoints on a page of GetMetricData that does not say how many. */
+  readonly datapointsPerPage: number;
 }
 
 export interface LogLine {

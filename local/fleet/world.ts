@@ -1,6 +1,7 @@
 import type { CapacityProviderStrategyItem, Tag } from '@aws-sdk/client-ecs';
 import type { Timeline } from '../timeline.ts';
 import { createArns } from './arns.ts';
+import { createCloudWatch } from './cloudwatch/index.ts';
 import { createRegistry } from './ecr/registry.ts';
 import type { FleetEvent } from './events.ts';
 import type { ClusterModel, FleetSettings, World } from './model.ts';
@@ -28,15 +29,24 @@ export interface NewCluster {
   readonly tags?: readonly Tag[];
 }
 
+const USUAL: FleetSettings = {
+  settleSeconds: 30,
+  rememberSeconds: 3600,
+  lagSeconds: 0,
+  metricDelaySeconds: 30,
+  datapointsPerPage: 100_800,
+};
+
 /** An account with nothing in it. */
 export function createWorld(options: FleetOptions): World {
   const { timeline, seed, emit, account = '111122223333', region = 'eu-west-1' } = options;
+  const settings = { ...USUAL, ...options.settings };
   return {
     timeline,
     account,
     region,
     seed,
-    settings: { settleSeconds: 30, rememberSeconds: 3600, lagSeconds: 0, ...options.settings },
+    settings,
     arns: createArns(region, account),
     clusters: new Map(),
     definitions: new Map(),
@@ -49,6 +59,10 @@ export function createWorld(options: FleetOptions): World {
     rules: new Map(),
     schedules: new Map(),
     registry: createRegistry(account, region, seed),
+    cloudwatch: createCloudWatch(seed, {
+      pageSize: settings.datapointsPerPage,
+      delaySeconds: settings.metricDelaySeconds,
+    }),
     workloads: createWorkloads(),
     calls: [],
     counters: new Map(),

@@ -1,3 +1,4 @@
+import { CLOUDWATCH } from '../cloudwatch/commands.ts';
 import { ECR } from '../ecr/commands.ts';
 import type { World } from '../model.ts';
 import { describeAppRunnerService, listAppRunnerServices } from './app-runner.ts';
@@ -45,6 +46,7 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>
     UpdateService: updateService,
   },
   AppRunner: { DescribeService: describeAppRunnerService, ListServices: listAppRunnerServices },
+  CloudWatch: CLOUDWATCH,
   CloudWatchLogs: { GetLogEvents: getLogEvents },
   ECR,
   EC2: { DescribeNetworkInterfaces: describeNetworkInterfaces },
