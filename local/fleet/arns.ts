@@ -14,6 +14,12 @@ export interface Arns {
   repository(name: string): string;
   finding(id: string): string;
   alarm(name: string): string;
+  autoScalingGroup(id: string, name: string): string;
+  scalableTarget(id: string): string;
+  scalingPolicy(id: string, resourceId: string, name: string): string;
+  scheduledAction(resourceId: string, name: string): string;
+  /** The role of Application Auto Scaling for ECS services. */
+  scalingRole(): string;
 }
 
 /** China and GovCloud have partitions of their own. */
@@ -40,6 +46,14 @@ export function createArns(region: string, account: string): Arns {
     repository: (name) => arn('ecr', `repository/${name}`),
     finding: (id) => arn('inspector2', `finding/${id}`),
     alarm: (name) => arn('cloudwatch', `alarm:${name}`),
+    autoScalingGroup: (id, name) => arn('autoscaling', `autoScalingGroup:${id}:autoScalingGroupName/${name}`),
+    scalableTarget: (id) => arn('application-autoscaling', `scalable-target/${id}`),
+    scalingPolicy: (id, resourceId, name) =>
+      arn('autoscaling', `scalingPolicy:${id}:resource/ecs/${resourceId}:policyName/${name}`),
+    scheduledAction: (resourceId, name) =>
+      arn('autoscaling', `scheduledAction:resource/ecs/${resourceId}:scheduledActionName/${name}`),
+    scalingRole: () =>
+      `arn:${partitionOf(region)}:iam::${account}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService`,
     parameter: (name) => arn('ssm', `parameter/${name.replace(/^\//, '')}`),
   };
 }

@@ -1,12 +1,15 @@
 import type { RegisterTaskDefinitionRequest, RunTaskRequest, Task } from '@aws-sdk/client-ecs';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
+import { addCapacityProvider, type NewCapacityProvider } from './api/ecs-capacity-providers.ts';
 import { registerTaskDefinition } from './api/ecs-definitions.ts';
 import { runTask } from './api/ecs-run-task.ts';
 import { updateService } from './api/ecs-services.ts';
+import { type AutoScalingScript, autoScalingScript } from './auto-scaling/index.ts';
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
 import { type CloudWatchScript, cloudWatchScript } from './cloudwatch/index.ts';
 import { createRegistryScript, type RegistryScript } from './ecr/index.ts';
 import { addFault, type Fault } from './faults.ts';
+import { type GroupScript, groupScript } from './groups/index.ts';
 import { intercept, send } from './intercept.ts';
 import { activeDefinitionOf, activeServiceOf, clusterOf } from './lookup.ts';
 import type { Call, World } from './model.ts';
@@ -17,18 +20,26 @@ import { type Chosen, startedTasks, strikeTasks, tasksOf } from './tasks.ts';
 import { type WorkloadScript, workloadScript } from './workloads.ts';
 import { addCluster, createWorld, type FleetOptions, type NewCluster } from './world.ts';
 
+export type { NewCapacityProvider } from './api/ecs-capacity-providers.ts';
 export type { Behaviour, Failure, Scope } from './behaviour.ts';
 export type { MetricName, NewAlarm } from './cloudwatch/index.ts';
 export type { NewFinding, NewImage, NewRepository } from './ecr/index.ts';
 export type { FleetEvent } from './events.ts';
 export type { Fault, FaultKind } from './faults.ts';
+export type { NewAutoScalingGroup } from './groups/index.ts';
 export type { Call, FleetSettings, Placement } from './model.ts';
 export type { NewService } from './service.ts';
 export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
 export type { FleetOptions, NewCluster } from './world.ts';
 
 /** A simulated AWS account with a container fleet, driven by a timeline. Helpers here are the script of a story. */
-export interface Fleet extends Surroundings, RegistryScript, WorkloadScript, CloudWatchScript {
+export interface Fleet
+  extends Surroundings,
+    RegistryScript,
+    WorkloadScript,
+    CloudWatchScript,
+    AutoScalingScript,
+    GroupScript {
   /** Have a real SDK client answered by this account. DynamoDB is left alone, and what the durable engine answers. */
   intercept(client: Interceptable): void;
   /** Carry out one command without a client: for those who speak AWS's protocols themselves. */
@@ -40,6 +51,7 @@ export interface Fleet extends Surroundings, RegistryScript, WorkloadScript, Clo
   addCluster(cluster: NewCluster): string;
   registerTaskDefinition(definition: RegisterTaskDefinitionRequest): string;
   createService(service: NewService): string;
+  createCapacityProvider(provider: NewCapacityProvider): string;
 
   /** Point a service at a task definition, as somebody's pipeline does. */
   deploy(cluster: string, service: string, taskDefinition: string): void;
@@ -72,6 +84,8 @@ export function createFleet(options: FleetOptions): Fleet {
     ...createRegistryScript(world),
     ...workloadScript(world),
     ...cloudWatchScript(world),
+    ...autoScalingScript(world),
+    ...groupScript(world),
     behave: (behaviour) => addBehaviour(world, behaviour),
     strike: (chosen, failure) => strikeTasks(world, chosen, failure),
     fault: (fault) => addFault(world, fault),
@@ -80,7 +94,9 @@ export function createFleet(options: FleetOptions): Fleet {
   };
 }
 
-function builders(world: World): Pick<Fleet, 'addCluster' | 'registerTaskDefinition' | 'createService'> {
+type Builder = 'addCluster' | 'registerTaskDefinition' | 'createService' | 'createCapacityProvider';
+
+function builders(world: World): Pick<Fleet, Builder> {
   return {
     addCluster: (cluster) => addCluster(world, cluster).arn,
     registerTaskDefinition: (definition) =>
@@ -89,6 +105,7 @@ function builders(world: World): Pick<Fleet, 'addCluster' | 'registerTaskDefinit
       const definition = activeDefinitionOf(world, service.taskDefinition);
       return createService(world, clusterOf(world, service.cluster), definition, service).arn;
     },
+    createCapacityProvider: (provider) => addCapacityProvider(world, structuredClone(provider)),
   };
 }
 

@@ -1,15 +1,17 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
-import type { Cluster, Tag, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { CapacityProvider, Cluster, Tag, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Target } from '@aws-sdk/client-eventbridge';
 import type { GetScheduleOutput } from '@aws-sdk/client-scheduler';
 import type { Parameter } from '@aws-sdk/client-ssm';
 import type { Timeline } from '../timeline.ts';
 import type { Arns } from './arns.ts';
+import type { AutoScaling } from './auto-scaling/model.ts';
 import type { ActiveBehaviour } from './behaviour.ts';
 import type { CloudWatch } from './cloudwatch/model.ts';
 import type { Registry } from './ecr/model.ts';
 import type { FleetEvent } from './events.ts';
 import type { ActiveFault } from './faults.ts';
+import type { GroupModel } from './groups/model.ts';
 import type { ServiceModel, TaskModel } from './service-model.ts';
 import type { Workloads } from './workloads.ts';
 
@@ -41,6 +43,11 @@ export interface World {
   readonly schedules: Map<string, GetScheduleOutput>;
   readonly registry: Registry;
   readonly cloudwatch: CloudWatch;
+  readonly autoScaling: AutoScaling;
+  /** Auto Scaling groups by name. */
+  readonly groups: Map<string, GroupModel>;
+  /** Of Auto Scaling groups, by name; each as DescribeCapacityProviders shows it with its tags. */
+  readonly capacityProviders: Map<string, CapacityProvider>;
   /** What runs images without ECS. */
   readonly workloads: Workloads;
   readonly calls: Call[];

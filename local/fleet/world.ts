@@ -1,6 +1,7 @@
 import type { CapacityProviderStrategyItem, Tag } from '@aws-sdk/client-ecs';
 import type { Timeline } from '../timeline.ts';
 import { createArns } from './arns.ts';
+import { createAutoScaling } from './auto-scaling/index.ts';
 import { createCloudWatch } from './cloudwatch/index.ts';
 import { createRegistry } from './ecr/registry.ts';
 import type { FleetEvent } from './events.ts';
@@ -63,6 +64,9 @@ export function createWorld(options: FleetOptions): World {
       pageSize: settings.datapointsPerPage,
       delaySeconds: settings.metricDelaySeconds,
     }),
+    autoScaling: createAutoScaling(seed),
+    groups: new Map(),
+    capacityProviders: new Map(),
     workloads: createWorkloads(),
     calls: [],
     counters: new Map(),

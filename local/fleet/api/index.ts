@@ -1,8 +1,11 @@
+import { APPLICATION_AUTO_SCALING } from '../auto-scaling/commands.ts';
 import { CLOUDWATCH } from '../cloudwatch/commands.ts';
 import { ECR } from '../ecr/commands.ts';
+import { AUTO_SCALING } from '../groups/index.ts';
 import type { World } from '../model.ts';
 import { describeAppRunnerService, listAppRunnerServices } from './app-runner.ts';
 import { describeNetworkInterfaces } from './ec2.ts';
+import { describeCapacityProviders, updateCapacityProvider } from './ecs-capacity-providers.ts';
 import { describeClusters, listClusters } from './ecs-clusters.ts';
 import { listTaskDefinitionFamilies, listTaskDefinitions } from './ecs-definition-lists.ts';
 import { describeTaskDefinition, registerTaskDefinition } from './ecs-definitions.ts';
@@ -28,6 +31,7 @@ export type Handler = (world: World, input: never) => object;
 /** Commands that the simulated account knows, by client and command name as the SDK has them. */
 export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   ECS: {
+    DescribeCapacityProviders: describeCapacityProviders,
     DescribeClusters: describeClusters,
     DescribeServiceDeployments: describeServiceDeployments,
     DescribeServiceRevisions: describeServiceRevisions,
@@ -43,9 +47,12 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>
     RegisterTaskDefinition: registerTaskDefinition,
     RunTask: runTask,
     StopTask: stopTask,
+    UpdateCapacityProvider: updateCapacityProvider,
     UpdateService: updateService,
   },
+  ApplicationAutoScaling: APPLICATION_AUTO_SCALING,
   AppRunner: { DescribeService: describeAppRunnerService, ListServices: listAppRunnerServices },
+  AutoScaling: AUTO_SCALING,
   CloudWatch: CLOUDWATCH,
   CloudWatchLogs: { GetLogEvents: getLogEvents },
   ECR,
