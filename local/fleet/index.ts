@@ -11,6 +11,7 @@ import { createRegistryScript, type RegistryScript } from './ecr/index.ts';
 import { addFault, type Fault } from './faults.ts';
 import { type GroupScript, groupScript } from './groups/index.ts';
 import { intercept, send } from './intercept.ts';
+import { putLoad, type ServiceLoad } from './load.ts';
 import { activeDefinitionOf, activeServiceOf, clusterOf } from './lookup.ts';
 import type { Call, World } from './model.ts';
 import { createService, deleteService, type NewService } from './service.ts';
@@ -27,6 +28,7 @@ export type { NewFinding, NewImage, NewRepository } from './ecr/index.ts';
 export type { FleetEvent } from './events.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export type { NewAutoScalingGroup } from './groups/index.ts';
+export type { ServiceLoad } from './load.ts';
 export type { Call, FleetSettings, Placement } from './model.ts';
 export type { NewService } from './service.ts';
 export type { ServiceSnapshot, Snapshot, TaskSnapshot } from './snapshot.ts';
@@ -60,6 +62,8 @@ export interface Fleet
   /** Gives the ARNs of the tasks; throws when none could be placed. */
   runTask(request: RunTaskRequest): readonly string[];
 
+  /** Give a service work: its metrics follow. Gives a way to end it. */
+  putLoad(load: ServiceLoad): () => void;
   /** How tasks that start from now on fare; the newest rule that fits decides. Gives a way to end it. */
   behave(behaviour: Behaviour): () => void;
   /** Let a failure happen now to tasks that run; gives how many it struck. */
@@ -86,6 +90,7 @@ export function createFleet(options: FleetOptions): Fleet {
     ...cloudWatchScript(world),
     ...autoScalingScript(world),
     ...groupScript(world),
+    putLoad: (load) => putLoad(world, load),
     behave: (behaviour) => addBehaviour(world, behaviour),
     strike: (chosen, failure) => strikeTasks(world, chosen, failure),
     fault: (fault) => addFault(world, fault),
