@@ -18,6 +18,11 @@ no task ever fails. In the simulated fleet of \`local/fleet/\` everything lives,
 what it makes of the answers must be the same. Where it is not, the list below says so, and which of the two AWS's
 documentation is with. A difference that is not on the list fails the run, and so does one that is gone.`;
 
+const NOT_HELD = `The findings of enhanced scanning are not held against moto either. The product reads them from
+\`DescribeImageScanFindings\`, and never sends Inspector's \`ListFindings\`. moto knows both, and answers them with the same
+thing always, or word for word with what a test gave it before: it would agree with whatever we think. \`test/aws/reads/scans.test.ts\`,
+\`test/local/fleet/ecr/scans.test.ts\` and the samples in \`events/aws.inspector2/\` prove them instead.`;
+
 const LOOP = `\`test-aws/loop.test.ts\` takes incidents from their first event to their close: EventBridge, SQS, DynamoDB, SSM and ECS
 are moto's, the durable engine, Slack and the clock are local. The rollback needs three answers that moto does not have:`;
 
@@ -47,6 +52,7 @@ export function contractDoc(): string {
     '## What moto does not know',
     'When moto learns one of these, the run fails until it is asked.',
     table(['Command', 'Why', 'Proven instead by'], unknown),
+    NOT_HELD,
     '## What is answered in its place',
     LOOP,
     table(['Command', 'Answer', 'After'], gaps),
