@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageManifest, Repository } from '../../shared/domain/image.ts';
+import { MARKS_CAP } from '../../shared/domain/incident.ts';
 import type { Vulnerability } from '../../shared/domain/vulnerability.ts';
 import { channelFor } from '../../shared/notify/routes.ts';
 import { answerScan } from '../../shared/playbooks/answer-scan.ts';
@@ -8,12 +9,16 @@ import { baseImageOf } from '../../shared/playbooks/ecr/base-image.ts';
 import { familyOf } from '../../shared/playbooks/ecr/image-family.ts';
 import { ownerIn, ownerOf } from '../../shared/playbooks/ecr/owners.ts';
 import { pauseSeconds } from '../../shared/playbooks/ecr/scan-pace.ts';
+import { concerned } from '../../shared/playbooks/ecr/scan-reading.ts';
+import { byUrgency } from '../../shared/playbooks/ecr/scan-standing.ts';
+import { markId, vulnerabilityTarget } from '../../shared/playbooks/ecr/scan-targets.ts';
 import { decideSummary } from '../../shared/playbooks/ecr/summary-decision.ts';
 import { strictestTags } from '../../shared/playbooks/ecr/tags.ts';
 import { isWanted } from '../../shared/playbooks/ecr/wanted.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { standing } from '../../shared/triage/standing.ts';
 import { ownSample } from '../signals/samples.ts';
+import { incidentRef } from '../support/incidents.ts';
 
 const HOST = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const REPOSITORY: Repository = {
@@ -180,6 +185,47 @@ describe('the owner', () => {
 
     expect(await ownerOf(use('999999999999'), REPOSITORY.arn, { service })).toBeUndefined();
     await expect(ownerOf(use('123456789012'), REPOSITORY.arn, { service })).rejects.toThrow('denied');
+  });
+});
+
+describe('the repositories that are looked at', () => {
+  const routes = [{ repository: 'pay*', channel: '#pay' }, { channel: '#ops' }];
+  const digest = `sha256:${'ab'.repeat(32)}`;
+  const all = ['payments', 'payouts', 'paydesk', 'payroll', 'mail'].map((name) => ({ ...REPOSITORY, name }));
+  const uses = ['payroll', 'mail'].map((repository) => ({
+    ...{ registry: HOST, repository, kind: 'running' as const, by: 'service api in prod' },
+  }));
+  const runners = [{ by: 'service desk in prod', state: 'clean' as const }];
+  const findings = [{ repository: 'paydesk', runners, vulnerabilities: [], images: [] }];
+
+  function lookedAt(marked: number) {
+    const home = { account: '123456789012', region: 'eu-west-1' };
+    const incident = incidentRef({
+      target: vulnerabilityTarget(home, 'pay*', 'CVE-1'),
+      severity: 'critical',
+    });
+    const marks = Array.from({ length: marked }, (_, index) => ({
+      ...{ at: '2026-11-23T10:00:00Z', group: 'CVE-1', id: `${markId('payments', digest)} ${index}` },
+    }));
+    const record = { key: '', state: 'open', generation: 1, marks, acts: [], quiet: [] } as const;
+    const situation = { incident, record, attempts: [], now: 0, routes, before: { findings } };
+    return concerned(situation, all, { uses, unread: [] }).map(({ name }) => name);
+  }
+
+  it('are those that scans told of, and those of the look before', () => {
+    expect(lookedAt(1)).toEqual(['payments', 'paydesk']);
+  });
+
+  it('are also all of the family that run something, once more was told than is kept', () => {
+    expect(lookedAt(MARKS_CAP)).toEqual(['payments', 'paydesk', 'payroll']);
+  });
+
+  it('begin with those that most depends on', () => {
+    const left = { by: 'service a in prod', state: 'vulnerable' as const };
+    const urgent = { repository: 'z', runners: [left], vulnerabilities: [], images: [] };
+
+    const sorted = [...findings, urgent].toSorted(byUrgency);
+    expect(sorted.map(({ repository }) => repository)).toEqual(['z', 'paydesk']);
   });
 });
 

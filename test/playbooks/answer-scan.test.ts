@@ -140,6 +140,10 @@ describe('shared/playbooks/answer-scan', () => {
     roll(world, 'payments-api', '1.1');
     await minutes(world, 1 * HOURS);
     expect(outcomes(world)[0]).toEqual({ type: 'held', reason: '2 of 2 fixed' });
+
+    tick(world);
+    await minutes(world, 10);
+    expect(told(world)[1]).toContain('idle: 1 critical (CVE-2026-10042)');
     await world.close();
   });
 
@@ -250,6 +254,31 @@ describe('shared/playbooks/answer-scan', () => {
           },
         ],
       });
+      await world.close();
+    });
+
+    it('leaves alone what is protected', async () => {
+      const world = await vulnerable('act', `protect: [{ repository: pay*, reason: audited }]\n${ACTIONS}`);
+      await minutes(world, 5);
+
+      expect(changes(world)).toEqual([]);
+      expect(headlines(world)).toEqual([expect.stringMatching(/^HANDS OFF/)]);
+      await world.close();
+    });
+
+    it('leaves out the repositories whose tags keep hands off', async () => {
+      const world = await openRegistry('act', ACTIONS);
+      world.fleet.createRepository({ name: 'orders', tags: { 'watchkeeper:mode': 'off' } });
+      for (const of of ['orders', 'payments']) {
+        const digest = world.fleet.pushImage(of, { tags: ['1.0'] });
+        runService(world, `${of}-api`, '1.0', { of });
+        world.fleet.completeScan(of, digest, [OPENSSL]);
+      }
+      await minutes(world, 10);
+
+      const written = world.fleet.calls.filter(({ command }) => /^Put(Events|Image)$/.test(command));
+      expect(written).toHaveLength(2);
+      expect(JSON.stringify(written.map(({ input }) => input))).not.toContain('orders');
       await world.close();
     });
 

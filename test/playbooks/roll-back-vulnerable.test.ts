@@ -46,18 +46,24 @@ interface Story {
   /** What the scan of 1.0 finds; `not` when there was none. */
   readonly before?: 'nothing' | 'the same' | 'not';
   readonly tagged?: string;
+  /** The tag 1.1 goes to a clean image after the deployment. */
+  readonly retag?: boolean;
+  /** The repository of 1.0. */
+  readonly of?: string;
 }
 
 /** A service went from 1.0 to 1.1, in which Inspector then finds a vulnerability. */
-async function vulnerable({ mode = 'act', before = 'nothing', tagged }: Story = {}) {
+async function vulnerable({ mode = 'act', before = 'nothing', tagged, retag, of = 'payments' }: Story = {}) {
   const world = await openRegistry(mode, ASK);
-  const old = world.fleet.pushImage('payments', { tags: ['1.0'] });
+  if (of !== 'payments') world.fleet.createRepository({ name: of });
+  const old = world.fleet.pushImage(of, { tags: ['1.0'] });
   const now = world.fleet.pushImage('payments', { tags: ['1.1'] });
-  runService(world, 'payments-api', '1.0', { ...(tagged && { mode: tagged }) });
+  runService(world, 'payments-api', '1.0', { of, ...(tagged && { mode: tagged }) });
   await minutes(world, 10);
   roll(world, 'payments-api', '1.1');
   await minutes(world, 20);
-  if (before !== 'not') world.fleet.completeScan('payments', old, before === 'nothing' ? [] : [OPENSSL]);
+  if (retag) world.fleet.completeScan('payments', world.fleet.pushImage('payments', { tags: ['1.1'] }), []);
+  if (before !== 'not') world.fleet.completeScan(of, old, before === 'nothing' ? [] : [OPENSSL]);
   world.fleet.completeScan('payments', now, [OPENSSL]);
   await minutes(world, 5);
   return world;
@@ -102,6 +108,20 @@ describe('shared/playbooks/roll-back-vulnerable', () => {
     expect(text(world)).toContain(reason);
     expect(headlines(world)[1]).toMatch(/^NEEDS YOU/);
     expect(changes(world)).toEqual([]);
+    await world.close();
+  });
+
+  it('judges what runs, whatever its tag means by now', async () => {
+    const world = await vulnerable({ retag: true });
+
+    expect(text(world)).toContain('roll payments-api back to payments-api:1');
+    await world.close();
+  });
+
+  it('does not go back to other images than those of the same repositories', async () => {
+    const world = await vulnerable({ of: 'old-payments' });
+
+    expect(text(world)).toContain('o steady revision is proven to be without it');
     await world.close();
   });
 
