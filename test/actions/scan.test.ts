@@ -174,7 +174,8 @@ describe('events.request-rollback', () => {
     const services = [...rollback.services, { clusterArn: CLUSTER, name: 'api' }];
 
     expect(await execute({ ...rollback, services })).toMatchObject({ type: 'done', reason: '2 events' });
-    const { Entries = [] } = (fleet.calls.at(-1)?.input ?? {}) as Partial<PutEventsRequest>;
+    const inputs = fleet.calls.map(({ input }) => input as PutEventsRequest);
+    const Entries = inputs.flatMap((one) => one.Entries ?? []);
     expect(Entries.map(({ Resources }) => Resources)).toEqual([
       ['arn:aws:ecs:eu-west-1:111122223333:service/prod/web'],
       ['arn:aws:ecs:eu-west-1:111122223333:service/prod/api'],
