@@ -1,3 +1,4 @@
 import { triageDoor } from '../shared/runtime/triage-door.ts';
+import { ECR } from '../shared/triage/ecr.ts';
 
-export const handler = triageDoor();
+export const handler = triageDoor(ECR);

@@ -1,36 +1,49 @@
 import { DOMAINS, type Domain } from '../shared/domain/playbook.ts';
 import { PLAYBOOKS } from '../shared/playbooks/index.ts';
 import { type Parsed, parseSignal } from '../shared/signals/index.ts';
-import { PARSERS } from '../shared/signals/registry.ts';
+import type { TriageDomain } from '../shared/triage/domain.ts';
+import { ECR } from '../shared/triage/ecr.ts';
+import { ECS } from '../shared/triage/ecs.ts';
+import { SCALING } from '../shared/triage/scaling.ts';
 import type { QueueRecord } from '../shared/triage.ts';
 import { atWork, type ResponseDoor, type TriageDoor } from './door.ts';
 
 /** The simulated world is this stack; its functions are called so, and then by their door. */
 export const STACK = 'watchkeeper-local';
 
-/** Each domain's triage, by the door that its parsers name. */
-const TRIAGES: readonly TriageDoor[] = DOMAINS.map((domain): TriageDoor => `${domain}-events`);
+/** Each domain's triage, with what its door passes to it. */
+const TRIAGES = [
+  { door: 'ecs-events', domain: ECS },
+  { door: 'ecr-events', domain: ECR },
+  { door: 'scaling-events', domain: SCALING },
+] as const satisfies readonly Triage[];
+
+interface Triage {
+  readonly door: TriageDoor;
+  readonly domain: TriageDomain;
+}
 
 /** Deliver each record through the door of its domain; what nobody listens to comes through the first. */
 export async function byDomain(
   records: readonly QueueRecord[],
-  triage: (door: TriageDoor, records: readonly QueueRecord[]) => Promise<readonly string[]>,
+  triage: (at: Triage, records: readonly QueueRecord[]) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
-  for (const door of TRIAGES) {
-    const own = records.filter((record) => doorOf(record) === door);
-    if (own.length > 0) failed.push(...(await triage(door, own)));
+  for (const at of TRIAGES) {
+    const own = records.filter((record) => triageOf(record) === at);
+    if (own.length > 0) failed.push(...(await triage(at, own)));
   }
   return failed;
 }
 
 /** As EventBridge's rules decide: by who sends it and what it is called; a schedule's rule, by what it is for. */
-function doorOf({ body }: QueueRecord): TriageDoor {
+function triageOf({ body }: QueueRecord): Triage {
   const event: Partial<Record<'source' | 'detail-type', unknown>> = JSON.parse(body);
-  const entry = PARSERS.find((one) => one.source === event.source && one.detailType === event['detail-type']);
-  const parsed = event.source === 'aws.events' ? parseSignal(event) : undefined;
-  const named = parsed?.type === 'signal' ? triageDoorOf(parsed) : entry?.door;
-  return TRIAGES.find((door) => door === named) ?? 'ecs-events';
+  const hears = ({ domain }: Triage) =>
+    domain.parsers.some((one) => one.source === event.source && one.detailType === event['detail-type']);
+  const tick = event.source === 'aws.events' ? parseSignal(event) : undefined;
+  const named = tick?.type === 'signal' ? triageDoorOf(tick) : undefined;
+  return TRIAGES.find(({ door }) => door === named) ?? TRIAGES.find(hears) ?? TRIAGES[0];
 }
 
 /** The door that an event comes through: a schedule's rule leads to the queue of its playbook's domain. */

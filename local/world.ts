@@ -76,7 +76,9 @@ export function createWorld(options: WorldOptions): World {
   const bus = createBus({
     timeline,
     consume: (records) =>
-      byDomain(records, (door, own) => through(door, fleet, () => triageBatch(own, deps))),
+      byDomain(records, ({ door, domain }, own) =>
+        through(door, fleet, () => triageBatch(own, domain, deps)),
+      ),
     ...(options.disturb && { disturb: options.disturb }),
     ...(options.batchSize && { batchSize: options.batchSize }),
   });

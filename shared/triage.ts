@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import type { IncidentRecord } from './domain/incident.ts';
+import type { TriageDomain } from './triage/domain.ts';
 import { type Failure, groupFailures } from './triage/group.ts';
 import { listen } from './triage/listen.ts';
 import { incidentRef, staleMarks, standing } from './triage/standing.ts';
@@ -31,11 +32,15 @@ const PATIENCE = 5_000;
  * The fast path: raw events -> signals -> failures that count -> incidents. Gives the ids of the records that
  * must be delivered again; after that many tries the queue hands them to its dead-letter queue.
  */
-export async function triageBatch(records: readonly QueueRecord[], deps: TriageDeps): Promise<string[]> {
+export async function triageBatch(
+  records: readonly QueueRecord[],
+  domain: TriageDomain,
+  deps: TriageDeps,
+): Promise<string[]> {
   const failed: string[] = [];
   const failures: Failure[] = [];
   for (const record of records) {
-    const heard = listen(record, deps);
+    const heard = listen(record, domain, deps);
     if (heard.type === 'malformed') failed.push(record.id);
     else failures.push(...heard.failures);
   }

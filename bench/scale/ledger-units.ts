@@ -2,6 +2,7 @@ import { type Database, openDatabase } from '../../local/database.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { ACCOUNT, REGION, serviceFailure } from '../events.ts';
 import { countUnits } from './units.ts';
@@ -46,7 +47,7 @@ function ledgerOf(database: Database): Ledger {
 async function oneFailure(task: number, ledger: Ledger): Promise<void> {
   const silent = () => {};
   const body = serviceFailure('payments-api', task, Date.now());
-  const failed = await triageBatch([{ id: String(task), body }], {
+  const failed = await triageBatch([{ id: String(task), body }], ECS, {
     account: ACCOUNT,
     region: REGION,
     config: decodeConfig('mode: observe', 'the benchmark configuration'),

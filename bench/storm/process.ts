@@ -2,6 +2,7 @@ import { openDatabase } from '../../local/database.ts';
 import { createWorld, type World } from '../../local/world.ts';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { batch, serviceFailure } from '../events.ts';
 
@@ -75,7 +76,7 @@ async function storm(): Promise<void> {
       stop(first + index),
     );
     const records = batch(bodies).Records.map(({ messageId, body }) => ({ id: messageId, body }));
-    const failed = await triageBatch(records, world.deps);
+    const failed = await triageBatch(records, ECS, world.deps);
     if (failed.length > 0) throw new Error(`triage gave ${failed.length} stops back`);
     await world.timeline.run(START + ((number + 1) * SPREAD_MS) / batches);
   }

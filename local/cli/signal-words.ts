@@ -1,9 +1,7 @@
+import type { FindingSignal, ImageScanSignal, ImageSignal } from '../../shared/domain/image-signal.ts';
 import {
   type AlarmSignal,
   type ContainerInstanceSignal,
-  type FindingSignal,
-  type ImageScanSignal,
-  type ImageSignal,
   isTaskSignal,
   type ServiceSignal,
   type Signal,

@@ -1,5 +1,6 @@
 import type { RegistryReads } from '../../shared/domain/image.ts';
-import type { FindingSignal, ImageScanSignal, Signal } from '../../shared/domain/signal.ts';
+import type { FindingSignal, ImageScanSignal } from '../../shared/domain/image-signal.ts';
+import type { Signal } from '../../shared/domain/signal.ts';
 import { SEVERITIES, type Vulnerability } from '../../shared/domain/vulnerability.ts';
 
 type ScanReads = Pick<RegistryReads, 'repositories' | 'images' | 'imageScan' | 'imageUses'>;

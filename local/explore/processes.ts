@@ -7,6 +7,7 @@ import { executionOf } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { respond } from '../../shared/respond.ts';
 import { decideClick } from '../../shared/slack-door/decide.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { ACCOUNT, exploredConfig, failureEvent, ONCALL, REGION } from './case.ts';
 import { createDurable } from './journal.ts';
@@ -50,7 +51,7 @@ function work(input: Input, journal: Process['journal']): Promise<unknown> {
   }
   if (input.kind === 'click') return answer(input.click);
   const body = JSON.stringify(failureEvent(input.task, input.at));
-  return triageBatch([{ id: input.task, body }], deps);
+  return triageBatch([{ id: input.task, body }], ECS, deps);
 }
 
 /** What the Slack door does with a genuine click. */

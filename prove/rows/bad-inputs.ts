@@ -4,6 +4,8 @@ import { SILENT } from '../../local/log.ts';
 import { signedRequest } from '../../local/slack/click.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { answerClick, type ClickRequest } from '../../shared/slack-door/index.ts';
+import { ECR } from '../../shared/triage/ecr.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { OWN_SAMPLES } from '../../test/signals/samples.ts';
 import { config } from '../../test/support/fleet.ts';
@@ -38,8 +40,11 @@ async function fuzzTriage(seed: number, runs: number): Promise<Finding> {
     fc.asyncProperty(fc.constantFrom(...SAMPLES), anyMutation, async (sample, mutation) => {
       // A ledger of its own for each thousand: marks are kept, and would slow the rest down.
       if (++before % 1000 === 0) deps = triageDeps();
-      const failed = await triageBatch([{ id: 'x', body: mutated(sample, mutation) }], deps);
-      must(failed.length === 0 || failed.join() === 'x', `triage gave back ${failed.join()}`);
+      const records = [{ id: 'x', body: mutated(sample, mutation) }];
+      for (const domain of [ECS, ECR]) {
+        const failed = await triageBatch(records, domain, deps);
+        must(failed.length === 0 || failed.join() === 'x', `triage gave back ${failed.join()}`);
+      }
       mustBeClean();
     }),
     seed,

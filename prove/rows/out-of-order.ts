@@ -3,6 +3,7 @@ import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { SILENT } from '../../local/log.ts';
 import type { IncidentRef } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { config } from '../../test/support/fleet.ts';
 import { NOW } from '../../test/support/incidents.ts';
@@ -82,7 +83,7 @@ async function endOf(deliveries: readonly Told[], size: number): Promise<string>
   const records = deliveries.map((one, index) => ({ id: `${index}`, body: JSON.stringify(eventOf(one)) }));
   for (let start = 0; start < records.length; start += size) {
     must(
-      (await triageBatch(records.slice(start, start + size), deps)).length === 0,
+      (await triageBatch(records.slice(start, start + size), ECS, deps)).length === 0,
       'an event was given back',
     );
   }

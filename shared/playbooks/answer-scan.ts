@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Route } from '../domain/config.ts';
 import type { Outcome, Triage } from '../domain/decision.ts';
+import type { FindingSignal, ImageScanSignal } from '../domain/image-signal.ts';
 import type { Target } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import type { FindingSignal, ImageScanSignal, ScheduleSignal, Signal } from '../domain/signal.ts';
+import type { ScheduleSignal, Signal } from '../domain/signal.ts';
 import { SEVERITIES } from '../domain/vulnerability.ts';
 import { acceptedRisk } from './ecr/accepted.ts';
 import { familyOf, severityOf } from './ecr/image-family.ts';

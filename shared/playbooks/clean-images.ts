@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Outcome, Triage } from '../domain/decision.ts';
+import type { ImageSignal } from '../domain/image-signal.ts';
 import type { RegistryTarget } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import type { ImageSignal, ScheduleSignal, Signal } from '../domain/signal.ts';
+import type { ScheduleSignal, Signal } from '../domain/signal.ts';
 import type { SweepFacts } from './ecr/sweep-facts.ts';
 import { IMAGE_USE_PERMISSIONS, useScope } from './ecr/use-scope.ts';
 

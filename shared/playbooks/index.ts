@@ -8,14 +8,21 @@ import { restoreImage } from './restore-image.ts';
 import { rollBackVulnerable } from './roll-back-vulnerable.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
 
-/** Every automation there is. A new one is its file and its line here. */
-export const PLAYBOOKS: readonly Playbook[] = [
+/** A new automation is its file and its line here, in the list of its domain. */
+export const ECS_PLAYBOOKS: readonly Playbook[] = [
   rerunFailedTask,
   stopCrashLoop,
   restoreImage,
   proposePullCache,
   rollBackVulnerable,
-  answerScan,
-  cleanImages,
-  enforceRepositorySettings,
 ];
+
+export const ECR_PLAYBOOKS: readonly Playbook[] = [answerScan, cleanImages, enforceRepositorySettings];
+
+export const SCALING_PLAYBOOKS: readonly Playbook[] = [];
+
+/** Every automation there is. Marked, so that a triage bundle may leave out all but its own list. */
+export const PLAYBOOKS: readonly Playbook[] = /* @__PURE__ */ ECS_PLAYBOOKS.concat(
+  ECR_PLAYBOOKS,
+  SCALING_PLAYBOOKS,
+);

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { TriageDomain } from '../triage/domain.ts';
 import { triageBatch } from '../triage.ts';
 import { readEnvironment, TRIAGE_ENVIRONMENT } from './environment.ts';
 import { createLogger } from './logger.ts';
@@ -9,7 +10,7 @@ import { once } from './once.ts';
 import { createTriageDeps } from './triage-wiring.ts';
 
 /** The handler of a queue of events: one per domain, each with a queue, a role and a response of its own. */
-export function triageDoor() {
+export function triageDoor(domain: TriageDomain) {
   const environment = readEnvironment(TRIAGE_ENVIRONMENT);
   const log = createLogger(environment);
   const meter = createMeter(environment);
@@ -17,7 +18,7 @@ export function triageDoor() {
 
   async function triage(event: SQSEvent): Promise<SQSBatchResponse> {
     const records = event.Records.map(({ messageId, body }) => ({ id: messageId, body }));
-    const failed = await triageBatch(records, deps());
+    const failed = await triageBatch(records, domain, deps());
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   }
 

@@ -1,4 +1,4 @@
-import type { ImageSignal } from '../domain/signal.ts';
+import type { ImageSignal } from '../domain/image-signal.ts';
 import { optionalText, present, requiredText } from './decode.ts';
 import { type Envelope, signalBase } from './envelope.ts';
 

@@ -1,4 +1,4 @@
-import type { RepositorySignal } from '../domain/signal.ts';
+import type { RepositorySignal } from '../domain/image-signal.ts';
 import { fieldsOf, optionalText, present, read, requiredText } from './decode.ts';
 import { REPOSITORY } from './ecr-image.ts';
 import { type Envelope, signalBase } from './envelope.ts';

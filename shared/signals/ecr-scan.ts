@@ -1,5 +1,5 @@
 import { parseArn } from '../domain/arn.ts';
-import type { ImageScanSignal } from '../domain/signal.ts';
+import type { ImageScanSignal } from '../domain/image-signal.ts';
 import { SEVERITIES } from '../domain/vulnerability.ts';
 import {
   type Fields,

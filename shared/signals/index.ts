@@ -1,7 +1,7 @@
 import type { Signal } from '../domain/signal.ts';
 import { type Fields, isObject, read } from './decode.ts';
 import { openEnvelope } from './envelope.ts';
-import { PARSERS } from './registry.ts';
+import { PARSERS, type ParserEntry } from './registry.ts';
 
 /** What became of a raw event: a signal, or a value that says why it is none of ours. */
 export type Parsed =
@@ -13,18 +13,21 @@ export type Parsed =
       readonly reason: string;
     };
 
-const ENTRIES = new Map(PARSERS.map((entry) => [keyOf(entry.source, entry.detailType), entry]));
-
 /**
  * A raw EventBridge event as a Signal. Whatever we have no parser for is `unknown`: a value, never an error.
  * Throws MalformedEventError when an event of a known type is not what AWS documents.
  */
 export function parseSignal(event: unknown): Parsed {
+  return parseWith(PARSERS, event);
+}
+
+/** The same with these parsers alone: a triage door has those of its domain. Throws MalformedEventError. */
+export function parseWith(parsers: readonly ParserEntry[], event: unknown): Parsed {
   if (!isObject(event)) return unknown('', '', 'it is not a JSON object, so it is not an EventBridge event');
   const fields: Fields = { where: 'event', values: event };
   const source = nameIn(fields, 'source');
   const detailType = nameIn(fields, 'detail-type');
-  const entry = ENTRIES.get(keyOf(source, detailType));
+  const entry = parsers.find((one) => one.source === source && one.detailType === detailType);
   if (!entry) return unknown(source, detailType, whyUnknown(source, detailType));
   const signal = entry.parse(openEnvelope(event, entry.detailType));
   return { type: 'signal', signal, door: entry.door };
@@ -44,8 +47,4 @@ function unknown(source: string, detailType: string, reason: string): Parsed {
 function nameIn(fields: Fields, key: string): string {
   const value = read(fields, key);
   return typeof value === 'string' ? value.slice(0, 128).replace(/[^\x20-\x7e]/g, '?') : '';
-}
-
-function keyOf(source: string, detailType: string): string {
-  return `${source}\n${detailType}`;
 }

@@ -1,4 +1,4 @@
-import type { FindingSignal, FoundImage } from '../domain/signal.ts';
+import type { FindingSignal, FoundImage } from '../domain/image-signal.ts';
 import {
   SEVERITIES,
   type Vulnerability,

@@ -19,38 +19,40 @@ export interface ParserEntry {
   readonly parse: (event: Envelope) => Signal;
 }
 
-/** Every parser: a new detail-type is one line here. */
-export const PARSERS: readonly ParserEntry[] = [
-  ecs('ECS Task State Change', parseTask),
-  ecs('ECS Service Action', parseServiceAction),
-  ecs('ECS Deployment State Change', parseDeployment),
-  ecs('ECS Hook State Change', parseDeploymentHook),
-  ecs('ECS Container Instance State Change', parseContainerInstance),
-  ecs('ECS Container Instance Health Change', parseContainerInstanceHealth),
-  { ...ROLLBACK_EVENT, door: 'ecs-events', parse: parseRollbackRequest },
-  { source: 'aws.ecr', detailType: 'ECR Image Action', door: 'ecr-events', parse: parseImageAction },
-  { source: 'aws.ecr', detailType: 'ECR Image Scan', door: 'ecr-events', parse: parseImageScan },
-  inspector('Inspector2 Scan', parseInspectorScan),
-  inspector('Inspector2 Finding', parseFinding),
-  {
-    source: 'aws.ecr',
-    detailType: 'AWS API Call via CloudTrail',
-    door: 'ecr-events',
-    parse: parseRegistryCall,
-  },
-  alarm('CloudWatch Alarm State Change'),
-  alarm('CloudWatch Alarm Contributor State Change'),
-  { source: 'aws.events', detailType: 'Scheduled Event', door: 'ecr-events', parse: parseScheduledEvent },
-];
+/** Every parser of what ECS tells: a new detail-type is one line in the list of its domain. */
+export const ECS_PARSERS: readonly ParserEntry[] = /* @__PURE__ */ through('ecs-events', [
+  ['aws.ecs', 'ECS Task State Change', parseTask],
+  ['aws.ecs', 'ECS Service Action', parseServiceAction],
+  ['aws.ecs', 'ECS Deployment State Change', parseDeployment],
+  ['aws.ecs', 'ECS Hook State Change', parseDeploymentHook],
+  ['aws.ecs', 'ECS Container Instance State Change', parseContainerInstance],
+  ['aws.ecs', 'ECS Container Instance Health Change', parseContainerInstanceHealth],
+  [ROLLBACK_EVENT.source, ROLLBACK_EVENT.detailType, parseRollbackRequest],
+]);
 
-function ecs(detailType: string, parse: ParserEntry['parse']): ParserEntry {
-  return { source: 'aws.ecs', detailType, door: 'ecs-events', parse };
-}
+export const ECR_PARSERS: readonly ParserEntry[] = /* @__PURE__ */ through('ecr-events', [
+  ['aws.ecr', 'ECR Image Action', parseImageAction],
+  ['aws.ecr', 'ECR Image Scan', parseImageScan],
+  ['aws.inspector2', 'Inspector2 Scan', parseInspectorScan],
+  ['aws.inspector2', 'Inspector2 Finding', parseFinding],
+  ['aws.ecr', 'AWS API Call via CloudTrail', parseRegistryCall],
+  ['aws.events', 'Scheduled Event', parseScheduledEvent],
+]);
 
-function inspector(detailType: string, parse: ParserEntry['parse']): ParserEntry {
-  return { source: 'aws.inspector2', detailType, door: 'ecr-events', parse };
-}
+export const SCALING_PARSERS: readonly ParserEntry[] = /* @__PURE__ */ through('scaling-events', [
+  ['aws.cloudwatch', 'CloudWatch Alarm State Change', parseAlarm],
+  ['aws.cloudwatch', 'CloudWatch Alarm Contributor State Change', parseAlarm],
+  ['aws.events', 'Scheduled Event', parseScheduledEvent],
+]);
 
-function alarm(detailType: string): ParserEntry {
-  return { source: 'aws.cloudwatch', detailType, door: 'scaling-events', parse: parseAlarm };
+/** Marked, as the lists are, so that a triage bundle may leave out all but its own. */
+export const PARSERS: readonly ParserEntry[] = /* @__PURE__ */ ECS_PARSERS.concat(
+  ECR_PARSERS,
+  SCALING_PARSERS,
+);
+
+type Line = readonly [source: string, detailType: string, parse: ParserEntry['parse']];
+
+function through(door: string, lines: readonly Line[]): readonly ParserEntry[] {
+  return lines.map(([source, detailType, parse]) => ({ source, detailType, door, parse }));
 }

@@ -1,14 +1,13 @@
-import { causeOf } from '../causes/index.ts';
 import type { Cause } from '../domain/cause.ts';
 import type { Config } from '../domain/config.ts';
 import type { Triage } from '../domain/decision.ts';
 import { MalformedEventError } from '../domain/errors.ts';
 import { incidentKey } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { isTaskSignal, type Signal } from '../domain/signal.ts';
-import { PLAYBOOKS } from '../playbooks/index.ts';
-import { type Parsed, parseSignal } from '../signals/index.ts';
+import type { Signal } from '../domain/signal.ts';
+import { type Parsed, parseWith } from '../signals/index.ts';
 import type { QueueRecord, TriageDeps } from '../triage.ts';
+import type { TriageDomain } from './domain.ts';
 import type { Failure } from './group.ts';
 
 export type Heard =
@@ -16,8 +15,8 @@ export type Heard =
   | { readonly type: 'malformed' };
 
 /** One event -> what each playbook that hears it makes of it. */
-export function listen(record: QueueRecord, deps: TriageDeps): Heard {
-  const parsed = parseRecord(record);
+export function listen(record: QueueRecord, domain: TriageDomain, deps: TriageDeps): Heard {
+  const parsed = parseRecord(record, domain);
   if (parsed.type === 'malformed') {
     deps.log.error('malformed event', { recordId: record.id, reason: parsed.reason });
     return { type: 'malformed' };
@@ -29,12 +28,13 @@ export function listen(record: QueueRecord, deps: TriageDeps): Heard {
     return { type: 'heard', failures: [] };
   }
   deps.measure('signals', 1, { kind: parsed.signal.kind });
-  return { type: 'heard', failures: hear(record.id, parsed.signal, deps) };
+  return { type: 'heard', failures: hear(record.id, parsed.signal, domain, deps) };
 }
 
-function hear(recordId: string, signal: Signal, deps: TriageDeps): Failure[] {
+function hear(recordId: string, signal: Signal, domain: TriageDomain, deps: TriageDeps): Failure[] {
   const failures: Failure[] = [];
-  for (const { playbook, triage } of triageSignal(signal, causeOfSignal(signal), deps)) {
+  const heeded = triageSignal(signal, domain.causeOf(signal), deps, domain.playbooks);
+  for (const { playbook, triage } of heeded) {
     if (triage.type === 'ignore') {
       deps.log.debug('ignored', { signalId: signal.id, playbook, reason: triage.reason });
     } else {
@@ -44,21 +44,17 @@ function hear(recordId: string, signal: Signal, deps: TriageDeps): Failure[] {
   return failures;
 }
 
-export function causeOfSignal(signal: Signal): Cause | null {
-  return isTaskSignal(signal) ? causeOf(signal.task) : null;
-}
-
 export interface Heeded {
   readonly playbook: string;
   readonly triage: Triage;
 }
 
-/** What every playbook that hears this kind of signal makes of it: pure. */
+/** What each of these playbooks that hears this kind of signal makes of it: pure. */
 export function triageSignal(
   signal: Signal,
   cause: Cause | null,
   home: { readonly account: string; readonly region: string; readonly config: Config },
-  playbooks: readonly Playbook[] = PLAYBOOKS,
+  playbooks: readonly Playbook[],
 ): readonly Heeded[] {
   const hearers = playbooks.filter((playbook) => playbook.hears.includes(signal.kind));
   return hearers.map((playbook) => ({
@@ -90,9 +86,11 @@ function switchedOff(id: string, config: Config): Triage | undefined {
   return off ? { type: 'ignore', reason: `playbook ${id} is off in watchkeeper.yml` } : undefined;
 }
 
-function parseRecord(record: QueueRecord): Parsed | { readonly type: 'malformed'; readonly reason: string } {
+type Broken = { readonly type: 'malformed'; readonly reason: string };
+
+function parseRecord(record: QueueRecord, { parsers }: TriageDomain): Parsed | Broken {
   try {
-    return parseSignal(JSON.parse(record.body));
+    return parseWith(parsers, JSON.parse(record.body));
   } catch (error) {
     if (error instanceof MalformedEventError) return { type: 'malformed', reason: error.message };
     if (error instanceof SyntaxError) return { type: 'malformed', reason: `not JSON: ${error.message}` };

@@ -1,6 +1,7 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createWorld, KILL_SWITCH, type World } from '../../local/world.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { config } from '../../test/support/fleet.ts';
 import { openMotoDatabase } from '../support/database.ts';
@@ -40,7 +41,7 @@ export async function openMotoWorld(name: string, mode: string, intercept?: Inte
     moto: await openMotoFleet(),
     async deliver(event) {
       await path.put(event);
-      await path.poll((records) => triageBatch(records, world.deps));
+      await path.poll((records) => triageBatch(records, ECS, world.deps));
     },
     writes() {
       sent.push(...take().map((answer) => answer.split(' ')[0] ?? ''));

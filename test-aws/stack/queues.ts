@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createWorld } from '../../local/world.ts';
 import type { Stack } from '../../scripts/stack.ts';
 import { type Properties, resource, resourcesOf } from '../../scripts/template.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
 import { config } from '../../test/support/fleet.ts';
 import { stopEvent } from '../../test/support/stops.ts';
@@ -59,7 +60,7 @@ export function checkQueues({ template }: Stack): void {
 
     await path.poll((records) => {
       received.push(...records.map(({ body }) => JSON.parse(body).detail.taskArn));
-      return triageBatch(records, deps);
+      return triageBatch(records, ECS, deps);
     });
 
     const letters = await drain(dead);

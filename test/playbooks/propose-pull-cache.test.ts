@@ -4,7 +4,7 @@ import type { Signal } from '../../shared/domain/signal.ts';
 import { hubImage } from '../../shared/playbooks/ecs/docker-hub.ts';
 import { proposePullCache } from '../../shared/playbooks/propose-pull-cache.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
-import { causeOfSignal } from '../../shared/triage/listen.ts';
+import { causeOfSignal } from '../../shared/triage/ecs.ts';
 import { ownSample } from '../signals/samples.ts';
 
 const SETTINGS = proposePullCache.settings.parse({});

@@ -4,7 +4,8 @@ import { ACTION_PERMISSIONS } from '../../shared/actions/index.ts';
 import { PLAYBOOKS } from '../../shared/playbooks/index.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
-import { causeOfSignal, triageSignal } from '../../shared/triage/listen.ts';
+import { causeOfSignal } from '../../shared/triage/ecs.ts';
+import { triageSignal } from '../../shared/triage/listen.ts';
 import { OWN_SAMPLES } from '../signals/samples.ts';
 
 const FOLDER = new URL('../../shared/playbooks/', import.meta.url);
@@ -16,7 +17,7 @@ function answering(event: unknown): readonly string[] {
   const parsed = parseSignal(event);
   if (parsed.type === 'unknown') return [];
   const { signal } = parsed;
-  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG });
+  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG }, PLAYBOOKS);
   return heeded.filter(({ triage }) => triage.type !== 'ignore').map(({ playbook }) => playbook);
 }
 

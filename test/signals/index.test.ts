@@ -24,8 +24,8 @@ function signalOf(event: unknown): Signal {
 }
 
 describe('shared/signals', () => {
-  test('has one parser per detail-type', () => {
-    const keys = PARSERS.map((entry) => `${entry.source} ${entry.detailType}`);
+  test('has one parser per detail-type and door', () => {
+    const keys = PARSERS.map((entry) => `${entry.door} ${entry.source} ${entry.detailType}`);
 
     expect(new Set(keys).size).toBe(keys.length);
   });

@@ -6,7 +6,8 @@ import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import type { Ledger } from '../../shared/deps.ts';
 import type { IncidentRef } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
-import { type QueueRecord, type TriageDeps, triageBatch } from '../../shared/triage.ts';
+import { ECS } from '../../shared/triage/ecs.ts';
+import { type QueueRecord, type TriageDeps, triageBatch as triageOf } from '../../shared/triage.ts';
 import { config } from '../support/fleet.ts';
 import { NOW } from '../support/incidents.ts';
 import { type Stop, stopEvent, taskId } from '../support/stops.ts';
@@ -18,6 +19,8 @@ afterAll(() => database.close());
 beforeEach(() => {
   run += 1;
 });
+
+const triageBatch = (batch: readonly QueueRecord[], deps: TriageDeps) => triageOf(batch, ECS, deps);
 
 interface Rig {
   readonly deps: TriageDeps;

@@ -8,9 +8,10 @@ import { FUNCTIONS } from '../../../scripts/build.ts';
 import type { FunctionName } from '../../../scripts/declared-permissions.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import { type Properties, resourcesOf, text } from '../../../scripts/template.ts';
+import { PLAYBOOKS } from '../../../shared/playbooks/index.ts';
 import { unzip } from '../../support/unzip.ts';
 
-const TRIAGE_START_LIMIT = 80 * 1024;
+const TRIAGE_START_LIMIT = 64 * 1024;
 
 export function checkBundles({ folder, template, sizes }: Stack): void {
   const functions = resourcesOf(template, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties);
@@ -106,7 +107,20 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     },
   );
 
-  it.each(['ecs-events', 'ecr-events', 'scaling-events'])('%s starts with at most 80 KB', (name) => {
+  it.each([
+    { name: 'ecs-events', domain: 'ecs' },
+    { name: 'ecr-events', domain: 'ecr' },
+    { name: 'scaling-events', domain: 'scaling' },
+  ] as const)('$name carries the playbooks of its own domain, and no others', ({ name, domain }) => {
+    const inputs = Object.values(metafileOf(folder, name).outputs).flatMap((output) =>
+      Object.keys(output.inputs),
+    );
+
+    const carried = PLAYBOOKS.filter(({ id }) => inputs.includes(`shared/playbooks/${id}.ts`));
+    expect(carried).toEqual(PLAYBOOKS.filter((playbook) => playbook.domain === domain));
+  });
+
+  it.each(['ecs-events', 'ecr-events', 'scaling-events'])('%s starts with at most 64 KB', (name) => {
     const triage = sizes.find((one) => one.name === name);
 
     expect(triage?.atStart).toBeLessThanOrEqual(TRIAGE_START_LIMIT);

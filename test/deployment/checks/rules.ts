@@ -5,7 +5,8 @@ import { type Properties, resource, resourcesOf, target } from '../../../scripts
 import { PLAYBOOKS } from '../../../shared/playbooks/index.ts';
 import { decodeConfig } from '../../../shared/runtime/config/index.ts';
 import { parseSignal } from '../../../shared/signals/index.ts';
-import { causeOfSignal, triageSignal } from '../../../shared/triage/listen.ts';
+import { causeOfSignal } from '../../../shared/triage/ecs.ts';
+import { triageSignal } from '../../../shared/triage/listen.ts';
 import { ALL_SAMPLES, OWN_SAMPLES } from '../../signals/samples.ts';
 import { reaches } from '../../support/rules.ts';
 import type { Register } from './facts.ts';
@@ -232,6 +233,6 @@ function answeringPlaybook(event: unknown): string | undefined {
   const parsed = parseSignal(event);
   if (parsed.type !== 'signal') return undefined;
   const { signal } = parsed;
-  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG });
+  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG }, PLAYBOOKS);
   return heeded.find(({ triage }) => triage.type !== 'ignore')?.playbook;
 }
