@@ -30,8 +30,10 @@ export function chooseRemovals(spare: readonly Image[], terms: Terms): Removals 
   const limit = kept('over-limit', `this run may remove ${room}`);
   const wait = notYet(terms.limits);
   const stays = ({ digest }: Image): Kept | undefined => {
-    if (deletions.go.has(digest) || archivals.go.has(digest)) return undefined;
-    return deletions.may.has(digest) || archivals.may.has(digest) ? limit : wait;
+    // None is in both: where there is an archive, only what lies in it is deleted.
+    const chosen = deletions.may.has(digest) ? deletions : archivals;
+    if (chosen.go.has(digest)) return undefined;
+    return chosen.may.has(digest) ? limit : wait;
   };
   return { archive: archivals.go, delete: deletions.go, stays };
 }
