@@ -1,23 +1,11 @@
 import type { Image } from '../domain/image.ts';
 import { relate } from './relations.ts';
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
-export const MAX_DELETE_BATCH = 100;
-
 /**
- * The digests of one BatchDeleteImage call after the other. ECR refuses an image that an index lists
- * (ImageReferencedByManifestList), so an index goes in an earlier call than its children, and a subject earlier than
- * its referrers: what is left behind by a crash is never an index without a child or an image without its signature.
+ * The digests to archive or to delete, wave after wave: an index before its children, a subject before its referrers.
+ * What is left behind by a crash is never an index without a child or an image without its signature; and ECR refuses
+ * to delete what an index lists.
  */
-export function deleteBatches(images: readonly Image[]): readonly (readonly string[])[] {
-  return archiveOrder(images).flatMap((wave) =>
-    Array.from({ length: Math.ceil(wave.length / MAX_DELETE_BATCH) }, (_, index) =>
-      wave.slice(index * MAX_DELETE_BATCH, (index + 1) * MAX_DELETE_BATCH),
-    ),
-  );
-}
-
-/** The digests to archive, wave after wave: an index is in the archive before any of its children. */
 export function archiveOrder(images: readonly Image[]): readonly (readonly string[])[] {
   const { images: byDigest, parents, dependents } = relate(images);
   const waiting = new Map([...byDigest.keys()].map((digest) => [digest, parents.get(digest)?.length ?? 0]));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { daysAgo, imageOf, indexOf } from '../../prove/worlds/images.ts';
-import { archiveOrder, deleteBatches, restoreOrder } from '../../shared/images/batches.ts';
+import { archiveOrder, restoreOrder } from '../../shared/images/batches.ts';
 import { explain } from '../../shared/images/explain.ts';
 import { savingsOf } from '../../shared/images/money.ts';
 import { planOf } from './planning.ts';
@@ -13,20 +13,7 @@ const IMAGES = [signature, child, inner, outer];
 const order = [outer, inner, child, signature].map(({ digest }) => [digest]);
 
 describe('the order of work', () => {
-  it('deletes an index before what it lists, a subject before its referrers, each in a call of its own', () => {
-    expect(deleteBatches(IMAGES)).toEqual(order);
-  });
-
-  it('deletes at most 100 images in a call', () => {
-    const images = Array.from({ length: 201 }, (_, at) => imageOf(at));
-
-    const batches = deleteBatches(images);
-
-    expect(batches.map(({ length }) => length)).toEqual([100, 100, 1]);
-    expect(new Set(batches.flat()).size).toBe(201);
-  });
-
-  it('archives in that order, and restores in the other', () => {
+  it('removes an index before what it lists, a subject before its referrers, and restores the other way', () => {
     expect(archiveOrder(IMAGES)).toEqual(order);
     expect(restoreOrder(IMAGES)).toEqual(order.toReversed());
   });
@@ -38,7 +25,7 @@ describe('the order of work', () => {
   });
 
   it('has nothing to do for no images', () => {
-    expect(deleteBatches([])).toEqual([]);
+    expect(archiveOrder([])).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { missingChildren, relativesOf } from '../../prove/worlds/relatives.ts';
 import { PLAN_INPUT, USES } from '../../prove/worlds/repository.ts';
 import type { Image } from '../../shared/domain/image.ts';
 import type { ImagePlan, PlanInput } from '../../shared/domain/image-plan.ts';
-import { archiveOrder, deleteBatches } from '../../shared/images/batches.ts';
+import { archiveOrder } from '../../shared/images/batches.ts';
 import { planRepository } from '../../shared/images/plan.ts';
 import { usedDigests } from '../../shared/images/resolve-uses.ts';
 
@@ -166,8 +166,8 @@ describe('shared/images, whatever the repository', () => {
       expect([...gone].sort()).toEqual(digests(archive).sort());
 
       const dropped = new Set<string>();
-      for (const batch of deleteBatches(deleted)) {
-        for (const digest of batch) dropped.add(digest);
+      for (const wave of archiveOrder(deleted)) {
+        for (const digest of wave) dropped.add(digest);
         const left = input.images.filter(({ digest }) => !dropped.has(digest));
         expect(missingChildren(input.images, left)).toEqual([]);
       }
