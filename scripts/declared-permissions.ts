@@ -78,6 +78,10 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   ReadRegistry: 'Reads only. Which repositories a sweep looks at is said in watchkeeper.yml.',
   ChangeImages:
     'Never of what is tagged watchkeeper:mode off or observe. Narrow it with --param="repositories=shop/*".',
+  ReadPublicRegistry:
+    'Reads only, of what all the world may read. Which repositories a sweep looks at is said in watchkeeper.yml.',
+  DeletePublicImages:
+    'Never of what is tagged watchkeeper:mode off or observe. Narrow it with --param="publicRepositories=tools/*".',
   ChangeRepositories:
     'Never what is tagged watchkeeper:mode off or observe. Narrow it with --param="repositories=shop/*".',
   SetScanningOfRegistry:

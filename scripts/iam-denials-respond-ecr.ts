@@ -11,6 +11,7 @@ import {
 import { responseDenials } from './iam-denials-response.ts';
 
 const REPOSITORY = `arn:aws:ecr:${HOME}:repository/payments/api`;
+const PUBLIC_REPOSITORY = `arn:aws:ecr-public::${HOME.split(':')[1]}:repository/tools/agent`;
 const BUS = `arn:aws:events:${HOME}:event-bus/default`;
 const CHANGES = [
   'ecr:UpdateImageStorageClass',
@@ -59,7 +60,24 @@ export const RESPOND_ECR_DENIALS: readonly Denial[] = [
   {
     cannot:
       'Touch a repository, or images of one, that is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
-    attempts: ['off', 'observe'].flatMap((mode) => changes(REPOSITORY, mode)),
+    attempts: ['off', 'observe'].flatMap((mode) => [
+      ...changes(REPOSITORY, mode),
+      { action: 'ecr-public:BatchDeleteImage', resource: PUBLIC_REPOSITORY, context: tagged(mode) },
+    ]),
+  },
+  {
+    cannot: 'Push to ECR Public, or change a repository there.',
+    attempts: each(
+      [
+        'ecr-public:PutImage',
+        'ecr-public:InitiateLayerUpload',
+        'ecr-public:CreateRepository',
+        'ecr-public:DeleteRepository',
+        'ecr-public:SetRepositoryPolicy',
+        'ecr-public:PutRepositoryCatalogData',
+      ],
+      PUBLIC_REPOSITORY,
+    ),
   },
   {
     cannot: 'Touch a registry of another account or Region.',
@@ -81,6 +99,9 @@ export const RESPOND_ECR_DENIALS: readonly Denial[] = [
 ];
 
 function changes(resource: string, mode: string): readonly Attempt[] {
-  const context = { 'aws:ResourceTag/watchkeeper:mode': mode };
-  return CHANGES.map((action) => ({ action, resource, context }));
+  return CHANGES.map((action) => ({ action, resource, context: tagged(mode) }));
+}
+
+function tagged(mode: string): NonNullable<Attempt['context']> {
+  return { 'aws:ResourceTag/watchkeeper:mode': mode };
 }

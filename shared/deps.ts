@@ -64,6 +64,8 @@ export interface Closing {
   readonly seen: readonly string[];
   /** Until then failures of this group are no news. Absent: whatever comes is. */
   readonly quiet?: { readonly group: string; readonly until: string };
+  /** For the next incident of this key. Absent: what earlier ones left stays. */
+  readonly remember?: string | undefined;
 }
 
 /** Carries out one action: re-checks its precondition right before the call, and repeats harmlessly. */

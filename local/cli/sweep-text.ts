@@ -1,4 +1,5 @@
-import type { Image } from '../../shared/domain/image.ts';
+import type { Image, Repository } from '../../shared/domain/image.ts';
+import { PUBLIC_REGISTRY } from '../../shared/domain/image-name.ts';
 import type { ImagePlan } from '../../shared/domain/image-plan.ts';
 import { explain, wordsFor } from '../../shared/images/explain.ts';
 import { savingsOf } from '../../shared/images/money.ts';
@@ -41,7 +42,7 @@ export function planText(planned: readonly Planned[], each: boolean): string {
 function repositoryRow(plan: ImagePlan): readonly string[] {
   const { dollarsPerMonth } = savingsOf(plan);
   return [
-    oneLine(plan.repository.name),
+    shownName(plan.repository),
     String(plan.images),
     size(plan.bytes),
     String(plan.archive.length),
@@ -51,6 +52,11 @@ function repositoryRow(plan: ImagePlan): readonly string[] {
     `$${dollarsPerMonth.toFixed(2)}`,
     String(plan.restore.length),
   ];
+}
+
+/** One of ECR Public with the registry's name before its own. */
+function shownName({ registry, name }: Repository): string {
+  return oneLine(registry === PUBLIC_REGISTRY ? `${registry}/…/${name}` : name);
 }
 
 function staysText(plans: readonly ImagePlan[]): string {
@@ -100,6 +106,7 @@ function jsonOf(plan: ImagePlan) {
   const { repository, images, bytes, archive, delete: remove, restore, kept, keptBy, unresolved } = plan;
   const digests = (some: readonly Image[]) => some.map(({ digest }) => digest);
   return {
+    registry: repository.registry,
     repository: repository.name,
     images,
     bytes,

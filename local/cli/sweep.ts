@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { createAllReads } from '../../shared/aws/reads.ts';
-import { parseArn } from '../../shared/domain/arn.ts';
+import type { Config } from '../../shared/domain/config.ts';
 import { ReadError } from '../../shared/domain/errors.ts';
 import type { ImageUse, Repository } from '../../shared/domain/image.ts';
 import { parseKeptImages } from '../../shared/domain/kept-images.ts';
-import { type CleanSettings, cleanImages } from '../../shared/playbooks/clean-images.ts';
-import { type Planned, plansOf, ruled, wholeGraph } from '../../shared/playbooks/ecr/sweep-plan.ts';
+import type { Reads } from '../../shared/domain/reads.ts';
+import { cleanImages } from '../../shared/playbooks/clean-images.ts';
+import { cleanPublicImages } from '../../shared/playbooks/clean-public-images.ts';
+import { publicReads, publicTerms } from '../../shared/playbooks/ecr/sweep-place.ts';
+import type { Planned } from '../../shared/playbooks/ecr/sweep-plan.ts';
 import type { ExitCode, Io } from './io.ts';
 import { readConfig } from './read-config.ts';
 import { NO_REGION, type OpenAws, openAws, regionOf } from './registry.ts';
+import { lookInto, plansAt, type SweepPlace } from './sweep-plans.ts';
 import { planJson, planText } from './sweep-text.ts';
 import { oneLine, unreadable } from './words.ts';
 
@@ -26,7 +30,7 @@ const OPTIONS = {
 type Request = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
 /**
- * `watchkeeper sweep --plan`: what clean-images would archive and delete in the registry now, and why the rest stays.
+ * `watchkeeper sweep --plan`: what the sweeps would archive and delete in the registries now, and why the rest stays.
  * Reads AWS with the caller's credentials, and writes nothing. Exit code 2 when something could not be read.
  */
 export async function sweepCommand(
@@ -41,8 +45,7 @@ export async function sweepCommand(
   const config = await readConfig(request.config, io);
   if (typeof config === 'string') return fail(io, config);
   try {
-    const settings = cleanImages.settings.parse(config.playbooks[cleanImages.id]?.settings ?? {});
-    return await plan(request, settings, createAllReads(open(region)), io);
+    return await plan(request, placesOf(config, createAllReads(open(region))), io);
   } catch (error) {
     if (error instanceof ReadError) return fail(io, error.message);
     throw error;
@@ -60,27 +63,27 @@ function requestOf(args: readonly string[]): Request | string {
   }
 }
 
-async function plan(
-  request: Request,
-  settings: CleanSettings,
-  reads: ReturnType<typeof createAllReads>,
-  io: Io,
-): Promise<ExitCode> {
-  const all = await reads.repositories();
-  const named =
-    request.repository === undefined ? all : all.filter(({ name }) => name === request.repository);
-  if (named.length === 0)
-    return fail(io, `There is no repository ${oneLine(request.repository ?? '')} here.`);
-  const repositories = ruled(named, settings);
-  const kept = await keptByHand(request.used, repositories, io);
-  if (typeof kept === 'string') return fail(io, kept);
+/** The private registry, and ECR Public where rules are about it. */
+function placesOf({ playbooks }: Config, reads: Reads): readonly SweepPlace[] {
+  const settings = cleanImages.settings.parse(playbooks[cleanImages.id]?.settings ?? {});
+  const ours = cleanPublicImages.settings.parse(playbooks[cleanPublicImages.id]?.settings ?? {});
+  const registry = { reads, settings: { ...settings, sweepOver: 0 } };
+  if (ours.rules.length === 0) return [registry];
+  return [registry, { reads: publicReads(reads), settings: publicTerms(ours) }];
+}
 
-  const account = parseArn(named[0]?.arn ?? '')?.account ?? '';
-  const found = await wholeGraph(account, reads, settings);
-  const graph = { ...found, uses: [...found.uses, ...kept] };
+async function plan(request: Request, places: readonly SweepPlace[], io: Io): Promise<ExitCode> {
+  const found = await Promise.all(places.map((place) => lookInto(place, request.repository)));
+  if (found.every(({ named }) => named === 0))
+    return fail(io, `There is no repository ${oneLine(request.repository ?? '')} here.`);
+  const kept = await keptByHand(
+    request.used,
+    found.flatMap(({ repositories }) => repositories),
+    io,
+  );
+  if (typeof kept === 'string') return fail(io, kept);
   const plans: Planned[] = [];
-  const sweep = { reads, settings: { ...settings, sweepOver: 0 }, repositories, graph, now: Date.now() };
-  for await (const one of plansOf(sweep)) plans.push(one);
+  for (const place of found) plans.push(...(await plansAt(place, kept)));
   io.stdout(request.json ? planJson(plans) : planText(plans, request.repository !== undefined));
   return 0;
 }

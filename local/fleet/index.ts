@@ -8,6 +8,7 @@ import { type AutoScalingScript, autoScalingScript } from './auto-scaling/index.
 import { addBehaviour, type Behaviour, type Failure } from './behaviour.ts';
 import { type CloudWatchScript, cloudWatchScript } from './cloudwatch/index.ts';
 import { createRegistryScript, type RegistryScript } from './ecr/index.ts';
+import { createPublicScript, type PublicRegistryScript } from './ecr-public/index.ts';
 import { addFault, type Fault } from './faults.ts';
 import { type GroupScript, groupScript } from './groups/index.ts';
 import { intercept, send } from './intercept.ts';
@@ -38,6 +39,7 @@ export type { FleetOptions, NewCluster } from './world.ts';
 export interface Fleet
   extends Surroundings,
     RegistryScript,
+    PublicRegistryScript,
     WorkloadScript,
     CloudWatchScript,
     AutoScalingScript,
@@ -86,6 +88,7 @@ export function createFleet(options: FleetOptions): Fleet {
     ...changes(world),
     ...surroundings(world),
     ...createRegistryScript(world),
+    ...createPublicScript(world),
     ...workloadScript(world),
     ...cloudWatchScript(world),
     ...autoScalingScript(world),

@@ -48,6 +48,7 @@ export interface World {
   readonly groups: Map<string, GroupModel>;
   /** Of Auto Scaling groups, by name; each as DescribeCapacityProviders shows it with its tags. */
   readonly capacityProviders: Map<string, CapacityProvider>;
+  readonly publicRegistry: Registry;
   /** What runs images without ECS. */
   readonly workloads: Workloads;
   readonly calls: Call[];

@@ -11,6 +11,7 @@ export interface Snapshot {
   readonly definitions: readonly DefinitionSnapshot[];
   readonly tasks: readonly TaskSnapshot[];
   readonly repositories: readonly RepositorySnapshot[];
+  readonly publicRepositories: readonly RepositorySnapshot[];
 }
 
 export interface RepositorySnapshot {
@@ -63,6 +64,7 @@ export function takeSnapshot(world: World): Snapshot {
     definitions: [...world.definitions.values()].map(definitionSnapshot),
     tasks: clusters.flatMap((cluster) => [...cluster.tasks.values()].map(taskSnapshot)),
     repositories: [...world.registry.repositories.values()].map(repositorySnapshot),
+    publicRepositories: [...world.publicRegistry.repositories.values()].map(repositorySnapshot),
   };
 }
 

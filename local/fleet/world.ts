@@ -4,6 +4,7 @@ import { createArns } from './arns.ts';
 import { createAutoScaling } from './auto-scaling/index.ts';
 import { createCloudWatch } from './cloudwatch/index.ts';
 import { createRegistry } from './ecr/registry.ts';
+import { createPublicRegistry } from './ecr-public/registry.ts';
 import type { FleetEvent } from './events.ts';
 import type { ClusterModel, FleetSettings, World } from './model.ts';
 import { createRandom } from './random.ts';
@@ -67,6 +68,7 @@ export function createWorld(options: FleetOptions): World {
     autoScaling: createAutoScaling(seed),
     groups: new Map(),
     capacityProviders: new Map(),
+    publicRegistry: createPublicRegistry(account, seed),
     workloads: createWorkloads(),
     calls: [],
     counters: new Map(),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DeletePublicImages } from '../../shared/domain/action.ts';
 import type { Freeze } from '../../shared/domain/config.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
 import { MODE_TAG, PROTECTED_TAG } from '../../shared/domain/mode.ts';
@@ -32,6 +33,8 @@ const WORLD = fc.record({
   guarded: fc.constantFrom('no', 'no', 'no', 'rule', 'tag'),
   freeze: fc.constantFrom('none', 'none', 'past', 'now'),
   actions: fc.constantFrom(0, 1, 1, 1, 2, 3, 11),
+  /** Whether one of two cannot be taken back. */
+  forGood: fc.constantFrom(false, false, true),
   desired: count(4),
   acts: fc.array(fc.tuple(fc.nat(48 * 60), fc.nat(3)), { maxLength: 4 }),
   used: count(20),
@@ -45,9 +48,19 @@ const WORLD = fc.record({
 });
 type World = typeof WORLD extends fc.Arbitrary<infer T> ? T : never;
 
-function planIn({ actions, desired }: World) {
+const FOR_GOOD: DeletePublicImages = {
+  kind: 'ecr-public.delete-images',
+  target: 'arn:aws:ecr-public::111122223333:repository/*',
+  registryId: '111122223333',
+  risk: 'high',
+  bytes: 1,
+  chosen: [{ repository: 'tools', images: [{ digest: `sha256:${'a'.repeat(64)}`, tagsHash: '' }] }],
+};
+
+function planIn({ actions, desired, forGood }: World) {
+  const other = forGood ? FOR_GOOD : ROLLBACK;
   return planOf(
-    Array.from({ length: actions }, (_, index) => (index > 0 ? ROLLBACK : desiredCount(2, desired))),
+    Array.from({ length: actions }, (_, index) => (index > 0 ? other : desiredCount(2, desired))),
   );
 }
 
@@ -102,7 +115,8 @@ export const guardViolations: Row = {
         seen.set(type, (seen.get(type) ?? 0) + 1);
         const wanted = world.tag ?? world.mode;
         const allowed = mayChange(world) && (wanted === 'act' || wanted === 'ask');
-        if (allowed) return must(type === wanted, `${type} by ${by}, although nothing stands against it`);
+        const asked = world.forGood && world.actions > 1 ? 'ask' : wanted;
+        if (allowed) return must(type === asked, `${type} by ${by}, although nothing stands against it`);
         must(type === 'deny' || type === 'observe', `${type}, although a rule stands against it`);
         must(by !== '' && reason !== '', 'a verdict without a name or a reason');
       }),

@@ -1,7 +1,7 @@
 import { type ECRClient, UpdateImageStorageClassCommand } from '@aws-sdk/client-ecr';
 import type { ArchiveImages, RestoreImages } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
-import { type Chosen, eachImage, whyLeft } from './each-image.ts';
+import { type Chosen, eachImage, whyLeft, whyPulled } from './each-image.ts';
 
 const CALL = { permission: 'ecr:UpdateImageStorageClass' };
 
@@ -16,8 +16,7 @@ export function archiveImages(ecr: ECRClient, action: ArchiveImages): Promise<Ac
     judge: (image, chosen) => {
       if (image.status === 'ARCHIVED') return 'done already';
       if (image.status === 'ACTIVATING') return { left: 'being restored' };
-      if ((image.pulledAt ?? '') > action.chosenAt) return { left: 'pulled meanwhile' };
-      return whyLeft(image, chosen) ?? 'ready';
+      return whyPulled(image, action.chosenAt) ?? whyLeft(image, chosen) ?? 'ready';
     },
     write: (one) => changeClass(ecr, action.registryId, one, 'ARCHIVE'),
   });

@@ -31,6 +31,11 @@ export function whyLeft(image: Image, chosen: ChosenImage): { readonly left: str
   return tagsHash(image.tags) === chosen.tagsHash ? undefined : { left: 'tagged meanwhile' };
 }
 
+/** Pulled since it was chosen means that somebody needs it. */
+export function whyPulled({ pulledAt = '' }: Image, chosenAt: string): { readonly left: string } | undefined {
+  return pulledAt > chosenAt ? { left: 'pulled meanwhile' } : undefined;
+}
+
 /** How many were written to, and why the others were not. */
 export class Tally {
   done = 0;
@@ -110,7 +115,7 @@ async function writeSome(
   writing: Writing,
   tally: Tally,
 ): Promise<ActionResult | undefined> {
-  const now = await look(ecr, repository, images);
+  const now = await look(images, (digests) => readSomeImages(ecr, repository, digests));
   if ('type' in now) return now;
   for (const one of images) {
     const image = now.get(one.digest);
@@ -128,13 +133,12 @@ async function writeSome(
 
 /** The images as they are now, by digest. Nothing was written yet, so a failed read is an ordinary failure. */
 export async function look(
-  ecr: ECRClient,
-  repository: string,
   chosen: readonly ChosenImage[],
+  readSome: (digests: readonly string[]) => Promise<readonly Image[]>,
 ): Promise<ReadonlyMap<string, Image> | ActionResult> {
   try {
     const digests = chosen.map(({ digest }) => digest);
-    const images = await readSomeImages(ecr, repository, digests);
+    const images = await readSome(digests);
     return new Map(images.map((image) => [image.digest, image]));
   } catch (error) {
     if (error instanceof ReadError) return { type: 'failed', reason: error.message };

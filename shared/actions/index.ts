@@ -42,9 +42,10 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
     'ecr:PutLifecyclePolicy',
   ],
   'ecr.delete-images': ['ecr:DescribeImages', 'ecr:BatchDeleteImage'],
+  'ecr-public.delete-images': ['ecr-public:DescribeImages', 'ecr-public:BatchDeleteImage'],
 };
 
-type ActionClients = Pick<ImageClients, 'ecs' | 'ecr' | 'eventBridge'>;
+type ActionClients = Pick<ImageClients, 'ecs' | 'ecr' | 'ecrPublic' | 'eventBridge'>;
 
 /**
  * Carries out actions on the real fleet. What AWS refuses is a value with its reason. Only when it cannot be
@@ -61,7 +62,7 @@ export function createExecute(clients: ActionClients, log: Pick<Log, 'info' | 'w
 }
 
 async function carryOut(clients: ActionClients, action: Action): Promise<ActionResult> {
-  if (isImagesAction(action)) return changeImages(await clients.ecr(), action);
+  if (isImagesAction(action)) return changeImages(clients, action);
   if (isScanAction(action)) return answerScan(clients, action);
   if (isSettingsAction(action)) return setSettings(await clients.ecr(), action);
   const ecs = await clients.ecs();
@@ -99,13 +100,18 @@ async function setSettings(ecr: ECRClient, action: SettingsAction): Promise<Acti
   }
 }
 
-async function changeImages(ecr: ECRClient, action: ImagesAction): Promise<ActionResult> {
+async function changeImages(clients: ActionClients, action: ImagesAction): Promise<ActionResult> {
   switch (action.kind) {
     case 'ecr.archive-images':
-      return (await import('./archive-images.ts')).archiveImages(ecr, action);
+      return (await import('./archive-images.ts')).archiveImages(await clients.ecr(), action);
     case 'ecr.restore-images':
-      return (await import('./archive-images.ts')).restoreImages(ecr, action);
+      return (await import('./archive-images.ts')).restoreImages(await clients.ecr(), action);
     case 'ecr.delete-images':
-      return (await import('./delete-images.ts')).deleteImages(ecr, action);
+      return (await import('./delete-images.ts')).deleteImages(await clients.ecr(), action);
+    case 'ecr-public.delete-images':
+      return (await import('./delete-public-images.ts')).deletePublicImages(
+        await clients.ecrPublic(),
+        action,
+      );
   }
 }

@@ -29,6 +29,9 @@ export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> 
   image: ['ecr:DescribeImages', 'ecr:BatchGetImage'],
   someImages: ['ecr:DescribeImages'],
   repositoryTags: ['ecr:ListTagsForResource'],
+  publicRepositories: ['ecr-public:DescribeRepositories'],
+  publicImages: ['ecr-public:DescribeImages'],
+  publicRepositoryTags: ['ecr-public:ListTagsForResource'],
   ...SETTINGS_PERMISSIONS,
   ...SCALING_PERMISSIONS,
   imageUses: [...new Set(Object.values(USE_PERMISSIONS).flat())].sort(),
@@ -80,6 +83,15 @@ export function createAllReads(clients: ResponseClients): Reads {
       (await import('./reads/images.ts')).readSomeImages(await clients.ecr(), repository, digests),
     repositoryTags: async (arn) =>
       (await import('./reads/repositories.ts')).readRepositoryTags(await clients.ecr(), arn),
+    publicRepositories: async () =>
+      (await import('./reads/public-repositories.ts')).readPublicRepositories(await clients.ecrPublic()),
+    publicImages: async (repository) =>
+      (await import('./reads/public-images.ts')).readPublicImages(await clients.ecrPublic(), repository),
+    publicRepositoryTags: async (arn) =>
+      (await import('./reads/public-repositories.ts')).readPublicRepositoryTags(
+        await clients.ecrPublic(),
+        arn,
+      ),
     imageScan: async (repository, digest) =>
       (await import('./reads/image-scan.ts')).readImageScan(await clients.ecr(), repository, digest),
     imageManifest: async (repository, reference) =>

@@ -107,15 +107,22 @@ export interface RestoreImages extends ImagesActionBase {
   readonly kind: 'ecr.restore-images';
 }
 
-/** Delete images for good, if they still have that status. It has no inverse. */
+/** Delete images for good, if they still have that status and nobody pulled them since. It has no inverse. */
 export interface DeleteImages extends ImagesActionBase {
   readonly kind: 'ecr.delete-images';
-  /** ACTIVE only where the registry has no archive. */
-  readonly status: 'ARCHIVED' | 'ACTIVE';
+  /** ANY where nothing is archived first: then they can be pulled until they are gone. */
+  readonly status: 'ARCHIVED' | 'ANY';
+  /** ISO 8601: a pull after this moment keeps the image. */
+  readonly chosenAt: string;
+}
+
+/** Delete images of ECR Public for good: it has no archive, and does not tell who pulls them. */
+export interface DeletePublicImages extends ImagesActionBase {
+  readonly kind: 'ecr-public.delete-images';
 }
 
 export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
-export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages;
+export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages | DeletePublicImages;
 
 /** One write to AWS as plain data: storable, showable, comparable. */
 export type Action = FleetAction | ImagesAction | ScanAction | SettingsAction;

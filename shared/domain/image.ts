@@ -4,7 +4,7 @@ import type { ImageScan } from './vulnerability.ts';
 export interface Repository {
   readonly arn: string;
   readonly name: string;
-  /** `<account>.dkr.ecr.<region>.<suffix>`: what stands before the first slash of an image's name. */
+  /** `<account>.dkr.ecr.<region>.<suffix>` or `public.ecr.aws`: what stands before the first slash of an image's name. */
   readonly registry: string;
 }
 
@@ -19,6 +19,8 @@ export interface Image {
   readonly mediaType: string;
   /** The image that this artifact belongs to: signatures, SBOMs and SOCI indexes go where their subject goes. */
   readonly subject?: string;
+  /** It may belong to any image, and ECR Public does not tell to which. */
+  readonly subjectUnknown?: true;
   /** Digests that a multi-architecture index lists, read from its manifest. */
   readonly children?: readonly string[];
   /** ACTIVATING: it is being restored and cannot be pulled yet. */
@@ -103,6 +105,11 @@ export interface RegistryReads {
   /** At most 100 images by digest, without what an index lists; those that are gone are left out. */
   someImages(repository: string, digests: readonly string[]): Promise<readonly Image[]>;
   repositoryTags(repositoryArn: string): Promise<Readonly<Record<string, string>>>;
+  /** Of the account's registry in ECR Public, which is one for all Regions. */
+  publicRepositories(): Promise<readonly Repository[]>;
+  /** ECR Public tells neither what an index lists, nor the subject of an artifact, nor pulls. */
+  publicImages(repository: string): Promise<readonly Image[]>;
+  publicRepositoryTags(repositoryArn: string): Promise<Readonly<Record<string, string>>>;
   /** What the last scan found that is not closed or suppressed. */
   imageScan(repository: string, digest: string): Promise<ImageScan>;
   /** By digest or tag; undefined when there is no such image, or its manifest may not be read, as in the archive. */

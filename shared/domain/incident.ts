@@ -92,6 +92,8 @@ export interface IncidentRecord {
   readonly closedAt?: string;
   /** What people were told of, by every incident so far. */
   readonly quiet: readonly Quiet[];
+  /** What the last incident of this key, or the round before, left for the next one: the playbook's own. */
+  readonly remembered?: string;
   readonly approval?: Approval;
 }
 

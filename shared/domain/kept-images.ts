@@ -1,5 +1,5 @@
 import type { ImageUse, Repository } from './image.ts';
-import { parseImageName } from './image-name.ts';
+import { parseAnyName } from './image-name.ts';
 
 export interface KeptImages {
   readonly uses: readonly ImageUse[];
@@ -48,7 +48,7 @@ function usesOf(
     return repositories.map(({ registry, name }) => ({ registry, repository: name, digest: line, ...kept }));
   const found = line.length > 600 ? null : NAME.exec(line);
   if (!found || (found[1] !== undefined && !DIGEST.test(found[1]))) return undefined;
-  const name = parseImageName(line);
+  const name = parseAnyName(line);
   if (name) return [{ ...name, ...kept }];
   return LIKE_ECR.test(line) ? undefined : [];
 }

@@ -57,6 +57,8 @@ export interface Gathered<Facts> {
   readonly group: string;
   /** Ids of the marks that this deals with; the others are news when the incident closes. */
   readonly seen: readonly string[];
+  /** What the next incident of this key finds in its record: at most 100 KB, kept when this one closes. */
+  readonly remember?: string;
 }
 
 export const DOMAINS = ['ecs', 'ecr', 'scaling'] as const;

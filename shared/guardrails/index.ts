@@ -7,6 +7,7 @@ import { fleetWideFailure } from './fleet-wide-failure.ts';
 import { freeze } from './freeze.ts';
 import { killSwitch } from './kill-switch.ts';
 import { mode } from './mode.ts';
+import { noWayBack } from './no-way-back.ts';
 import { protectedResource } from './protected-resource.ts';
 import { targetBudget } from './target-budget.ts';
 import { deny } from './verdict.ts';
@@ -18,6 +19,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   protectedResource,
   fleetWideFailure,
   mode,
+  noWayBack,
   freeze,
   cooldown,
   targetBudget,

@@ -33,6 +33,7 @@ export function keptInUse(uses: readonly ImageUse[] | undefined): Kept | undefin
 export function ownReason(image: Image, keeping: Keeping): Kept | undefined {
   const found = keptForGood(image, keeping);
   if (found !== undefined) return found;
+  if (image.subjectUnknown) return kept('unknown-subject', 'ECR Public does not tell what it belongs to');
   const subjects = subjectsOf(image);
   if (subjects.length > 0) return unknownSubject(image, subjects, keeping.relations);
   return keptByRule(image, keeping) ?? notJudged(image, keeping);

@@ -42,11 +42,11 @@ export function createClose({ write }: Writes, clock: Clock): Ledger['close'] {
   }
 }
 
-function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet }: Closing): Write {
+function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet, remember }: Closing): Write {
   const told = quiet ? [encodeQuiet({ ...quiet, generation: ref.generation })] : [];
   const added = Object.entries({ handled: seen, quiet: told }).filter(([, list]) => list.length > 0);
   return {
-    set: '#state = :closed, closedAt = :at',
+    set: `#state = :closed, closedAt = :at${remember === undefined ? '' : ', remembered = :remember'}`,
     rest: added.length > 0 ? `ADD ${added.map(([name]) => `${name} :${name}`).join(', ')}` : '',
     condition: '#state = :open AND generation = :generation AND #owner = :owner',
     names: { '#state': 'state', '#owner': 'owner' },
@@ -56,6 +56,7 @@ function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet }: Clos
       ':generation': ref.generation,
       ':owner': owner,
       ':at': at,
+      ...(remember !== undefined && { ':remember': remember }),
       ...Object.fromEntries(added.map(([name, list]) => [`:${name}`, new Set(list)])),
     },
   };

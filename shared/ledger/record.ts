@@ -15,11 +15,12 @@ export interface IncidentItem {
   readonly leaseUntil?: string;
   readonly closedAt?: string;
   readonly quiet?: ReadonlySet<string>;
+  readonly remembered?: string;
   readonly approval?: Approval;
 }
 
 export function recordFrom(item: IncidentItem): IncidentRecord {
-  const { owner, openedAt, leaseUntil, closedAt, quiet, approval } = item;
+  const { owner, openedAt, leaseUntil, closedAt, quiet, remembered, approval } = item;
   return {
     key: item.pk,
     state: item.state ?? 'counting',
@@ -31,6 +32,7 @@ export function recordFrom(item: IncidentItem): IncidentRecord {
     ...(openedAt !== undefined && { openedAt }),
     ...(leaseUntil !== undefined && { leaseUntil }),
     ...(closedAt !== undefined && { closedAt }),
+    ...(remembered !== undefined && { remembered }),
     ...(approval !== undefined && { approval }),
   };
 }

@@ -130,4 +130,5 @@ const IMAGES_REACHED: Readonly<Record<ImagesAction['kind'], string>> = {
   'ecr.archive-images': 'Archived images cannot be pulled.',
   'ecr.restore-images': 'They can be pulled again, within 20 minutes.',
   'ecr.delete-images': 'Deleted images are gone for good.',
+  'ecr-public.delete-images': 'They are gone for good, for whoever in the world pulls them.',
 };

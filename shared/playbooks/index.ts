@@ -1,6 +1,7 @@
 import type { Playbook } from '../domain/playbook.ts';
 import { answerScan } from './answer-scan.ts';
 import { cleanImages } from './clean-images.ts';
+import { cleanPublicImages } from './clean-public-images.ts';
 import { enforceRepositorySettings } from './enforce-repository-settings.ts';
 import { proposePullCache } from './propose-pull-cache.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
@@ -17,7 +18,12 @@ export const ECS_PLAYBOOKS: readonly Playbook[] = [
   rollBackVulnerable,
 ];
 
-export const ECR_PLAYBOOKS: readonly Playbook[] = [answerScan, cleanImages, enforceRepositorySettings];
+export const ECR_PLAYBOOKS: readonly Playbook[] = [
+  answerScan,
+  cleanImages,
+  cleanPublicImages,
+  enforceRepositorySettings,
+];
 
 export const SCALING_PLAYBOOKS: readonly Playbook[] = [];
 

@@ -52,6 +52,7 @@ async function writeEnd(
   const record = await deps.ledger.close(ref, owner, {
     at: new Date(now).toISOString(),
     seen: dealt?.seen ?? [],
+    remember: dealt?.remember,
     ...(quiet !== undefined && { quiet: { group, until: new Date(now + quiet * 1000).toISOString() } }),
   });
   measureEnd(run, outcome, fixedAt);

@@ -18,6 +18,8 @@ export interface Round {
   readonly seen: readonly string[];
   /** What the incident is about, as its marks say it. */
   readonly group: string;
+  /** For the next incident of this key. */
+  readonly remember?: string | undefined;
   readonly budgetUsed: number;
 }
 
@@ -44,28 +46,31 @@ type CheckpointedRound = Omit<Round, 'guard'> & { readonly guard: Omit<GuardFact
 
 async function readRound(
   run: Run,
-  { attempts, facts: before }: RoundState,
+  { attempts, facts: before, dealt }: RoundState,
 ): Promise<CheckpointedRound | 'taken'> {
   const { ref, owner, response, settings, deps } = run;
   const now = deps.clock();
-  const record = await deps.ledger.renew(ref, owner, lease(now));
-  if (!record) return 'taken';
+  const found = await deps.ledger.renew(ref, owner, lease(now));
+  if (!found) return 'taken';
+  // It is written with the close; until then each round leaves it to the next.
+  const record = dealt?.remember === undefined ? found : { ...found, remembered: dealt.remember };
   const reads = readOnce(deps.reads);
-  const { facts, evidence, tags, group, seen } = await response.gather(
+  const { facts, evidence, tags, group, seen, remember } = await response.gather(
     { incident: ref, record, attempts, now, before, routes: deps.config.routes },
     reads,
     settings,
   );
+  const { remembered: _, ...asked } = record;
   const guard = {
     now,
     incident: ref,
-    record: { ...record, marks: [] },
+    record: { ...asked, marks: [] },
     tags,
     ...(await readGuard(run, reads, now)),
   };
   const logTail = await readLog(evidence, { reads, log: deps.log });
   const budgetUsed = actsToday(record, now);
-  return { type: 'complete', facts, evidence, logTail, guard, seen, group, budgetUsed };
+  return { type: 'complete', facts, evidence, logTail, guard, seen, group, remember, budgetUsed };
 }
 
 async function readGuard({ ref, deps }: Run, reads: Reads, now: number) {

@@ -23,6 +23,7 @@ export interface Run {
 export interface Dealt {
   readonly seen: readonly string[];
   readonly group: string;
+  readonly remember?: string | undefined;
 }
 
 /** What earlier rounds leave to later ones. */

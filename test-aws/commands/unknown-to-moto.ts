@@ -2,7 +2,7 @@ import type { ResponseClients } from '../../shared/aws/response-clients.ts';
 
 /** A command that the product sends and that moto does not have. */
 export interface Unknown {
-  /** The name of its class, without "Command". */
+  /** The name of its class, without "Command"; `<service>:*` for a service that moto does not have. */
   readonly command: string;
   readonly why: string;
   /** What proves the product's side of it instead. */
@@ -103,6 +103,15 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     async ask(clients) {
       const { DescribePullThroughCacheRulesCommand } = await import('@aws-sdk/client-ecr');
       return (await clients.ecr()).send(new DescribePullThroughCacheRulesCommand({}));
+    },
+  },
+  {
+    command: 'ecr-public:*',
+    why: 'moto has no ECR Public',
+    instead: '`test/aws/reads/public-images.test.ts`, `test/actions/public-images.test.ts`',
+    async ask(clients) {
+      const { DescribeRepositoriesCommand } = await import('@aws-sdk/client-ecr-public');
+      return (await clients.ecrPublic()).send(new DescribeRepositoriesCommand({}));
     },
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFleet } from '../../local/fleet/index.ts';
+import { createFleet, type Fleet } from '../../local/fleet/index.ts';
 import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
@@ -47,7 +47,16 @@ const remove = (digests: readonly string[]): DeleteImages => ({
   ...base(digests),
   kind: 'ecr.delete-images',
   status: 'ARCHIVED',
+  chosenAt: new Date(NOW).toISOString(),
 });
+
+function useByTask(fleet: Fleet, digest: string): void {
+  const image = `111122223333.dkr.ecr.eu-west-1.amazonaws.com/${REPOSITORY}@${digest}`;
+  const containerDefinitions = [{ name: 'app', image, memory: 512, essential: true }];
+  fleet.addCluster({ name: 'prod', instances: 1 });
+  const taskDefinition = fleet.registerTaskDefinition({ family: 'render', containerDefinitions });
+  fleet.runTask({ cluster: 'prod', taskDefinition, launchType: 'EC2' });
+}
 
 describe('actions on images', () => {
   it('archive what is still as it was, and are harmless when repeated', async () => {
@@ -99,6 +108,19 @@ describe('actions on images', () => {
 
     expect(result).toMatchObject({ type: 'done', reason: 'deleted 2 images; 1 left alone: ACTIVE' });
     expect(digests.map(status)).toEqual([undefined, undefined, 'ACTIVE', 'ACTIVE', 'ACTIVE']);
+  });
+
+  it('delete what was never archived where that is wanted, but not what was pulled since', async () => {
+    const { timeline, fleet, digests, execute, status } = open();
+    const pulled = digests[1] ?? '';
+    await timeline.run(NOW + HOUR);
+    useByTask(fleet, pulled);
+    await timeline.run(NOW + 2 * HOUR);
+
+    const result = await execute({ ...remove(digests.slice(0, 2)), status: 'ANY' });
+
+    expect(result.reason).toBe('deleted 1 image; 1 left alone: pulled meanwhile');
+    expect(digests.slice(0, 2).map(status)).toEqual([undefined, 'ACTIVE']);
   });
 
   it('leave an image that an index still lists, and say so', async () => {

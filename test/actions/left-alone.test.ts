@@ -48,7 +48,14 @@ async function archiving(): Promise<ImagesAction> {
 }
 
 async function deleting(): Promise<ImagesAction> {
-  return { ...BASE, chosen: await inTwoWaves(), kind: 'ecr.delete-images', risk: 'high', status: 'ARCHIVED' };
+  return {
+    ...BASE,
+    chosen: await inTwoWaves(),
+    kind: 'ecr.delete-images',
+    risk: 'high',
+    status: 'ARCHIVED',
+    chosenAt: '',
+  };
 }
 
 /** Somebody has plans with it. */

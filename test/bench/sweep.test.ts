@@ -68,7 +68,7 @@ function archive(digests: readonly string[]): ArchiveImages {
 }
 
 function remove(digests: readonly string[]): DeleteImages {
-  return { kind: 'ecr.delete-images', ...change(digests), status: 'ARCHIVED' };
+  return { kind: 'ecr.delete-images', ...change(digests), status: 'ARCHIVED', chosenAt: '' };
 }
 
 /** Reader, share, and how many there are: of each function also a version, and of the families one more. */

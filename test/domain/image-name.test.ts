@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseImageName } from '../../shared/domain/image-name.ts';
+import { parseAnyName, parseImageName } from '../../shared/domain/image-name.ts';
 
 const REGISTRY = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
@@ -49,6 +49,21 @@ describe('shared/domain/image-name', () => {
   ])('leaves out %j, which names no image in a private ECR registry', (text) => {
     expect(parseImageName(text)).toBeUndefined();
   });
+
+  it.each([
+    ['public.ecr.aws/a1b2c3d4/tools/agent:1.2', { repository: 'tools/agent', tag: '1.2' }],
+    [`public.ecr.aws/our-alias/agent:1.2@${DIGEST}`, { repository: 'agent', digest: DIGEST }],
+    ['ecr-public.aws.com/our-alias/agent', { repository: 'agent' }],
+  ])('knows %s in ECR Public, whatever its alias', (text, name) => {
+    expect(parseAnyName(text)).toEqual({ registry: 'public.ecr.aws', ...name });
+  });
+
+  it.each(['public.ecr.aws/agent', 'public.ecr.aws.example.com/a/agent', 'nginx'])(
+    'knows %j in neither',
+    (text) => {
+      expect(parseAnyName(text)).toBeUndefined();
+    },
+  );
 
   it('loses no part of any name that ECR accepts', () => {
     const repository = fc.stringMatching(/^[a-z0-9]{1,9}(?:[._/-][a-z0-9]{1,9}){0,4}$/);

@@ -8,6 +8,12 @@ const rule = (more: Partial<ImageRule>): readonly ImageRule[] => [{ repositories
 const old = (more: Partial<Image>) => imageOf('old', { pushedAt: daysAgo(400), ...more });
 
 describe('what the rules keep', () => {
+  it('is what may belong to any image, and nobody tells to which', () => {
+    const artifact = old({ tags: [], subjectUnknown: true });
+
+    expect(fateOf(planOf([artifact]), artifact)).toBe('unknown-subject');
+  });
+
   it.each<[string, Partial<ImageRule>, Partial<Image>, string]>([
     ['what is younger than it says', { keepYoungerDays: 30 }, { pushedAt: daysAgo(29) }, 'young'],
     ['nothing that is older', { keepYoungerDays: 30 }, { pushedAt: daysAgo(30) }, 'archive'],

@@ -44,6 +44,17 @@ describe('shared/ledger/close', () => {
     expect((await ledger.read(ref.key))?.state).toBe('open');
   });
 
+  it('leaves what is to be remembered to the next incident, until one leaves something else', async () => {
+    const next = { ...ref, generation: 2 };
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.close(ref, 'a', { ...CLOSING, remember: 'unused' });
+    await ledger.claim(next, 'b', LEASE);
+
+    await ledger.close(next, 'b', CLOSING);
+
+    expect((await ledger.read(ref.key))?.remembered).toBe('unused');
+  });
+
   it('does not take a closed incident for closed by somebody else', async () => {
     await ledger.claim(ref, 'a', LEASE);
     await ledger.close(ref, 'a', CLOSING);

@@ -66,8 +66,10 @@ export const hostileRegistryAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     ...images,
     kind: fc.constant('ecr.delete-images'),
-    status: fc.constantFrom('ARCHIVED', 'ACTIVE'),
+    status: fc.constantFrom('ARCHIVED', 'ANY'),
+    chosenAt: iso,
   }),
+  fc.record({ ...images, kind: fc.constant('ecr-public.delete-images') }),
   fc.record({
     ...scan,
     kind: fc.constant('events.put-event'),

@@ -38,7 +38,13 @@ function situation(): Situation {
 function removal(kind: 'ecr.archive-images' | 'ecr.delete-images', image: Image): Plan {
   const chosen = [{ repository: REPOSITORY.name, images: [choose(image)] }];
   const base = { target: 'arn', registryId: '111122223333', bytes: 1, chosen } as const;
-  const remove: DeleteImages = { ...base, kind: 'ecr.delete-images', risk: 'high', status: 'ARCHIVED' };
+  const remove: DeleteImages = {
+    ...base,
+    kind: 'ecr.delete-images',
+    risk: 'high',
+    status: 'ARCHIVED',
+    chosenAt: '',
+  };
   const inverse = { ...base, kind: 'ecr.restore-images', risk: 'low' } as const;
   const archive = {
     ...base,

@@ -53,6 +53,7 @@ function factsWith(change: Partial<RepositorySweep>, removed = false): SweepFact
   const one = { repository: 'api', images: 40, archive: NONE, delete: NONE, restore: NONE, ...change };
   return {
     account: '111122223333',
+    registry: 'private',
     registryArn: 'arn:aws:ecr:eu-west-1:111122223333:repository/*',
     chosenAt: TICK.occurredAt,
     busy: [one],

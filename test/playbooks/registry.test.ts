@@ -2,22 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTION_PERMISSIONS } from '../../shared/actions/index.ts';
 import { PLAYBOOKS } from '../../shared/playbooks/index.ts';
-import { decodeConfig } from '../../shared/runtime/config/index.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { causeOfSignal } from '../../shared/triage/ecs.ts';
 import { triageSignal } from '../../shared/triage/listen.ts';
 import { OWN_SAMPLES } from '../signals/samples.ts';
+import { OPTED_IN } from '../support/opted-in.ts';
 
 const FOLDER = new URL('../../shared/playbooks/', import.meta.url);
-
-const CONFIG = decodeConfig('', 'defaults');
 
 /** The playbooks that do not ignore an event of their own account and region. */
 function answering(event: unknown): readonly string[] {
   const parsed = parseSignal(event);
   if (parsed.type === 'unknown') return [];
   const { signal } = parsed;
-  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG }, PLAYBOOKS);
+  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: OPTED_IN }, PLAYBOOKS);
   return heeded.filter(({ triage }) => triage.type !== 'ignore').map(({ playbook }) => playbook);
 }
 

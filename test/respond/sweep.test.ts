@@ -114,6 +114,26 @@ describe.concurrent('a sweep of the registry', () => {
     await here.close();
   });
 
+  it('asks before it deletes where nothing is archived, and not before a second period', async () => {
+    const here = await openWorld(
+      'act',
+      SETTINGS.replace('maxPercent', 'archive: false, deleteAfterDays: 7, maxPercent'),
+    );
+    const digests = releases(here, 3);
+    const [oldest = ''] = digests;
+    await sweep(here, 7 * DAYS);
+    await sweep(here);
+    const [question] = here.slack.messages('#ops');
+    if (!question) throw new Error('nothing was asked');
+    expect(statusOf(here, oldest)).toBe('ACTIVE');
+
+    await here.click(question, 'approve', ONCALL);
+    await minutes(here, 60);
+
+    expect(digests.map((digest) => statusOf(here, digest))).toEqual([undefined, 'ACTIVE', 'ACTIVE']);
+    await here.close();
+  });
+
   it('waits for a working day with its question, because nothing burns', async () => {
     const { here, statuses } = await openRegistry('ask');
     await sweep(here, 7 * HOURS);

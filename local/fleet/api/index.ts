@@ -1,6 +1,7 @@
 import { APPLICATION_AUTO_SCALING } from '../auto-scaling/commands.ts';
 import { CLOUDWATCH } from '../cloudwatch/commands.ts';
 import { ECR } from '../ecr/commands.ts';
+import { ECR_PUBLIC } from '../ecr-public/commands.ts';
 import { AUTO_SCALING } from '../groups/index.ts';
 import type { World } from '../model.ts';
 import { describeAppRunnerService, listAppRunnerServices } from './app-runner.ts';
@@ -56,6 +57,7 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>
   CloudWatch: CLOUDWATCH,
   CloudWatchLogs: { GetLogEvents: getLogEvents },
   ECR,
+  ECRPUBLIC: ECR_PUBLIC,
   EC2: { DescribeNetworkInterfaces: describeNetworkInterfaces },
   EventBridge: {
     DescribeEventBus: describeEventBus,

@@ -50,8 +50,10 @@ export function isOfRegistry(world: World, image: string): boolean {
 }
 
 function referenceOf(world: World, image: string, pinned: string | undefined): Reference | undefined {
-  const { host, repositories } = world.registry;
-  if (!image.startsWith(`${host}/`)) return undefined;
+  const registries = [world.registry, world.publicRegistry];
+  const registry = registries.find(({ host }) => image.startsWith(`${host}/`));
+  if (registry === undefined) return undefined;
+  const { host, repositories } = registry;
   const [name = '', named] = image.slice(host.length + 1).split('@');
   const [path = '', tag = 'latest'] = name.split(':');
   const repository = repositories.get(path);

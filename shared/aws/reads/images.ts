@@ -5,9 +5,9 @@ import {
   type ImageIdentifier,
 } from '@aws-sdk/client-ecr';
 import type { Image, ImageId } from '../../domain/image.ts';
-import { hasName } from '../failures.ts';
 import { need, type Reading, read } from '../read.ts';
 import { readChildren } from './image-children.ts';
+import { readSome } from './some-images.ts';
 
 /** The most that one page takes: 100,000 images are 100 calls. */
 const PER_PAGE = 1000;
@@ -57,27 +57,11 @@ async function describeSome(
   imageIds: readonly ImageIdentifier[],
 ): Promise<readonly Image[]> {
   const reading = { action: 'ecr:DescribeImages', what: `${imageIds.length} images of ${repository}` };
-  try {
-    const input = { repositoryName: repository, filter, imageIds: [...imageIds] };
+  return readSome(reading, imageIds, async (some) => {
+    const input = { repositoryName: repository, filter, imageIds: some };
     const { imageDetails } = await ecr.send(new DescribeImagesCommand(input));
     return need(imageDetails, 'imageDetails', reading).map((detail) => imageOf(detail, reading, new Map()));
-  } catch (error) {
-    if (hasName(error, 'RepositoryNotFoundException')) return [];
-    if (hasName(error, 'ImageNotFoundException')) return describeHalves(ecr, repository, imageIds);
-    return read(reading, () => Promise.reject(error));
-  }
-}
-
-/** ECR refuses the whole call when one of the images is gone. */
-async function describeHalves(
-  ecr: ECRClient,
-  repository: string,
-  ids: readonly ImageIdentifier[],
-): Promise<readonly Image[]> {
-  if (ids.length <= 1) return [];
-  const half = Math.ceil(ids.length / 2);
-  const first = await describeSome(ecr, repository, ids.slice(0, half));
-  return [...first, ...(await describeSome(ecr, repository, ids.slice(half)))];
+  });
 }
 
 /** Each text that came before, by itself: 100,000 images with a media type of their own take 7 MB more. */

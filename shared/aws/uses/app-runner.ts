@@ -5,7 +5,7 @@ import {
   type ServiceSummary,
 } from '@aws-sdk/client-apprunner';
 import type { ImageUse } from '../../domain/image.ts';
-import { parseImageName } from '../../domain/image-name.ts';
+import { parseAnyName } from '../../domain/image-name.ts';
 import { hasName, isHostUnknown } from '../failures.ts';
 import { allPages } from '../pages.ts';
 import { need, read } from '../read.ts';
@@ -39,7 +39,7 @@ export async function readAppRunnerUses({ clients }: Place): Promise<readonly Im
   for (const summary of await listServices(appRunner, clients.region)) {
     const by = `App Runner service ${summary.ServiceName}`;
     const image = await readImage(appRunner, summary, by);
-    const name = image === undefined ? undefined : parseImageName(image);
+    const name = image === undefined ? undefined : parseAnyName(image);
     if (name) uses.push(...usesBy('app-runner', by, [name]));
   }
   return uses;

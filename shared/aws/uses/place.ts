@@ -1,5 +1,5 @@
 import type { ImageUse, UseKind, UseScope } from '../../domain/image.ts';
-import { type ImageName, parseImageName } from '../../domain/image-name.ts';
+import { type ImageName, parseAnyName } from '../../domain/image-name.ts';
 import { once } from '../clients.ts';
 import type { ImageClients } from '../image-clients.ts';
 import { listClusters } from '../reads/ecs-lists.ts';
@@ -44,7 +44,7 @@ export function createPlace(
 
 /** By the digest that ECS found behind the name, where it says one. Undefined for what does not lie in ECR. */
 export function imageAsPulled(image: string | undefined, digest: string | undefined): ImageName | undefined {
-  const name = parseImageName(image ?? '');
+  const name = parseAnyName(image ?? '');
   if (name === undefined || !digest) return name;
   return { registry: name.registry, repository: name.repository, digest };
 }
@@ -55,5 +55,5 @@ export function usesBy(kind: UseKind, by: string, images: readonly ImageName[]):
 
 async function readImages(clients: ImageClients, reference: string): Promise<readonly ImageName[]> {
   const definition = await readTaskDefinition(await clients.ecs(), reference);
-  return (definition?.containers ?? []).flatMap(({ image }) => parseImageName(image) ?? []);
+  return (definition?.containers ?? []).flatMap(({ image }) => parseAnyName(image) ?? []);
 }

@@ -3,10 +3,10 @@ import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { Image } from '../../domain/image.ts';
 import type { ImagePlan, PlanInput } from '../../domain/image-plan.ts';
 import type { Situation } from '../../domain/playbook.ts';
-import type { Reads } from '../../domain/reads.ts';
 import { planRepository } from '../../images/plan.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import { SETTLE_MINUTES } from './sweep-decision.ts';
+import type { SweepReads } from './sweep-place.ts';
 import { scopeOf } from './use-scope.ts';
 
 /**
@@ -16,7 +16,7 @@ import { scopeOf } from './use-scope.ts';
 export async function verifySweep(
   plan: Plan,
   { incident, attempts }: Situation,
-  reads: Reads,
+  reads: SweepReads,
   settings: CleanSettings,
   now: number,
 ): Promise<Check> {
@@ -42,7 +42,7 @@ function settleSeconds(attempts: readonly Attempt[], now: number): number {
 async function neededAgain(
   actions: readonly ImagesAction[],
   asked: Omit<PlanInput, 'repository' | 'images'>,
-  reads: Reads,
+  reads: SweepReads,
 ): Promise<Check> {
   const repositories = await reads.repositories();
   for (const { kind, repository, digests } of writtenTo(actions)) {
@@ -50,11 +50,13 @@ async function neededAgain(
     if (!found) continue;
     const images = await reads.images(repository);
     const plan = planRepository({ ...asked, repository: found, images });
-    const check = (kind === 'ecr.delete-images' && lostCheck(plan, digests)) || missedCheck(plan);
+    const check = (DELETIONS.includes(kind) && lostCheck(plan, digests)) || missedCheck(plan);
     if (check) return check;
   }
   return { type: 'held', reason: 'nothing that runs, or could be rolled back to, needs them', final: true };
 }
+
+const DELETIONS: readonly string[] = ['ecr.delete-images', 'ecr-public.delete-images'];
 
 function lostCheck({ unresolved, repository }: ImagePlan, deleted: readonly string[]): Check | undefined {
   const lost = unresolved.find(({ digest = '' }) => deleted.includes(digest));
@@ -85,7 +87,7 @@ function writtenTo(actions: readonly ImagesAction[]) {
   );
 }
 
-async function areBack(action: ImagesAction, reads: Reads): Promise<Check> {
+async function areBack(action: ImagesAction, reads: SweepReads): Promise<Check> {
   const missing: Image[] = [];
   for (const { repository, digests } of writtenTo([action])) {
     const images = await reads.images(repository);

@@ -1,4 +1,10 @@
-import type { ArchiveImages, DeleteImages, ImagesAction, RestoreImages } from '../../domain/action.ts';
+import type {
+  ArchiveImages,
+  DeleteImages,
+  DeletePublicImages,
+  ImagesAction,
+  RestoreImages,
+} from '../../domain/action.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import { keptWords } from './sweep-evidence.ts';
@@ -25,11 +31,11 @@ export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decisio
   if (facts.removed)
     return nothing(`one run is enough; ${archive.images + remove.images} images wait for the next`);
   // What is done last is looked at again: nothing that is refused comes between an archiving and that look.
-  const actions = [...deleting(facts, remove), ...archiving(facts, archive)];
+  const actions = [...deleting(facts, remove, settings), ...archiving(facts, archive)];
   if (actions.length === 0) return { ...nothing(`nothing to clean: ${stays(facts)}`), silent: true };
   return {
     type: 'act',
-    reason: `nothing uses them and no rule keeps them; ${period(settings)}`,
+    reason: `nothing uses them and no rule keeps them; ${period(facts, settings)}`,
     actions,
     success: 'nothing that runs, or could be rolled back to, needs them',
     deadlineSeconds: (SETTLE_MINUTES + 20) * MINUTE,
@@ -60,7 +66,10 @@ function stays({ images, repositories, keptBy }: SweepFacts): string {
   return `of ${images} images in ${repositories} repositories stay ${keptWords(keptBy)}`;
 }
 
-function period({ deleteAfterDays }: CleanSettings): string {
+function period({ registry }: SweepFacts, { deleteAfterDays, archive }: CleanSettings): string {
+  const unused = `found unused for ${deleteAfterDays} days, and cannot be brought back`;
+  if (registry === 'public') return `${unused}. Who else in the world pulls them, ECR Public does not tell`;
+  if (!archive) return unused;
   const end = deleteAfterDays === 0 ? 'never deleted' : `deleted after ${deleteAfterDays} days`;
   return `what is archived can be restored, and is ${end}`;
 }
@@ -72,9 +81,16 @@ function archiving(facts: SweepFacts, archive: Selection): readonly ArchiveImage
   return [{ ...base, kind: 'ecr.archive-images', risk: 'medium', chosenAt: facts.chosenAt, inverse }];
 }
 
-function deleting(facts: SweepFacts, remove: Selection): readonly DeleteImages[] {
+function deleting(
+  facts: SweepFacts,
+  remove: Selection,
+  { archive }: CleanSettings,
+): readonly (DeleteImages | DeletePublicImages)[] {
   if (remove.images === 0) return [];
-  return [{ ...baseOf(facts, remove), kind: 'ecr.delete-images', risk: 'high', status: 'ARCHIVED' }];
+  const base = { ...baseOf(facts, remove), risk: 'high' } as const;
+  if (facts.registry === 'public') return [{ ...base, kind: 'ecr-public.delete-images' }];
+  const { chosenAt } = facts;
+  return [{ ...base, kind: 'ecr.delete-images', status: archive ? 'ARCHIVED' : 'ANY', chosenAt }];
 }
 
 function restoring(facts: SweepFacts, selection: Selection): RestoreImages {

@@ -6,8 +6,13 @@ import { type RepositorySweep, type SweepFacts, together } from './sweep-facts.t
 
 const GIB = 1024 ** 3;
 
+const HEADLINES = {
+  private: 'images that nothing uses',
+  public: 'public images that nothing in this account uses',
+} as const;
+
 /** What a sweep found, for people. */
-export function sweepEvidence({ busy, images, repositories, keptBy }: SweepFacts): Evidence {
+export function sweepEvidence({ registry, busy, images, repositories, keptBy }: SweepFacts): Evidence {
   const archive = together(busy, 'archive');
   const gone = together(busy, 'delete');
   const restore = together(busy, 'restore');
@@ -15,7 +20,7 @@ export function sweepEvidence({ busy, images, repositories, keptBy }: SweepFacts
     gone.images > 0 ? [{ label: 'Deletion frees', text: `at most ${dollars(gone.bytes)} a month` }] : [];
   const extent = `${archive.images + gone.images} of ${images} images, ${gib(archive.bytes + gone.bytes)}`;
   return {
-    headline: restore.images > 0 ? 'archived images are needed again' : 'images that nothing uses',
+    headline: restore.images > 0 ? 'archived images are needed again' : HEADLINES[registry],
     extent: `${extent}, in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}`,
     details: [{ label: 'Stays', text: keptWords(keptBy) }, ...frees],
     list: { title: 'Repositories', lines: busy.toSorted((a, b) => weight(b) - weight(a)).map(lineOf) },

@@ -1,10 +1,14 @@
 import type { ChosenImages } from '../../domain/action.ts';
 import type { KeepCode } from '../../domain/image-plan.ts';
 
+/** An account has a private registry in each Region, and one in ECR Public. */
+export type RegistryKind = 'private' | 'public';
+
 /** What is to happen in one registry, as small as a checkpoint wants it: never more images than one run may touch. */
 export interface SweepFacts {
   readonly account: string;
   readonly registryArn: string;
+  readonly registry: RegistryKind;
   /** ISO 8601: what happened to an image after this moment was not known when it was chosen. */
   readonly chosenAt: string;
   /** Those with something to do, of so many in all. */

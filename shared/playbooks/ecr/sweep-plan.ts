@@ -1,18 +1,22 @@
 import { ReadError } from '../../domain/errors.ts';
-import type { Image, RegistryReads, Repository, UseGraph } from '../../domain/image.ts';
+import type { Image, Repository, UseGraph } from '../../domain/image.ts';
 import type { ImagePlan } from '../../domain/image-plan.ts';
 import { planRepository } from '../../images/plan.ts';
 import { ruleFor } from '../../images/rules.ts';
 import type { CleanSettings } from '../clean-images.ts';
+import type { Memory } from './sweep-memory.ts';
+import type { SweepReads } from './sweep-place.ts';
 import { isHandsOff } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
 
 /** What a sweep looks at, and by which rules. */
 export interface Sweep {
-  readonly reads: RegistryReads;
+  readonly reads: SweepReads;
   readonly settings: CleanSettings;
   readonly repositories: readonly Repository[];
   readonly graph: UseGraph;
+  /** What earlier sweeps found unused, where nothing is archived. */
+  readonly known: Memory;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -26,7 +30,7 @@ export interface Planned {
 /** A partial graph is no graph: reading is tried again, and in the end people are told what is missing. */
 export async function wholeGraph(
   account: string,
-  reads: RegistryReads,
+  reads: SweepReads,
   settings: CleanSettings,
 ): Promise<UseGraph> {
   const graph = await reads.imageUses(scopeOf(account, settings));
@@ -56,13 +60,14 @@ export async function* plansOf(sweep: Sweep): AsyncGenerator<Planned> {
 async function planOne(
   repository: Repository,
   images: readonly Image[],
-  { reads, settings, graph, now }: Sweep,
+  { reads, settings, graph, known, now }: Sweep,
   left: number,
 ): Promise<ImagePlan> {
-  const { rules, maxPercent, deleteAfterDays, sweepOver } = settings;
+  const { rules, maxPercent, deleteAfterDays, sweepOver, archive } = settings;
   const maxImages = images.length > sweepOver ? left : 0;
-  const limits = { maxPercent, maxImages, deleteAfterDays, archive: true };
-  const plan = planRepository({ repository, images, graph, rules, limits, now });
+  const limits = { maxPercent, maxImages, deleteAfterDays, archive };
+  const unusedSince = known.get(repository.name) ?? new Map();
+  const plan = planRepository({ repository, images, graph, rules, limits, unusedSince, now });
   const removes = plan.archive.length + plan.delete.length > 0;
   if (!removes || !isHandsOff(await reads.repositoryTags(repository.arn))) return plan;
   return { ...plan, archive: [], delete: [] };

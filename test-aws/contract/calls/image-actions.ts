@@ -30,6 +30,7 @@ const TAGGED_SINCE = { ...RELEASE, tags: ['1.0'] };
 
 /** Every action on images, in this order. What moto cannot do at all is in `unknown-to-moto.ts`. */
 export const IMAGE_ACTIONS: Readonly<Record<ImagesAction['kind'], readonly ContractCall[]>> = {
+  'ecr-public.delete-images': [],
   'ecr.archive-images': [
     { what: 'archive an image tagged meanwhile', does: (side) => execute(side, archive(TAGGED_SINCE)) },
     { what: 'archive an image that is gone', does: (side) => execute(side, archive(GONE)) },
@@ -85,7 +86,7 @@ function archive(...images: readonly Chosen[]): ArchiveImages {
 }
 
 function remove(...images: readonly Chosen[]): DeleteImages {
-  return { kind: 'ecr.delete-images', ...change(...images), status: 'ACTIVE' };
+  return { kind: 'ecr.delete-images', ...change(...images), status: 'ANY', chosenAt: '2026-11-23T03:00:00Z' };
 }
 
 function inRepository<Kind extends ImagesAction>(action: Kind, repository: string): Kind {

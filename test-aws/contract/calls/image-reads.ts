@@ -78,6 +78,10 @@ export const IMAGE_READS: Readonly<
       does: (side) => reads(side).imageManifest('unknown', '1.0'),
     },
   ],
+  // Moto has no ECR Public: see unknown-to-moto.ts.
+  publicRepositories: [],
+  publicImages: [],
+  publicRepositoryTags: [],
   repositoryTags: [
     { what: 'the tags of a repository', does: (side) => reads(side).repositoryTags(repositoryArn(SHOP)) },
     {

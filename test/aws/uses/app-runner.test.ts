@@ -29,6 +29,13 @@ describe('shared/aws/uses/app-runner', () => {
         kind: 'app-runner',
         by: 'App Runner service portal',
       },
+      {
+        registry: 'public.ecr.aws',
+        repository: 'hello-app-runner',
+        tag: 'latest',
+        kind: 'app-runner',
+        by: 'App Runner service hello',
+      },
     ]);
   });
 

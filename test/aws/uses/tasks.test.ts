@@ -46,15 +46,17 @@ describe('shared/aws/uses/tasks', () => {
     expect(await stage.uses('tasks')).toEqual([{ ...web, tag: '1.0', ...running }]);
   });
 
-  it('names every container in ECR, and leaves out what is pulled from elsewhere', async () => {
+  it('names every container in ECR and ECR Public, and leaves out what is pulled from elsewhere', async () => {
     const stage = createUseStage();
     run(stage, 'web:1');
-    const images = [`${REGISTRY}/web@${DIGEST}`, 'public.ecr.aws/xray/daemon:1', `${REGISTRY}/proxy`];
+    const ours = [`${REGISTRY}/web@${DIGEST}`, `${REGISTRY}/proxy`];
+    const images = [...ours, 'public.ecr.aws/xray/daemon:1', 'nginx:1.27'];
     describeAs(stage, (task) => ({ ...task, containers: images.map((image) => ({ image })) }));
 
     expect(await stage.uses('tasks')).toEqual([
       { ...web, digest: DIGEST, ...running },
       { registry: REGISTRY, repository: 'proxy', ...running },
+      { registry: 'public.ecr.aws', repository: 'daemon', tag: '1', ...running },
     ]);
   });
 

@@ -100,7 +100,9 @@ export function checkBundles({ folder, template, sizes }: Stack): void {
     '%s carries no client that only responses ask',
     (name) => {
       const strange = Object.keys(metafileOf(folder, name).inputs).filter((input) =>
-        /client-(apprunner|inspector2|sts|cloudwatch|application-auto-scaling|auto-scaling)\//.test(input),
+        /client-(apprunner|ecr-public|inspector2|sts|cloudwatch|application-auto-scaling|auto-scaling)\//.test(
+          input,
+        ),
       );
 
       expect(strange).toEqual([]);

@@ -72,6 +72,17 @@ const IMAGES: readonly (readonly [string, (inside: boolean) => IamRequest])[] = 
   (inside) => ({ action, resource: `${ECR}/${inside ? 'shop/api' : 'tools/api'}` }),
 ]);
 
+const PUBLIC = 'arn:aws:ecr-public::123456789012:repository';
+const PUBLIC_IMAGES: typeof IMAGES = [
+  [
+    'ecr-public:BatchDeleteImage in the named repositories only',
+    (inside) => ({
+      action: 'ecr-public:BatchDeleteImage',
+      resource: `${PUBLIC}/${inside ? 'tools/agent' : 'shop/api'}`,
+    }),
+  ],
+];
+
 const ROLES_ELSEWHERE = [
   'arn:aws:iam::111122223333:role/watchkeeper-images',
   'arn:aws:iam::222233334444:role/watchkeeper-images',
@@ -88,6 +99,7 @@ export function checkNarrowed({ folder }: Stack): void {
       'taskRoles=ecs-*',
       'logGroups=/ecs/*',
       'repositories=shop/*',
+      'publicRepositories=tools/*',
       `imageRoles=${ROLES_ELSEWHERE}`,
     ];
     packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
@@ -106,7 +118,7 @@ export function checkNarrowed({ folder }: Stack): void {
     expect(elsewhere).toBe(ROLES_ELSEWHERE);
   });
 
-  it.each(IMAGES)('the response for images: %s', (_what, request) => {
+  it.each([...IMAGES, ...PUBLIC_IMAGES])('the response for images: %s', (_what, request) => {
     expect(allowedBy(ofImages, request(true))).toBeDefined();
     expect(allowedBy(ofImages, request(false))).toBeUndefined();
   });

@@ -3,11 +3,11 @@ import { triageDoorOf } from '../../../local/domains.ts';
 import type { Stack } from '../../../scripts/stack.ts';
 import { type Properties, resource, resourcesOf, target } from '../../../scripts/template.ts';
 import { PLAYBOOKS } from '../../../shared/playbooks/index.ts';
-import { decodeConfig } from '../../../shared/runtime/config/index.ts';
 import { parseSignal } from '../../../shared/signals/index.ts';
 import { causeOfSignal } from '../../../shared/triage/ecs.ts';
 import { triageSignal } from '../../../shared/triage/listen.ts';
 import { ALL_SAMPLES, OWN_SAMPLES } from '../../signals/samples.ts';
+import { OPTED_IN } from '../../support/opted-in.ts';
 import { reaches } from '../../support/rules.ts';
 import type { Register } from './facts.ts';
 import { TASKS } from './task-states.ts';
@@ -21,8 +21,6 @@ const UNINTERESTING =
 
 const LIST = 'UNINTERESTING in test/deployment/checks/rules.ts';
 
-const CONFIG = decodeConfig('', 'defaults');
-
 /** Each domain's rules, and the queues that they lead to. */
 const DOMAINS = [
   ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule', 'RollbackRequestedRule']],
@@ -30,6 +28,7 @@ const DOMAINS = [
     'EcrEvents',
     [
       'CleanImagesSchedule',
+      'CleanPublicImagesSchedule',
       'AnswerScanSchedule',
       'EnforceSettingsSchedule',
       'ImagePushedRule',
@@ -233,6 +232,6 @@ function answeringPlaybook(event: unknown): string | undefined {
   const parsed = parseSignal(event);
   if (parsed.type !== 'signal') return undefined;
   const { signal } = parsed;
-  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: CONFIG }, PLAYBOOKS);
+  const heeded = triageSignal(signal, causeOfSignal(signal), { ...signal, config: OPTED_IN }, PLAYBOOKS);
   return heeded.find(({ triage }) => triage.type !== 'ignore')?.playbook;
 }

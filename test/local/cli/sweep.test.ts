@@ -4,17 +4,21 @@ import { sweepCommand } from '../../../local/cli/sweep.ts';
 import { createFleet } from '../../../local/fleet/index.ts';
 import { createTimeline } from '../../../local/timeline.ts';
 import { createResponseClients } from '../../../shared/aws/response-clients.ts';
+import { publicReleases } from '../../support/public-registry.ts';
 import { REPOSITORY, releases, statusOf } from '../../support/registry.ts';
 import { terminal } from './terminal.ts';
 
 const RULES =
   'playbooks: { clean-images: { settings: { maxPercent: 100, rules: [{ repositories: "*", keepNewest: [{ tags: "*", count: 2 }] }] } } }\n';
 
+const PUBLIC_RULES =
+  'playbooks: { clean-public-images: { settings: { rules: [{ repositories: "*", keepNewest: [{ tags: "*", count: 1 }] }] } } }\n';
+
 /** Five releases and `watchkeeper` beside them; the plan is made at the real time, as a user's is. */
-function open(stdin = '') {
+function open(stdin = '', rules = RULES) {
   const fleet = createFleet({ timeline: createTimeline(Date.now()), seed: 1, emit: () => {} });
   const digests = releases({ fleet, timeline: createTimeline(Date.now()) }, 5);
-  const files = { 'watchkeeper.yml': RULES, 'keep.txt': `# pinned by hand\n${digests[0]}\n` };
+  const files = { 'watchkeeper.yml': rules, 'keep.txt': `# pinned by hand\n${digests[0]}\n` };
   const { io, written } = terminal(files, stdin);
   const aws = (region: string) => createResponseClients({ region, intercept: fleet.intercept });
   return {
@@ -84,6 +88,16 @@ describe('watchkeeper sweep --plan', () => {
       delete: [],
     });
     expect(plan.keep).toHaveLength(2);
+  });
+
+  it('shows ECR Public beside it, where a rule is about it: what is unused there begins to wait', async () => {
+    const { sweep, fleet, written } = open('', PUBLIC_RULES);
+    publicReleases({ fleet, timeline: createTimeline(Date.now()) }, 3);
+
+    expect(await sweep()).toBe(0);
+
+    expect(written.stdout).toMatch(/public\.ecr\.aws\/…\/tools\/agent +3 +\d+ MiB +0 +less than 1 MiB +0 +/);
+    expect(written.stdout).toContain('2 images: waiting to be deleted');
   });
 
   it('plans nothing while it cannot be read who uses an image', async () => {

@@ -27,6 +27,26 @@ export function describeRepositories(
   }));
 }
 
+/** The same in ECR Public, whose ARNs name no Region. */
+export function onPublicRepository(action: string) {
+  return ({ repositoryName = '' }: OnRepository, account: Account): readonly IamRequest[] => [
+    {
+      action,
+      resource: publicArn(account, repositoryName),
+      context: tagContext(account.publicRepositoryTags(repositoryName)),
+    },
+  ];
+}
+
+/** A call that names no repository is about all of them. */
+export function describePublicRepositories(_input: object, account: Account): readonly IamRequest[] {
+  return [{ action: 'ecr-public:DescribeRepositories', resource: publicArn(account, '*') }];
+}
+
+function publicArn({ account }: Account, name: string): string {
+  return `arn:aws:ecr-public::${account}:repository/${name}`;
+}
+
 function repositoryArn({ account, region }: Account, name: string): string {
   return `arn:aws:ecr:${region}:${account}:repository/${name}`;
 }

@@ -18,7 +18,7 @@ import type { GetScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import type { GetParameterCommandInput } from '@aws-sdk/client-ssm';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { DoorCall } from '../../../local/door-calls.ts';
-import { describeRepositories, onRepository } from './ecr.ts';
+import { describePublicRepositories, describeRepositories, onPublicRepository, onRepository } from './ecr.ts';
 import { onRevision, onServices, runTask, updateService } from './ecs.ts';
 import { describeEventBus, putEvents } from './events.ts';
 import type { IamRequest } from './policy.ts';
@@ -42,8 +42,8 @@ type Need = {
  * condition of ours may look at. Sources: docs.aws.amazon.com/service-authorization/latest/reference/
  * list_amazonelasticcontainerservice.html, ..._amazondynamodb, ..._awslambda, ..._awssystemsmanager,
  * ..._amazoneventbridge, ..._amazoneventbridgescheduler, ..._amazoncloudwatchlogs, ..._amazonec2,
- * ..._amazonelasticcontainerregistry, ..._awsapprunner, ..._amazoninspector2, ..._awssecuritytokenservice. A test
- * holds the table against that reference as data. What another account's role may read is for that account to say:
+ * ..._amazonelasticcontainerregistry, ..._amazonelasticcontainerregistrypublic, ..._awsapprunner,
+ * ..._amazoninspector2, ..._awssecuritytokenservice. A test holds the table against that reference as data. What another account's role may read is for that account to say:
  * a call with its credentials is asked of ours, too.
  */
 const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
@@ -93,6 +93,14 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     ],
     UpdateImageStorageClass: onRepository('ecr:UpdateImageStorageClass'),
     BatchDeleteImage: onRepository('ecr:BatchDeleteImage'),
+  },
+  ECRPUBLIC: {
+    DescribeRepositories: describePublicRepositories,
+    DescribeImages: onPublicRepository('ecr-public:DescribeImages'),
+    ListTagsForResource: ({ resourceArn = '' }: ListTagsForResourceCommandInput) => [
+      { action: 'ecr-public:ListTagsForResource', resource: resourceArn },
+    ],
+    BatchDeleteImage: onPublicRepository('ecr-public:BatchDeleteImage'),
   },
   AppRunner: {
     ListServices: () => everywhere('apprunner:ListServices'),

@@ -1,6 +1,7 @@
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
 import { MARKS_CAP } from '../../../shared/domain/incident.ts';
 import { minutes, ONCALL, openWorld } from '../fleet.ts';
+import { publicReleases } from '../public-registry.ts';
 import { OPENSSL, openRegistry, runService } from '../scans.ts';
 import { openRegistry as openSettings } from '../settings.ts';
 
@@ -32,6 +33,7 @@ export async function playImages(): Promise<void> {
   await playPushes();
   await playScans();
   await playSettings();
+  await playPublic();
   const world = await imagesIn('act');
   world.tick('clean-images');
   await minutes(world, 2 * DAY_MINUTES);
@@ -84,6 +86,22 @@ async function playSettings(): Promise<void> {
   const world = await openSettings('act', { rules });
   world.fleet.createRepository({ name: 'web' });
   world.tick('enforce-repository-settings');
+  await minutes(world, 60);
+  await world.close();
+}
+
+/** Images of ECR Public that were unused at two looks, and are deleted. */
+async function playPublic(): Promise<void> {
+  const rule = '{ repositories: "*", keepNewest: [{ tags: "*", count: 1 }] }';
+  const settings = `{ rules: [${rule}], maxPercent: 100, deleteAfterDays: 7 }`;
+  const world = await openWorld('act', `playbooks: { clean-public-images: { settings: ${settings} } }`);
+  publicReleases(world, 2);
+  world.tick('clean-public-images');
+  await minutes(world, 7 * DAY_MINUTES);
+  world.tick('clean-public-images');
+  await minutes(world, 5);
+  const [root = { channel: '', ts: '' }] = world.slack.messages('#ops');
+  await world.click(root, 'approve', ONCALL);
   await minutes(world, 60);
   await world.close();
 }

@@ -6,6 +6,7 @@ export interface Account {
   readonly region: string;
   serviceTags(clusterArn: string, service: string): Readonly<Record<string, string>>;
   repositoryTags(name: string): Readonly<Record<string, string>>;
+  publicRepositoryTags(name: string): Readonly<Record<string, string>>;
   definition(reference: string): Definition;
 }
 export interface Definition {

@@ -1,0 +1,1 @@
+export { ECRPUBLICClient } from '@aws-sdk/client-ecr-public';
