@@ -5,6 +5,7 @@ import { type NewImage, pushImage } from '../../../local/fleet/ecr/script.ts';
 import { send } from '../../../local/fleet/intercept.ts';
 import { REPOSITORY, type Stage } from './stage.ts';
 
+const SIGNATURE = 'application/vnd.dev.cosign.artifact.sig.v1+json';
 const TAGS = ['release-1', 'release-2', 'dev-1', 'latest'] as const;
 const MINUTE = 60_000;
 
@@ -62,7 +63,12 @@ function withImage(stage: Stage, what: Picking, image: ImageModel | undefined): 
   const { digest } = image;
   if (what.kind === 'push index') pushIndex(stage, what, image);
   if (what.kind === 'sign')
-    push(stage, what.byTag ? { tags: [`${digest.replace(':', '-')}.sig`] } : { subject: digest });
+    push(
+      stage,
+      what.byTag
+        ? { tags: [`${digest.replace(':', '-')}.sig`] }
+        : { subject: digest, artifactType: SIGNATURE },
+    );
   if (what.kind === 'deploy') deploy(stage, what.service, nameOf(image, what.byTag));
   if (what.kind === 'register') register(stage, what.family, nameOf(image, what.byTag));
   if (what.kind === 'put function' && workloads.pull(`@${digest}`))

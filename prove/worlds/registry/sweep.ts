@@ -3,9 +3,11 @@ import { createExecute } from '../../../shared/actions/index.ts';
 import type { Attempt, Check, Plan } from '../../../shared/domain/decision.ts';
 import type { IncidentRecord, RegistryTarget } from '../../../shared/domain/incident.ts';
 import type { Situation } from '../../../shared/domain/playbook.ts';
-import type { Reads } from '../../../shared/domain/reads.ts';
 import type { CleanSettings } from '../../../shared/playbooks/clean-images.ts';
-import { sweepResponse } from '../../../shared/playbooks/ecr/sweep-response.ts';
+import { verifySweep } from '../../../shared/playbooks/ecr/sweep-check.ts';
+import { decideSweep } from '../../../shared/playbooks/ecr/sweep-decision.ts';
+import { publicReads, type SweepReads } from '../../../shared/playbooks/ecr/sweep-place.ts';
+import { gatherSweep } from '../../../shared/playbooks/ecr/sweep-response.ts';
 import { incidentRef } from '../../../test/support/incidents.ts';
 import { readsOf } from './reads.ts';
 import { clients, type Stage, UNDISTURBED } from './stage.ts';
@@ -24,10 +26,14 @@ export async function sweep(
 ): Promise<void> {
   const calls = createCalls(stage, trouble, watch);
   stage.around = calls.around;
-  const reads = readsOf(stage, trouble, watch, calls.around);
+  const all = readsOf(stage, trouble, watch, calls.around);
+  const reads = stage.kind === 'public' ? publicReads(all) : all;
   try {
-    const end = await takeRounds(stage, settings, reads, calls.step);
+    const situation = situationOf(stage);
+    const end = await takeRounds(stage, settings, reads, situation, calls.step);
+    stage.remembered = situation.record.remembered;
     watch.ended(end);
+    stage.waiting.closed();
   } catch (error) {
     if (!(error instanceof Died)) throw error;
   }
@@ -58,16 +64,24 @@ function isoNow({ world }: Stage): string {
  */
 export type End = 'seen' | 'stopped' | 'failed';
 
-async function takeRounds(stage: Stage, settings: CleanSettings, reads: Reads, step: Step): Promise<End> {
-  const situation = situationOf(stage);
+async function takeRounds(
+  stage: Stage,
+  settings: CleanSettings,
+  reads: SweepReads,
+  situation: Open,
+  step: Step,
+): Promise<End> {
+  const registry = stage.kind === 'public' ? 'public' : 'private';
   for (let blind = 0; blind < 4; ) {
-    const gathered = await orNothing(step(3, () => sweepResponse.gather(situation, reads, settings)));
+    const gathered = await orNothing(step(3, () => gatherSweep(situation, reads, settings, registry)));
     if (gathered === undefined) {
       blind += 1;
       await pass(stage, 5);
       continue;
     }
-    const plan = sweepResponse.decide(gathered.facts, settings, stage.world.timeline.now());
+    stage.waiting.chooses();
+    situation.record = leaving(situation.record, gathered.remember);
+    const plan = decideSweep(gathered.facts, settings);
     if (plan.type === 'wait') await pass(stage, plan.seconds / 60);
     if (plan.type === 'wait') continue;
     if (plan.type !== 'act') return 'seen';
@@ -99,13 +113,13 @@ async function verified(
   settings: CleanSettings,
   plan: Plan,
   situation: Situation,
-  reads: Reads,
+  reads: SweepReads,
   step: Step,
 ): Promise<Check> {
   const { timeline } = stage.world;
   const end = timeline.now() + plan.deadlineSeconds * 1000;
   for (;;) {
-    const look = () => sweepResponse.verify(plan, situation, reads, settings, timeline.now());
+    const look = () => verifySweep(plan, situation, reads, settings, timeline.now());
     const check = await orNothing(step(1, look));
     if (check !== undefined && check.type !== 'waiting') return check;
     if (timeline.now() >= end) return { type: 'failed', reason: 'the time is up' };
@@ -113,12 +127,21 @@ async function verified(
   }
 }
 
-function situationOf(stage: Stage): Situation & { readonly attempts: Attempt[] } {
+type Open = Omit<Situation, 'record'> & { readonly attempts: Attempt[]; record: IncidentRecord };
+
+/** What a round remembers, the next one knows. */
+function leaving(record: IncidentRecord, remembered: string | undefined): IncidentRecord {
+  return remembered === undefined ? record : { ...record, remembered };
+}
+
+function situationOf(stage: Stage): Open {
+  const { remembered } = stage;
   const { account, region } = stage.world;
   const target: RegistryTarget = { kind: 'registry', account, region, partition: 'aws', name: 'registry' };
   const incident = incidentRef({ playbook: 'clean-images', target, openedAt: isoNow(stage) });
   const { key, generation } = incident;
   const marks = [{ at: isoNow(stage), id: 'tick', group: 'sweep' }];
-  const record: IncidentRecord = { key, generation, state: 'open', marks, acts: [], quiet: [] };
+  const open: IncidentRecord = { key, generation, state: 'open', marks, acts: [], quiet: [] };
+  const record = leaving(open, remembered);
   return { now: stage.world.timeline.now(), incident, record, attempts: [], routes: [] };
 }

@@ -4,10 +4,13 @@ import { digestsIn, neededNow, parentsOf } from './needed.ts';
 import { REPOSITORY, type Stage } from './stage.ts';
 import type { End } from './sweep.ts';
 
+const DAY = 24 * 60 * 60_000;
+
 /** How much one run may remove. */
 export interface Bounds {
   readonly maxPercent: number;
   readonly maxImages: number;
+  readonly deleteAfterDays: number;
 }
 
 /** What the watch counts, so that nobody takes an idle world for a safe one. */
@@ -17,6 +20,10 @@ export interface Counted {
   deleted: number;
   /** Deleted although somebody named it, while it lay in the archive, after the last look at what uses images. */
   tooLate: number;
+  /** Deleted where nothing is archived. */
+  forGood: number;
+  /** Of those, named by somebody after the last look: seconds to minutes before. */
+  raced: number;
 }
 
 /** Watches one sweep. */
@@ -39,6 +46,7 @@ interface EcrInput {
 export function createWatch(stage: Stage, bounds: Bounds, counted: Counted): Watch {
   const { images } = stage.repository;
   const looking = createLooking(stage);
+  const began = stage.world.timeline.now();
   const breaches: string[] = [];
   const removed = new Set<string>();
   let room = 0;
@@ -75,11 +83,22 @@ export function createWatch(stage: Stage, bounds: Bounds, counted: Counted): Wat
   function deleted(image: ImageModel, needed: ReadonlySet<string>): void {
     const { digest } = image;
     removes('deleted', digest, needed);
-    must(looking.wasArchived(digest), `deleted ${digest}, which could be pulled`);
+    waited(digest);
     const [staying] = parentsOf(stage, image);
     must(!staying, `deleted ${digest} without ${staying?.digest}, to which it belongs`);
-    counted.deleted += 1;
-    if (digestsIn(needed).has(digest)) counted.tooLate += 1;
+    const isNamed = digestsIn(needed).has(digest) ? 1 : 0;
+    const isArchived = stage.kind === 'archive';
+    counted[isArchived ? 'deleted' : 'forGood'] += 1;
+    counted[isArchived ? 'tooLate' : 'raced'] += isNamed;
+  }
+
+  /** In the archive, which is where it waits; or unneeded at every look of the second period. */
+  function waited(digest: string): void {
+    const isArchive = stage.kind === 'archive';
+    must(!isArchive || looking.wasArchived(digest), `deleted ${digest}, which could be pulled`);
+    if (isArchive) return;
+    const days = (began - (stage.waiting.since(digest) ?? began)) / DAY;
+    must(days >= bounds.deleteAfterDays, `deleted ${digest} after ${days} of ${bounds.deleteAfterDays} days`);
   }
 
   /** Whatever is gone afterwards, chosen or not. */
@@ -119,5 +138,12 @@ export function createWatch(stage: Stage, bounds: Bounds, counted: Counted): Wat
     }
   }
 
-  return { looking, breaches, sends, ended };
+  const watched: Looking = {
+    ...looking,
+    ends(partial) {
+      looking.ends(partial);
+      stage.waiting.looked(images.keys(), looking.steadily(neededNow(stage)), began);
+    },
+  };
+  return { looking: watched, breaches, sends, ended };
 }

@@ -33,13 +33,15 @@ export interface Workloads {
 
 /** Services, task definitions and functions, as small as the use graph sees them. */
 export function createWorkloads(world: World, repository: string): Workloads {
-  const { host: registry } = world.registry;
+  const { host } = world.registry;
+  // As the product names it: whichever alias stands before the repository.
+  const [registry = ''] = host.split('/');
   const services: Service[] = [{ revisions: [] }, { revisions: [] }];
   const families: Name[][] = [[], []];
   const functions = new Map<number, string>();
 
   function pull(name: Name): string | undefined {
-    const pulled = pullImage(world, `${registry}/${repository}${name}`, {}, undefined);
+    const pulled = pullImage(world, `${host}/${repository}${name}`, {}, undefined);
     return pulled?.type === 'pulled' ? pulled.digest : undefined;
   }
 
