@@ -17,6 +17,8 @@ export interface Looking {
   isPartial(): boolean;
   /** Images that were needed in the same way at every moment of the last look at what uses them, and are now. */
   steadily(now: ReadonlySet<string>): ReadonlySet<string>;
+  /** Images that were needed in the same way at every moment since the last look began. */
+  sinceItBegan(): ReadonlySet<string>;
   /** What the image belonged to when it was chosen. */
   parents(digest: string): readonly ImageModel[];
   wasActive(image: ImageModel): boolean;
@@ -26,6 +28,7 @@ export interface Looking {
 export function createLooking(stage: Stage): Looking {
   const { images } = stage.repository;
   let steady: ReadonlySet<string> = new Set();
+  let sinceThen: ReadonlySet<string> = new Set();
   let isLooking = false;
   let isPartial = true;
   let parents: ReadonlyMap<string, readonly ImageModel[]> = new Map();
@@ -36,9 +39,12 @@ export function createLooking(stage: Stage): Looking {
     begins() {
       isLooking = true;
       steady = neededNow(stage);
+      sinceThen = steady;
     },
     moved() {
-      if (isLooking) steady = both(steady, neededNow(stage));
+      const needed = neededNow(stage);
+      if (isLooking) steady = both(steady, needed);
+      sinceThen = both(sinceThen, needed);
     },
     ends(partial) {
       isLooking = false;
@@ -54,6 +60,7 @@ export function createLooking(stage: Stage): Looking {
     },
     isPartial: () => isPartial,
     steadily: (now) => digestsIn(both(steady, now)),
+    sinceItBegan: () => digestsIn(sinceThen),
     parents: (digest) => parents.get(digest) ?? [],
     wasActive: (image) => active.has(image),
     wasArchived: (digest) => archived.has(digest),

@@ -30,7 +30,7 @@ export async function sweep(
   const reads = stage.kind === 'public' ? publicReads(all) : all;
   try {
     const situation = situationOf(stage);
-    const end = await takeRounds(stage, settings, reads, situation, calls.step);
+    const end = await takeRounds(stage, settings, reads, situation, calls.step, watch);
     stage.remembered = situation.record.remembered;
     watch.ended(end);
     stage.waiting.closed();
@@ -70,6 +70,7 @@ async function takeRounds(
   reads: SweepReads,
   situation: Open,
   step: Step,
+  watch: Watch,
 ): Promise<End> {
   const registry = stage.kind === 'public' ? 'public' : 'private';
   for (let blind = 0; blind < 4; ) {
@@ -79,7 +80,7 @@ async function takeRounds(
       await pass(stage, 5);
       continue;
     }
-    stage.waiting.chooses();
+    watch.chooses();
     situation.record = leaving(situation.record, gathered.remember);
     const plan = decideSweep(gathered.facts, settings);
     if (plan.type === 'wait') await pass(stage, plan.seconds / 60);

@@ -1,9 +1,7 @@
 /** Said a second time: since when images wait, over all sweeps of one history, where nothing is archived. */
 export interface Waiting {
-  /** A look at what uses images is over; these were needed all that time. */
-  looked(images: Iterable<string>, needed: ReadonlySet<string>, began: number): void;
-  /** The sweep, which began at that moment, chooses by its last look. */
-  chooses(): void;
+  /** A sweep that began at this moment has read all of these images; so many were needed since it began to look. */
+  chooses(images: Iterable<string>, needed: ReadonlySet<string>, began: number): void;
   /** It wrote down what it saw: whatever one of its looks found needed waits anew. */
   closed(): void;
   /** When the sweep began that first found an image unneeded, and none since found it needed. */
@@ -12,20 +10,26 @@ export interface Waiting {
 
 export function createWaiting(): Waiting {
   const first = new Map<string, number>();
-  const neededOnce = new Set<string>();
-  let last = { images: new Set<string>(), needed: new Set<string>(), began: 0 };
+  /** What this sweep found needed, and when it began if its last look found it unneeded again. */
+  const anew = new Map<string, number | undefined>();
+  let sweep = Number.NaN;
   return {
-    looked(images, needed, began) {
-      last = { images: new Set(images), needed: new Set(needed), began };
-    },
-    chooses() {
-      for (const digest of last.needed) neededOnce.add(digest);
-      const unneeded = [...last.images].filter((digest) => !last.needed.has(digest) && !first.has(digest));
-      for (const digest of unneeded) first.set(digest, last.began);
+    chooses(images, needed, began) {
+      // What a sweep saw that died is forgotten.
+      if (began !== sweep) anew.clear();
+      sweep = began;
+      for (const digest of needed) anew.set(digest, undefined);
+      for (const digest of [...images].filter((one) => !needed.has(one))) {
+        if (anew.has(digest)) anew.set(digest, began);
+        else if (!first.has(digest)) first.set(digest, began);
+      }
     },
     closed() {
-      for (const digest of neededOnce) first.delete(digest);
-      neededOnce.clear();
+      for (const [digest, began] of anew) {
+        if (began === undefined) first.delete(digest);
+        else first.set(digest, began);
+      }
+      anew.clear();
     },
     since: (digest) => first.get(digest),
   };

@@ -33,6 +33,8 @@ export interface Watch {
   readonly breaches: readonly string[];
   /** It sends a command; gives what must hold after it. */
   sends(command: string, input: object): () => void;
+  /** It has read all that it decides on. */
+  chooses(): void;
   /** It has ended by itself. */
   ended(how: End): void;
 }
@@ -138,12 +140,9 @@ export function createWatch(stage: Stage, bounds: Bounds, counted: Counted): Wat
     }
   }
 
-  const watched: Looking = {
-    ...looking,
-    ends(partial) {
-      looking.ends(partial);
-      stage.waiting.looked(images.keys(), looking.steadily(neededNow(stage)), began);
-    },
-  };
-  return { looking: watched, breaches, sends, ended };
+  function chooses(): void {
+    stage.waiting.chooses(images.keys(), looking.sinceItBegan(), began);
+  }
+
+  return { looking, breaches, sends, chooses, ended };
 }

@@ -38,7 +38,8 @@ export async function gatherSweep(
   const rules = kind === 'registry' ? { ...settings, sweepOver: 0 } : settings;
   const now = Date.parse(chosenAt);
   const known = readMemory(record.remembered);
-  const memory = createMemory(known, now);
+  // An archive is the memory of itself.
+  const memory = settings.archive ? undefined : createMemory(known, now);
   const facts: SweepFacts = {
     account,
     registryArn: registryArn(incident.target, registry),
@@ -51,7 +52,7 @@ export async function gatherSweep(
   const tags = kind === 'repository' && only ? await reads.repositoryTags(only.arn) : {};
   const seen = record.marks.map(({ id }) => id);
   const gathered = { facts, evidence: sweepEvidence(facts), tags, group: 'sweep', seen };
-  return settings.archive ? gathered : { ...gathered, remember: memory.text() };
+  return memory === undefined ? gathered : { ...gathered, remember: memory.text() };
 }
 
 /** ECR Public's ARNs name no Region. */
@@ -63,14 +64,14 @@ function registryArn({ partition, region, account }: Target, registry: RegistryK
 /** Of each plan only what is to be done is kept. */
 async function summarised(
   sweep: Sweep,
-  memory: ReturnType<typeof createMemory>,
+  memory: ReturnType<typeof createMemory> | undefined,
 ): Promise<Pick<SweepFacts, 'busy' | 'returning' | 'repositories' | 'images' | 'keptBy'>> {
   const busy: RepositorySweep[] = [];
   const keptBy: Partial<Record<KeepCode, number>> = {};
   let images = 0;
   let returning = 0;
   for await (const { plan } of plansOf(sweep)) {
-    memory.learn(plan);
+    memory?.learn(plan);
     images += plan.images;
     returning += plan.returning.length;
     for (const { code } of plan.kept.values()) keptBy[code] = (keptBy[code] ?? 0) + 1;
