@@ -97,6 +97,19 @@ describe.concurrent('a sweep of ECR Public', () => {
     await here.close();
   });
 
+  it('deletes what was approved, and not what came out of use while people were asked', async () => {
+    const { here, digests } = await openRegistry();
+    await sweep(here, 7);
+    useImage(here, 'agent', `public.ecr.aws/a1b2c3d4/${PUBLIC_REPOSITORY}:1.1.0`);
+    await sweep(here, 0.1);
+    useImage(here, 'agent', 'nginx');
+
+    await approve(here);
+
+    expect(publicDigests(here)).toEqual([digests[0], ...digests.slice(3)]);
+    await here.close();
+  });
+
   it('leaves a repository alone in which an index may list any image', async () => {
     const { here, digests } = await openRegistry();
     const child = pushPublic(here, {}, 100);
