@@ -2,6 +2,7 @@ import { ACTION_PERMISSIONS } from '../shared/actions/index.ts';
 import { PARAMETER_PERMISSIONS } from '../shared/aws/parameters.ts';
 import { READ_PERMISSIONS } from '../shared/aws/reads.ts';
 import { RESUME_PERMISSIONS, START_PERMISSIONS } from '../shared/aws/responses.ts';
+import { SCALING_PERMISSIONS } from '../shared/aws/scaling-reads.ts';
 import type { Domain } from '../shared/domain/playbook.ts';
 import { LEDGER_PERMISSIONS } from '../shared/ledger/index.ts';
 import { PLAYBOOKS } from '../shared/playbooks/index.ts';
@@ -44,6 +45,14 @@ const RESPONSE: readonly Declared[] = [
   { by: 'the kill switch and the Slack secrets', actions: PARAMETER_PERMISSIONS },
 ];
 
+/** All that the playbooks of scaling may ask and do, until each of them is there to declare its part. */
+const SCALING: readonly Declared[] = [
+  ...Object.entries(SCALING_PERMISSIONS).map(([read, actions]) => ({ by: `read ${read}`, actions })),
+  ...Object.entries(ACTION_PERMISSIONS)
+    .filter(([kind]) => kind.startsWith('scaling.') || kind === 'ecs.set-desired-count')
+    .map(([kind, actions]) => ({ by: `action ${kind}`, actions })),
+];
+
 /** What each function's role must grant, exactly: declared beside the code that needs it. */
 export function declaredPermissions(): Readonly<Record<FunctionName, readonly Declared[]>> {
   return {
@@ -57,7 +66,7 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
     'ecr-events': TRIAGE,
     'respond-ecr': [...RESPONSE, ...playbooksAndActions('ecr')],
     'scaling-events': TRIAGE,
-    'respond-scaling': [...RESPONSE, ...playbooksAndActions('scaling')],
+    'respond-scaling': [...RESPONSE, ...SCALING],
     slack: [
       OWN_LOG,
       { by: 'the ledger', actions: LEDGER_PERMISSIONS.slack },
@@ -96,6 +105,14 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
     'Only a task that this very call starts, and only with the two tags that say which incident and which task it is for.',
   ChangeServices:
     'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe.',
+  ReadServicesAndCapacity: 'Reads only. What an alarm is about is not known before it rings.',
+  ReadAlarmTags: 'Reads only. Which alarm rings is not known before.',
+  ChangeScalingOfServices:
+    'Only how ECS services scale, and never what is tagged watchkeeper:mode off or observe. AWS names these targets by random ids.',
+  KeepAlarmsOfPolicies: 'Only the alarms that target tracking keeps for services, which AWS names like that.',
+  ChangeGroups:
+    'Never what is tagged watchkeeper:mode off or observe. Narrow it with --param="autoScalingGroups=ecs-*".',
+  ChangeCapacityProviders: 'Never what is tagged watchkeeper:mode off or observe.',
   ReadImages: 'Reads only, and no layers. Which images tasks cannot pull is not known before they do.',
   RestoreImages:
     'Never in a repository that is tagged watchkeeper:mode off or observe. It may move images into the archive as well, which IAM cannot tell apart. Narrow it with --param="repositories=shop/*".',

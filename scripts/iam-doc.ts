@@ -35,10 +35,10 @@ What is below is exact, and \`npm test\` proves it:
 - **What a function cannot do, it was tried to do** (\`test/deployment/checks/denials.ts\`).
 
 The policies are evaluated by the rules that IAM documents, not by IAM. Names are those of stage \`prod\`; the account is your
-own, and so is the Region unless it says otherwise. Five options of [the deployment](deployment.md#3-deploy) narrow what is \`*\`:
+own, and so is the Region unless it says otherwise. Six options of [the deployment](deployment.md#3-deploy) narrow what is \`*\`:
 \`clusters\` (where it may act), \`taskRoles\` (which roles it may hand to tasks), \`logGroups\` (which logs it may read),
-\`repositories\` (whose images it may archive, restore, tag and delete) and \`publicRepositories\` (the same of ECR Public, where
-it can only delete). One, \`imageRoles\`, adds a statement that is not there without it.
+\`repositories\` (whose images it may archive, restore, tag and delete), \`publicRepositories\` (the same of ECR Public, where
+it can only delete) and \`autoScalingGroups\` (whose size it may set). One, \`imageRoles\`, adds a statement that is not there without it.
 Reads of ECS and ECR go to every cluster and repository on purpose: it tells of what it may not change, and what it
 did not see to use an image could lose it.
 With a KMS key of your own for the parameters, the three \`respond\` functions and \`slack\` also need \`kms:Decrypt\` on it.`;

@@ -17,6 +17,12 @@ export interface ResourceKind {
   readonly isRequired: boolean;
 }
 
+/**
+ * Where the reference does not tell all. Without `*`, DescribeAlarms tells of no composite alarms
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html), and a metric is no resource.
+ */
+const ALL_OR_NOTHING = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'];
+
 /** @throws Error for an action that does not exist. */
 export async function factsOf(action: string): Promise<ReferenceFacts> {
   const [service = '', name = ''] = action.split(':');
@@ -37,7 +43,7 @@ export async function factsOf(action: string): Promise<ReferenceFacts> {
   return {
     action,
     accessLevel: details.accessLevel,
-    kinds,
+    kinds: ALL_OR_NOTHING.includes(action) ? [] : kinds,
     conditionKeys: new Set([...details.conditionKeys, ...own].map(keyName)),
   };
 }

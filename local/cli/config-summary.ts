@@ -26,7 +26,10 @@ export function configSummary(config: Config): string {
 }
 
 function protectedWords(rule: ProtectedResource): string {
-  return 'repository' in rule ? `the repository ${rule.repository}` : `${rule.cluster}/${rule.name}`;
+  if ('repository' in rule) return `the repository ${rule.repository}`;
+  if ('autoScalingGroup' in rule) return `the Auto Scaling group ${rule.autoScalingGroup}`;
+  if ('capacityProvider' in rule) return `the capacity provider ${rule.capacityProvider}`;
+  return `${rule.cluster}/${rule.name}`;
 }
 
 function section(title: string, lines: readonly string[]): string {

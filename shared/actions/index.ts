@@ -1,17 +1,20 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
-import type { ImageClients } from '../aws/image-clients.ts';
+import type { ResponseClients } from '../aws/response-clients.ts';
 import type { Execute, Log } from '../deps.ts';
 import {
   type Action,
   type ActionKind,
   type ImagesAction,
   isImagesAction,
+  isScalingAction,
   isScanAction,
   isSettingsAction,
 } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { ScalingAction } from '../domain/scaling-action.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
 import type { SettingsAction } from '../domain/settings-action.ts';
+import { SCALING_ACTION_PERMISSIONS } from './scaling-permissions.ts';
 
 /** The IAM actions that each kind of action needs, its own reads included. */
 export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>> = {
@@ -43,9 +46,13 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   ],
   'ecr.delete-images': ['ecr:DescribeImages', 'ecr:BatchDeleteImage'],
   'ecr-public.delete-images': ['ecr-public:DescribeImages', 'ecr-public:BatchDeleteImage'],
+  ...SCALING_ACTION_PERMISSIONS,
 };
 
-type ActionClients = Pick<ImageClients, 'ecs' | 'ecr' | 'ecrPublic' | 'eventBridge'>;
+type ActionClients = Pick<
+  ResponseClients,
+  'ecs' | 'ecr' | 'ecrPublic' | 'eventBridge' | 'applicationAutoScaling' | 'autoScaling'
+>;
 
 /**
  * Carries out actions on the real fleet. What AWS refuses is a value with its reason. Only when it cannot be
@@ -65,6 +72,7 @@ async function carryOut(clients: ActionClients, action: Action): Promise<ActionR
   if (isImagesAction(action)) return changeImages(clients, action);
   if (isScanAction(action)) return answerScan(clients, action);
   if (isSettingsAction(action)) return setSettings(await clients.ecr(), action);
+  if (isScalingAction(action)) return scale(clients, action);
   const ecs = await clients.ecs();
   switch (action.kind) {
     case 'ecs.run-task':
@@ -73,6 +81,24 @@ async function carryOut(clients: ActionClients, action: Action): Promise<ActionR
       return (await import('./deploy-revision.ts')).deployRevision(ecs, action);
     case 'ecs.set-desired-count':
       return (await import('./set-desired-count.ts')).setDesiredCount(ecs, action);
+  }
+}
+
+async function scale(clients: ActionClients, action: ScalingAction): Promise<ActionResult> {
+  switch (action.kind) {
+    case 'scaling.set-group-size':
+      return (await import('./set-group-size.ts')).setGroupSize(await clients.autoScaling(), action);
+    case 'scaling.set-managed-scaling':
+      return (await import('./set-managed-scaling.ts')).setManagedScaling(await clients.ecs(), action);
+  }
+  const scaling = await clients.applicationAutoScaling();
+  switch (action.kind) {
+    case 'scaling.set-range':
+      return (await import('./set-scalable-range.ts')).setScalableRange(scaling, action);
+    case 'scaling.put-policy':
+      return (await import('./scaling-policy.ts')).putScalingPolicy(scaling, action);
+    case 'scaling.delete-policy':
+      return (await import('./scaling-policy.ts')).deleteScalingPolicy(scaling, action);
   }
 }
 

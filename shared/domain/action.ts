@@ -1,6 +1,7 @@
 import { sha256 } from './digest.ts';
 import type { Image } from './image.ts';
 import type { Json } from './json.ts';
+import type { ScalingAction } from './scaling-action.ts';
 import type { ScanAction } from './scan-action.ts';
 import type { SettingsAction } from './settings-action.ts';
 
@@ -125,7 +126,7 @@ export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
 export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages | DeletePublicImages;
 
 /** One write to AWS as plain data: storable, showable, comparable. */
-export type Action = FleetAction | ImagesAction | ScanAction | SettingsAction;
+export type Action = FleetAction | ImagesAction | ScanAction | SettingsAction | ScalingAction;
 export type ActionKind = Action['kind'];
 
 export function isImagesAction(action: Action): action is ImagesAction {
@@ -138,6 +139,10 @@ export function isScanAction(action: Action): action is ScanAction {
 
 export function isSettingsAction(action: Action): action is SettingsAction {
   return 'changes' in action;
+}
+
+export function isScalingAction(action: Action): action is ScalingAction {
+  return action.kind.startsWith('scaling.');
 }
 
 /** Twelve hex digits that are equal exactly when the plans are: what an approval is bound to. */

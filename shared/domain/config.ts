@@ -30,10 +30,12 @@ export interface ClusterMode {
   readonly cluster: string;
   readonly mode: Mode;
 }
-/** What runs in a cluster, or the images of a repository; names with `*`. */
+/** What runs in a cluster, the images of a repository, or what runs the instances of clusters; names with `*`. */
 export type ProtectedResource =
   | { readonly cluster: string; readonly name: string; readonly reason: string }
-  | { readonly repository: string; readonly reason: string };
+  | { readonly repository: string; readonly reason: string }
+  | { readonly autoScalingGroup: string; readonly reason: string }
+  | { readonly capacityProvider: string; readonly reason: string };
 export interface Route {
   readonly cluster?: string | undefined;
   readonly repository?: string | undefined;

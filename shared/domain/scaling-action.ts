@@ -63,15 +63,22 @@ export interface PutScalingPolicy extends ScalingActionBase {
   readonly register?: Bounds;
   /** The policy of that name as it was seen; absent when there was none. */
   readonly from?: TrackingPolicy;
-  readonly inverse: ScalingPolicyInverse;
+  /** Put the old policy back, or take away what is new: the policy, and the registration with it. */
+  readonly inverse: Omit<PutScalingPolicy, 'inverse'> | DeleteScalingPolicy;
 }
 
-/** Put the old policy back, or take away what is new: the policy, and the registration with it. */
-export interface ScalingPolicyInverse extends ScalingActionBase {
-  readonly kind: 'scaling.put-policy' | 'scaling.delete-policy';
+/** Take a policy away, if it still is this one. It has no inverse: it is one. */
+export interface DeleteScalingPolicy extends ScalingActionBase {
+  readonly kind: 'scaling.delete-policy';
   readonly policy: TrackingPolicy;
-  readonly deregister: boolean;
+  /** The service was registered with these bounds for it: that is taken back, too, if nothing else needs it. */
+  readonly deregister?: Bounds;
 }
 
 /** One write to how something scales. */
-export type ScalingAction = SetScalableRange | SetGroupSize | SetManagedScaling | PutScalingPolicy;
+export type ScalingAction =
+  | SetScalableRange
+  | SetGroupSize
+  | SetManagedScaling
+  | PutScalingPolicy
+  | DeleteScalingPolicy;

@@ -79,6 +79,8 @@ export interface ManagedScaling {
   readonly targetCapacity: number;
   readonly minStep: number;
   readonly maxStep: number;
+  /** How long a new instance warms up; absent where nobody set it, which is ECS's own 300. */
+  readonly warmupSeconds?: number;
 }
 
 /** One value of a metric. Periods without data have none. */

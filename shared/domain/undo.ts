@@ -34,12 +34,19 @@ function mayAnswer(approval: Approval | undefined, { by }: ApprovalAnswer): bool
 function inverseOf(action: Action): Action | undefined {
   switch (action.kind) {
     case 'ecs.deploy-revision':
-    case 'ecs.set-desired-count': {
+    case 'ecs.set-desired-count':
+    case 'scaling.set-range':
+    case 'scaling.set-group-size':
+    case 'scaling.set-managed-scaling': {
       const { inverse, ...own } = action;
       return { ...inverse, inverse: own } as Action;
     }
     case 'ecr.archive-images':
       return action.inverse;
+    case 'scaling.put-policy': {
+      const { inverse, ...own } = action;
+      return inverse.kind === 'scaling.delete-policy' ? inverse : { ...inverse, inverse: own };
+    }
     default:
       return undefined;
   }

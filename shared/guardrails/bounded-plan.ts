@@ -1,8 +1,15 @@
-import { type Action, isImagesAction, isScanAction, isSettingsAction } from '../domain/action.ts';
+import {
+  type Action,
+  isImagesAction,
+  isScalingAction,
+  isScanAction,
+  isSettingsAction,
+} from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { imagesFlaw } from './bounded-images.ts';
+import { scalingFlaw } from './bounded-scaling.ts';
 import { scanFlaw } from './bounded-scan.ts';
 import { settingsFlaw } from './bounded-settings.ts';
 import { act, deny, isCount, plural, quoted } from './verdict.ts';
@@ -40,6 +47,7 @@ function strayOf(action: Action, target: Target): string | undefined {
   if (isImagesAction(action)) return imagesFlaw(action, target);
   if (isScanAction(action)) return scanFlaw(action, target);
   if (isSettingsAction(action)) return settingsFlaw(action, target);
+  if (isScalingAction(action)) return scalingFlaw(action, target);
   if (action.target === '' || action.clusterArn === '') return `${action.kind} names no target`;
   if (!isFleetTarget(target))
     return `${action.kind} changes a cluster, the incident is about a ${target.kind}`;

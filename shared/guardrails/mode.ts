@@ -1,8 +1,10 @@
-import type { Verdict } from '../domain/decision.ts';
+import { isScalingAction } from '../domain/action.ts';
+import type { Plan, Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
-import { isFleetTarget } from '../domain/incident.ts';
+import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { MODE_TAG, MODES, type Mode } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
+import { scaledBy } from '../domain/scaled.ts';
 import { act, deny, observe, quoted } from './verdict.ts';
 
 const id = 'mode';
@@ -17,24 +19,41 @@ export interface ModeSource {
 export const mode: Guardrail = {
   id,
   summary: `Off, observe, ask or act: the tag ${MODE_TAG} wins over the cluster, the playbook and the default.`,
-  review({ alwaysAsk }, facts) {
-    const { mode: value, source } = modeOf(facts);
-    if (!isMode(value)) return observe(id, `${quoted(value)} from ${source} is not a mode: only observing`);
-    const reason = `mode ${value} from ${source}`;
-    const { approvers } = facts.config;
-    if (value === 'act' && alwaysAsk) return verdictOf('ask', `${reason}, but this is for people`, approvers);
-    return verdictOf(value, reason, approvers);
+  review(plan, facts) {
+    const verdicts = clustersOf(plan, facts.incident.target).map((cluster) =>
+      verdictIn(cluster, plan, facts),
+    );
+    // As guardrails do among each other: the strictest counts for all that a plan does.
+    const rank = ({ type }: Verdict) => ['deny', 'observe', 'ask', 'act'].indexOf(type);
+    return verdicts.reduce((strictest, one) => (rank(one) < rank(strictest) ? one : strictest));
   },
 };
 
+/** The incident's own; of what is in none, those of the services that the plan writes to, or undefined for none. */
+function clustersOf({ actions }: Plan, target: Target): readonly [Cluster, ...Cluster[]] {
+  if (isFleetTarget(target)) return [target.cluster];
+  const scaled = actions.filter(isScalingAction).flatMap((action) => scaledBy(action) ?? []);
+  const [first, ...others] = scaled.flatMap((one) => ('cluster' in one ? one.cluster : []));
+  return [first, ...others];
+}
+type Cluster = string | undefined;
+
+function verdictIn(cluster: Cluster, { alwaysAsk }: Plan, facts: GuardFacts): Verdict {
+  const { mode: value, source } = modeOf(facts, cluster);
+  if (!isMode(value)) return observe(id, `${quoted(value)} from ${source} is not a mode: only observing`);
+  const reason = `mode ${value} from ${source}`;
+  const { approvers } = facts.config;
+  if (value === 'act' && alwaysAsk) return verdictOf('ask', `${reason}, but this is for people`, approvers);
+  return verdictOf(value, reason, approvers);
+}
+
 /** The mode that counts for an incident: the most specific setting, whether or not it is a valid mode. */
-export function modeOf({ tags, incident, config }: GuardFacts): ModeSource {
+function modeOf({ tags, incident, config }: GuardFacts, cluster: Cluster): ModeSource {
   const tag = Object.hasOwn(tags, MODE_TAG) ? tags[MODE_TAG] : undefined;
   if (tag !== undefined) return { mode: tag, source: `the tag ${MODE_TAG}` };
 
-  const { target } = incident;
   const byCluster = config.clusters.find(
-    (entry) => isFleetTarget(target) && matchesName(entry.cluster, target.cluster),
+    (entry) => cluster !== undefined && matchesName(entry.cluster, cluster),
   );
   if (byCluster) return { mode: byCluster.mode, source: `the cluster rule ${quoted(byCluster.cluster)}` };
 

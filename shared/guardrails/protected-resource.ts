@@ -1,10 +1,11 @@
-import { isImagesAction, isScanAction, isSettingsAction } from '../domain/action.ts';
+import { isImagesAction, isScalingAction, isScanAction, isSettingsAction } from '../domain/action.ts';
 import type { ProtectedResource } from '../domain/config.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
-import { isFleetTarget, type Target } from '../domain/incident.ts';
+import type { Target } from '../domain/incident.ts';
 import { PROTECTED_TAG } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
+import { type Scaled, scaledBy } from '../domain/scaled.ts';
 import { repositoriesIn } from '../domain/scan-action.ts';
 import { act, deny, quoted } from './verdict.ts';
 
@@ -23,26 +24,40 @@ export const protectedResource: Guardrail = {
 function protectionOf(plan: Plan, { tags, incident, config }: GuardFacts): string | undefined {
   const tag = Object.hasOwn(tags, PROTECTED_TAG) ? tags[PROTECTED_TAG] : undefined;
   if (tag !== undefined && tag !== 'false') return `the tag ${PROTECTED_TAG} is ${quoted(tag)}`;
-  const repositories = repositoriesOf(plan, incident.target);
   for (const rule of config.protect) {
-    const covered = coveredBy(rule, incident.target, repositories);
+    const covered = coveredBy(rule, plan, incident.target);
     if (covered !== undefined) return `protected by the rule ${quoted(covered)}: ${rule.reason}`;
   }
   return undefined;
 }
 
-/** The rule's own words when it covers the target or any repository that the plan writes to. */
-function coveredBy(
-  rule: ProtectedResource,
-  target: Target,
-  repositories: readonly string[],
-): string | undefined {
-  if ('repository' in rule) {
-    return repositories.some((name) => matchesName(rule.repository, name)) ? rule.repository : undefined;
+/** The rule's own words when it covers the target or anything that the plan writes to. */
+function coveredBy(rule: ProtectedResource, plan: Plan, target: Target): string | undefined {
+  if ('repository' in rule) return named(rule.repository, repositoriesOf(plan, target));
+  const scaled = scaledIn(plan);
+  if ('autoScalingGroup' in rule) {
+    return named(rule.autoScalingGroup, namesOf(scaled, target, 'auto-scaling-group'));
   }
-  const covers =
-    isFleetTarget(target) && matchesName(rule.cluster, target.cluster) && matchesName(rule.name, target.name);
+  if ('capacityProvider' in rule) {
+    return named(rule.capacityProvider, namesOf(scaled, target, 'capacity-provider'));
+  }
+  const services = [target, ...scaled].filter((one) => 'cluster' in one);
+  const covers = services.some(
+    ({ cluster, name }) => matchesName(rule.cluster, cluster) && matchesName(rule.name, name),
+  );
   return covers ? `${rule.cluster}/${rule.name}` : undefined;
+}
+
+function named(pattern: string, names: readonly string[]): string | undefined {
+  return names.some((name) => matchesName(pattern, name)) ? pattern : undefined;
+}
+
+function scaledIn({ actions }: Plan): readonly Scaled[] {
+  return actions.filter(isScalingAction).flatMap((action) => scaledBy(action) ?? []);
+}
+
+function namesOf(scaled: readonly Scaled[], target: Target, kind: Scaled['kind']): readonly string[] {
+  return [target, ...scaled].filter((one) => one.kind === kind).map(({ name }) => name);
 }
 
 function repositoriesOf({ actions }: Plan, target: Target): readonly string[] {

@@ -2,6 +2,7 @@ import {
   type Action,
   type DeployRevision,
   isImagesAction,
+  isScalingAction,
   isScanAction,
   isSettingsAction,
   type RunTask,
@@ -10,6 +11,7 @@ import {
 import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
 import { imagesWords } from './image-words.ts';
+import { scalingWords } from './scaling-words.ts';
 import { scanWords } from './scan-words.ts';
 import { settingsWords } from './settings-words.ts';
 import { plain } from './text.ts';
@@ -32,6 +34,7 @@ export function actionWords(action: Action): ActionWords {
   if (isImagesAction(action)) return imagesWords(action);
   if (isScanAction(action)) return scanWords(action);
   if (isSettingsAction(action)) return settingsWords(action);
+  if (isScalingAction(action)) return scalingWords(action);
   switch (action.kind) {
     case 'ecs.run-task':
       return runTask(action);

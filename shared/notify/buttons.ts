@@ -3,6 +3,7 @@ import {
   type Action,
   type ImagesAction,
   isImagesAction,
+  isScalingAction,
   isScanAction,
   isSettingsAction,
 } from '../domain/action.ts';
@@ -16,6 +17,7 @@ import { LIMITS, plainText } from './blocks.ts';
 import { type ClickAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
 import { BUTTON } from './click-words.ts';
 import { count } from './format.ts';
+import { scalingReached } from './scaling-words.ts';
 import { SETTINGS_REACHED } from './settings-words.ts';
 import { clip, plain } from './text.ts';
 
@@ -108,6 +110,7 @@ function tasksReached(action: Action, desired: number | undefined): string {
   if (isImagesAction(action)) return IMAGES_REACHED[action.kind];
   if (isScanAction(action)) return SCAN_REACHED[action.kind];
   if (isSettingsAction(action)) return SETTINGS_REACHED[action.kind];
+  if (isScalingAction(action)) return scalingReached(action);
   switch (action.kind) {
     case 'ecs.run-task':
       return 'Starts 1 task.';

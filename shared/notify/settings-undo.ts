@@ -1,4 +1,5 @@
 import type { SettingChange, SettingsAction } from '../domain/settings-action.ts';
+import { shell } from './shell.ts';
 
 /** A longer command would be cut in a message: the old values are in the receipt, too. */
 const LONGEST = 380;
@@ -40,9 +41,4 @@ function mutabilityCommand(repository: string, value: string): string {
   const exclusions = filters.map((filter) => `filterType=WILDCARD,filter=${shell(filter)}`).join(' ');
   const option = exclusions && ` --image-tag-mutability-exclusion-filters ${exclusions}`;
   return `aws ecr put-image-tag-mutability --repository-name ${repository} --image-tag-mutability ${mutability}${option}`;
-}
-
-/** One word for a shell, whatever is in it. */
-function shell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

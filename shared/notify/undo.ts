@@ -2,6 +2,7 @@ import {
   type FleetAction,
   type ImagesAction,
   isImagesAction,
+  isScalingAction,
   isScanAction,
   isSettingsAction,
 } from '../domain/action.ts';
@@ -9,6 +10,7 @@ import { clusterName } from '../domain/arn.ts';
 import type { Attempt } from '../domain/decision.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
 import { shortName } from './format.ts';
+import { undoScaling } from './scaling-undo.ts';
 import { undoSettings } from './settings-undo.ts';
 
 /** The command that takes an action back, for whoever has the right to run it; empty when nothing was done. */
@@ -17,6 +19,7 @@ export function undoCommand({ action, result }: Attempt): string {
   if (isImagesAction(action)) return undoImages(action);
   if (isScanAction(action)) return undoScan(action);
   if (isSettingsAction(action)) return undoSettings(action);
+  if (isScalingAction(action)) return undoScaling(action);
   const cluster = `--cluster ${clusterName(action.clusterArn)}`;
   if (action.kind === 'ecs.run-task') {
     return result.after ? `aws ecs stop-task ${cluster} --task ${shortName(result.after)}` : '';

@@ -3,7 +3,7 @@ import { createFleet } from '../../local/fleet/index.ts';
 import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { createImageClients } from '../../shared/aws/image-clients.ts';
+import { createResponseClients } from '../../shared/aws/response-clients.ts';
 import { choose, type DeletePublicImages } from '../../shared/domain/action.ts';
 import { PUBLIC_REPOSITORY, publicDigests, publicReleases, pushPublic } from '../support/public-registry.ts';
 
@@ -11,7 +11,7 @@ function open() {
   const timeline = createTimeline(Date.UTC(2026, 2, 23, 10));
   const fleet = createFleet({ timeline, seed: 1, emit: () => {} });
   const digests = publicReleases({ fleet, timeline }, 3);
-  const clients = createImageClients({ region: 'eu-west-1', intercept: fleet.intercept });
+  const clients = createResponseClients({ region: 'eu-west-1', intercept: fleet.intercept });
   return { place: { fleet, timeline }, fleet, digests, execute: createExecute(clients, SILENT) };
 }
 

@@ -6,7 +6,10 @@ import { GUARDRAILS, review, reviewAll, strictest } from '../../shared/guardrail
 import { factsUnder, factsWith, PLAN } from './sample.ts';
 
 /** Files of the room that hold no guardrail. */
-const HELPERS = ['index', 'verdict', 'freeze-window', 'bounded-images', 'bounded-scan', 'bounded-settings'];
+const HELPERS = [
+  ...['index', 'verdict', 'freeze-window'],
+  ...['bounded-images', 'bounded-scaling', 'bounded-scan', 'bounded-settings'],
+];
 
 const ACT: Verdict = { type: 'act', by: 'a', reason: 'fine' };
 const ASK: Verdict = { type: 'ask', by: 'b', reason: 'who?', approvers: ['U0AAAAAAA'] };

@@ -7,6 +7,7 @@ import type { Evidence } from '../../shared/domain/playbook.ts';
 import type { ScanAction } from '../../shared/domain/scan-action.ts';
 import type { FleetView, IncidentView } from '../../shared/domain/view.ts';
 import { hostileRegistryAction, hostileRegistryTarget } from './hostile-registry.ts';
+import { hostileScalingAction, hostileScalingTarget } from './hostile-scaling.ts';
 import { count, iso, text } from './hostile-text.ts';
 
 /** Views whose every free text is what an attacker, a broken agent or plain bad luck might send. */
@@ -20,7 +21,7 @@ const fleetTarget: fc.Arbitrary<Target> = fc.record({
   cluster: text,
   name: text,
 });
-const target = fc.oneof({ weight: 2, arbitrary: fleetTarget }, hostileRegistryTarget);
+const target = fc.oneof({ weight: 2, arbitrary: fleetTarget }, hostileRegistryTarget, hostileScalingTarget);
 
 const incident: fc.Arbitrary<IncidentRef> = fc.record({
   key: text,
@@ -135,6 +136,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     startedBy: text,
   }),
   { weight: 3, arbitrary: hostileRegistryAction },
+  { weight: 2, arbitrary: hostileScalingAction },
 );
 const actions = fc.oneof(
   fc.array(action, { maxLength: 5 }),

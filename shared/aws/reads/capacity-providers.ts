@@ -63,10 +63,12 @@ function providerFrom(provider: AwsCapacityProvider, reading: Reading): readonly
 }
 
 function managedScalingFrom(managed: AwsManagedScaling | undefined): ManagedScaling {
+  const warmup = managed?.instanceWarmupPeriod;
   return {
     enabled: managed?.status === 'ENABLED',
     targetCapacity: managed?.targetCapacity ?? USUAL.targetCapacity,
     minStep: managed?.minimumScalingStepSize ?? USUAL.minStep,
     maxStep: managed?.maximumScalingStepSize ?? USUAL.maxStep,
+    ...(warmup !== undefined && { warmupSeconds: warmup }),
   };
 }

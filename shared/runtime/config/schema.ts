@@ -62,6 +62,14 @@ const protect = z.union([
     repository: namePattern.check(says("The ECR repository's name, with * for any run of characters.")),
     reason: why,
   }),
+  z.strictObject({
+    autoScalingGroup: namePattern.check(says("The group's name, with * for any run of characters.")),
+    reason: why,
+  }),
+  z.strictObject({
+    capacityProvider: namePattern.check(says("The provider's name, with * for any run of characters.")),
+    reason: why,
+  }),
 ]);
 
 const approval = z.strictObject({

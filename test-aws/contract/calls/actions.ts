@@ -20,6 +20,7 @@ import {
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
 import { IMAGE_ACTIONS } from './image-actions.ts';
+import { SCALING_ACTIONS } from './scaling-actions.ts';
 import { SCAN_ACTIONS } from './scan-actions.ts';
 import { SETTINGS_ACTIONS } from './settings-actions.ts';
 
@@ -83,6 +84,7 @@ export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
     },
   ],
   ...SETTINGS_ACTIONS,
+  ...SCALING_ACTIONS,
   ...SCAN_ACTIONS,
   ...IMAGE_ACTIONS,
 };

@@ -82,6 +82,7 @@ const PUBLIC_IMAGES: typeof IMAGES = [
     }),
   ],
 ];
+const GROUPS = 'arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:0a1b:autoScalingGroupName';
 
 const ROLES_ELSEWHERE = [
   'arn:aws:iam::111122223333:role/watchkeeper-images',
@@ -93,6 +94,7 @@ export function checkNarrowed({ folder }: Stack): void {
   let statements: readonly Statement[] = [];
   let elsewhere: unknown;
   let ofImages: readonly Statement[] = [];
+  let ofScaling: readonly Statement[] = [];
   beforeAll(() => {
     const params = [
       'clusters=prod-*',
@@ -101,12 +103,14 @@ export function checkNarrowed({ folder }: Stack): void {
       'repositories=shop/*',
       'publicRepositories=tools/*',
       `imageRoles=${ROLES_ELSEWHERE}`,
+      'autoScalingGroups=ecs-*',
     ];
     packageStack({ stage: 'prod', folder, outDir: 'narrowed', params });
     const template = readTemplate(join(folder, 'narrowed'));
     elsewhere = template.Parameters.ImageRoleArns?.Default;
     statements = deployedStatements(template, ROLES.respond, HOME);
     ofImages = deployedStatements(template, ROLES['respond-ecr'], HOME);
+    ofScaling = deployedStatements(template, ROLES['respond-scaling'], HOME);
   }, 180_000);
 
   it.each(NARROWED)('the response %s', (_what, request) => {
@@ -116,6 +120,24 @@ export function checkNarrowed({ folder }: Stack): void {
 
   it('the roles of other accounts are those that the option names', () => {
     expect(elsewhere).toBe(ROLES_ELSEWHERE);
+  });
+
+  it('the response for what scales sets the size of the named groups, and changes services of the named clusters only', () => {
+    const sized = (group: string): IamRequest => ({
+      action: 'autoscaling:UpdateAutoScalingGroup',
+      resource: `${GROUPS}/${group}`,
+    });
+    const changed = (cluster: string): IamRequest => ({
+      action: 'ecs:UpdateService',
+      resource: `${ECS}:service/${cluster}/api`,
+      context: inCluster(cluster),
+    });
+
+    expect([sized('ecs-workers'), changed('prod-eu')].map((one) => allowedBy(ofScaling, one)?.sid)).toEqual([
+      'ChangeGroups',
+      'ChangeServices',
+    ]);
+    expect([sized('web'), changed('dev-eu')].filter((one) => allowedBy(ofScaling, one))).toEqual([]);
   });
 
   it.each([...IMAGES, ...PUBLIC_IMAGES])('the response for images: %s', (_what, request) => {

@@ -23,6 +23,7 @@ import { onRevision, onServices, runTask, updateService } from './ecs.ts';
 import { describeEventBus, putEvents } from './events.ts';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, everywhere, executionOf, lastPart, on } from './requests.ts';
+import { alarmTags, onProviders, onScalable, updateGroup } from './scaling.ts';
 import { describeServiceDeployments, listTasks } from './uses.ts';
 
 /** The document client's commands reach the client that they wrap with their values still plain. */
@@ -42,8 +43,9 @@ type Need = {
  * condition of ours may look at. Sources: docs.aws.amazon.com/service-authorization/latest/reference/
  * list_amazonelasticcontainerservice.html, ..._amazondynamodb, ..._awslambda, ..._awssystemsmanager,
  * ..._amazoneventbridge, ..._amazoneventbridgescheduler, ..._amazoncloudwatchlogs, ..._amazonec2,
- * ..._amazonelasticcontainerregistry, ..._amazonelasticcontainerregistrypublic, ..._awsapprunner,
- * ..._amazoninspector2, ..._awssecuritytokenservice. A test holds the table against that reference as data. What another account's role may read is for that account to say:
+ * ..._amazonelasticcontainerregistry, ..._amazonelasticcontainerregistrypublic, ..._amazoncloudwatch,
+ * ..._awsapplicationautoscaling, ..._amazonec2autoscaling, ..._awsapprunner, ..._amazoninspector2,
+ * ..._awssecuritytokenservice. A test holds the table against that reference as data. What another account's role may read is for that account to say:
  * a call with its credentials is asked of ours, too.
  */
 const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
@@ -71,6 +73,8 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     DescribeServiceDeployments: describeServiceDeployments,
     RunTask: runTask,
     UpdateService: updateService,
+    DescribeCapacityProviders: onProviders('ecs:DescribeCapacityProviders'),
+    UpdateCapacityProvider: onProviders('ecs:UpdateCapacityProvider'),
   },
   ECR: {
     DescribeRepositories: describeRepositories,
@@ -101,6 +105,24 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
       { action: 'ecr-public:ListTagsForResource', resource: resourceArn },
     ],
     BatchDeleteImage: onPublicRepository('ecr-public:BatchDeleteImage'),
+  },
+  CloudWatch: {
+    DescribeAlarms: () => everywhere('cloudwatch:DescribeAlarms'),
+    GetMetricData: () => everywhere('cloudwatch:GetMetricData'),
+    ListTagsForResource: alarmTags,
+  },
+  ApplicationAutoScaling: {
+    DescribeScalableTargets: () => everywhere('application-autoscaling:DescribeScalableTargets'),
+    DescribeScalingPolicies: () => everywhere('application-autoscaling:DescribeScalingPolicies'),
+    DescribeScheduledActions: () => everywhere('application-autoscaling:DescribeScheduledActions'),
+    RegisterScalableTarget: onScalable('RegisterScalableTarget'),
+    DeregisterScalableTarget: onScalable('DeregisterScalableTarget'),
+    PutScalingPolicy: onScalable('PutScalingPolicy'),
+    DeleteScalingPolicy: onScalable('DeleteScalingPolicy'),
+  },
+  AutoScaling: {
+    DescribeAutoScalingGroups: () => everywhere('autoscaling:DescribeAutoScalingGroups'),
+    UpdateAutoScalingGroup: updateGroup,
   },
   AppRunner: {
     ListServices: () => everywhere('apprunner:ListServices'),

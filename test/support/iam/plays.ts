@@ -4,13 +4,12 @@ import { SCENARIOS } from '../../../local/scenarios/index.ts';
 import { runScenarios } from '../../../local/scenarios/run.ts';
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
 import { createSecret } from '../../../shared/aws/parameters.ts';
-import type { Receipt } from '../../../shared/domain/decision.ts';
-import type { IncidentRef } from '../../../shared/domain/incident.ts';
 import { archiveUnder, pushedIndex } from '../archive.ts';
-import { minutes, ONCALL, openWorld, runJobs, steadyService } from '../fleet.ts';
-import { incidentRef, mark } from '../incidents.ts';
+import { minutes, openWorld, runJobs, steadyService } from '../fleet.ts';
+import { incidentRef } from '../incidents.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { playImages } from './play-images.ts';
+import { playScaling } from './play-scaling.ts';
 import { recorded } from './recording.ts';
 
 /** Every scenario of `npm start`, and what none of them needs: each call with what it asks of IAM, repeats once. */
@@ -51,47 +50,6 @@ async function playRest(): Promise<void> {
     await through(door, world.fleet, () => world.deps.startResponse(next));
   }
   await world.close();
-}
-
-/** What each function of this domain does with the ledger, as long as no playbook of it has an incident to play. */
-async function playScaling(): Promise<void> {
-  const world = await openWorld('act');
-  const { ledger, startResponse, killSwitch, resume } = world.deps;
-  const ref = incidentRef({ id: 'inc-scaling', playbook: 'scale-on-alarm' });
-  await through('scaling-events', world.fleet, async () => {
-    await ledger.read(ref.key);
-    await ledger.mark(ref.key, [mark('alarm')]);
-    await startResponse(ref);
-  });
-  await through('respond-scaling', world.fleet, async () => {
-    await ledger.read(ref.key);
-    await ledger.claim(ref, 'owner', ref.openedAt);
-    await ledger.receipt(receiptOf(ref));
-    await killSwitch();
-  });
-  await through('slack', world.fleet, () =>
-    resume('watchkeeper-local-respond-scaling:1', { type: 'approved', by: ONCALL, at: ref.openedAt }),
-  );
-  await world.close();
-}
-
-function receiptOf({ key, generation, openedAt }: IncidentRef): Receipt {
-  return {
-    incident: key,
-    generation,
-    action: {
-      kind: 'ecr.restore-images',
-      target: key,
-      risk: 'low',
-      registryId: ACCOUNT,
-      chosen: [],
-      bytes: 0,
-    },
-    result: { type: 'done', reason: 'restored' },
-    planHash: '0'.repeat(12),
-    approvedBy: 'policy',
-    at: openedAt,
-  };
 }
 
 /** A service whose list of images for two platforms was archived. */
