@@ -20,7 +20,9 @@ export function flawsOf(issues: readonly Issue[], knownKeys: KnownKeys, base: Pa
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path];
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, knownKeys));
-    if (issue.code === 'invalid_union') return flawsOf(likeliest(issue.errors), knownKeys, path);
+    const alternatives = issue.code === 'invalid_union' ? issue.errors : [];
+    // There are none where the key that says which alternative is meant says something else.
+    if (alternatives.length > 0) return flawsOf(likeliest(alternatives), knownKeys, path);
     return [{ path, message: issue.message }];
   });
 }
