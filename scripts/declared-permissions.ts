@@ -66,7 +66,11 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
     'ecr-events': TRIAGE,
     'respond-ecr': [...RESPONSE, ...playbooksAndActions('ecr')],
     'scaling-events': TRIAGE,
-    'respond-scaling': [...RESPONSE, ...SCALING],
+    'respond-scaling': [
+      ...RESPONSE,
+      { by: 'the guardrail on fleet-wide failure', actions: READ_PERMISSIONS.cluster },
+      ...SCALING,
+    ],
     slack: [
       OWN_LOG,
       { by: 'the ledger', actions: LEDGER_PERMISSIONS.slack },

@@ -1,12 +1,14 @@
 import { causeOf } from '../../shared/causes/index.ts';
 import { shortTaskDefinition } from '../../shared/domain/arn.ts';
-import { isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
+import { type AlarmSignal, isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
+import { RUNNING as SCALED } from './scaling-from-event.ts';
 import { isScan } from './scan-from-event.ts';
 import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-from-event.ts';
 
 /** What the event does not tell and `explain` takes for granted: reality may decide otherwise. */
 export function assumptionsOf(signal: Signal): readonly string[] {
   if (isScan(signal)) return ['one service runs the image, and all that uses images can be read'];
+  if (signal.kind === 'cloudwatch.alarm') return aboutAlarm(signal);
   const service = serviceFromEvent(signal);
   const aboutTarget = service
     ? [history(signal, service.taskDefinitionArn), `${RUNNING} of ${DESIRED} tasks runs`]
@@ -33,4 +35,15 @@ function history(signal: Signal, taskDefinitionArn: string): string {
   return before === undefined
     ? `${current} is the first revision`
     : `before ${current}, ${shortTaskDefinition(before)} was steady`;
+}
+
+/** Nobody knows what stands behind a target group that only the event names. */
+function aboutAlarm({ alarm }: AlarmSignal): readonly string[] {
+  const metric = alarm.value === undefined ? 'has no value' : `has stood at ${alarm.value} for a while`;
+  return [
+    `its target has ${SCALED} of ${SCALED} tasks or instances at work, or a target capacity of 100 %`,
+    `its metric ${metric}, and no service is behind a target group`,
+    'nothing else scales it, no deployment is under way, and nothing was changed lately',
+    'no tag, budget, kill switch or other failing service stands in the way',
+  ];
 }

@@ -5,6 +5,7 @@ import { isTaskSignal, type Signal, type TaskState } from '../../shared/domain/s
 import { EMPTY_REGISTRY } from '../empty-registry.ts';
 import { NOTHING_SCALES } from '../nothing-scales.ts';
 import { registryFromEvent } from './registry-from-event.ts';
+import { scalingFromEvent } from './scaling-from-event.ts';
 import { scanFromEvent } from './scan-from-event.ts';
 import { previousRevision, serviceFromEvent } from './service-from-event.ts';
 
@@ -34,6 +35,7 @@ export function fleetFromEvent(signal: Signal): Reads {
     ...NOTHING_SCALES,
     ...registryFromEvent(task),
     ...scanFromEvent(signal),
+    ...scalingFromEvent(signal),
   };
 }
 

@@ -7,6 +7,7 @@ import { proposePullCache } from './propose-pull-cache.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
 import { restoreImage } from './restore-image.ts';
 import { rollBackVulnerable } from './roll-back-vulnerable.ts';
+import { scaleOnAlarm } from './scale-on-alarm.ts';
 import { stopCrashLoop } from './stop-crash-loop.ts';
 
 /** A new automation is its file and its line here, in the list of its domain. */
@@ -25,7 +26,7 @@ export const ECR_PLAYBOOKS: readonly Playbook[] = [
   enforceRepositorySettings,
 ];
 
-export const SCALING_PLAYBOOKS: readonly Playbook[] = [];
+export const SCALING_PLAYBOOKS: readonly Playbook[] = [scaleOnAlarm];
 
 /** Every automation there is. Marked, so that a triage bundle may leave out all but its own list. */
 export const PLAYBOOKS: readonly Playbook[] = /* @__PURE__ */ ECS_PLAYBOOKS.concat(

@@ -1,0 +1,83 @@
+import { isFleetTarget } from '../../domain/incident.ts';
+import type { Gathered, Situation } from '../../domain/playbook.ts';
+import type { Reads } from '../../domain/reads.ts';
+import type { RunningCount } from '../../scaling/facts.ts';
+import { resourceText } from '../../scaling/resource.ts';
+import { alarmNames, hearAlarms } from './heard-alarms.ts';
+import type { ScaleSettings } from './rules-schema.ts';
+import { readScalable, resourceOf } from './scalable.ts';
+import { scaleEvidence } from './scale-evidence.ts';
+import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
+
+/** Counts that are remembered within one incident. */
+const HISTORY = 50;
+
+/** The target and every alarm on it, as they stand now. */
+export async function gatherScale(
+  situation: Situation,
+  reads: Reads,
+  settings: ScaleSettings,
+): Promise<Gathered<CapacityScaleFacts>> {
+  const { incident, record, attempts, now } = situation;
+  const resource = resourceOf(incident.target);
+  const names = alarmNames(record.marks);
+  const policies = isFleetTarget(incident.target) ? await reads.scalingPolicies(resourceText(resource)) : [];
+  const [scalable, alarms] = await Promise.all([
+    readScalable(incident.target, reads),
+    hearAlarms(names, { resource, policies, rules: settings.rules, reads, now }),
+  ]);
+  const before = factsBefore(situation);
+  const changedAt = lastChange(situation);
+  const facts: CapacityScaleFacts = {
+    type: 'capacity',
+    resource: resourceText(resource),
+    scalable,
+    alarms,
+    attempts,
+    changedAt,
+    history: historyOf(before?.history ?? [], scalable, changedAt, now),
+    looks: (before?.looks ?? 0) + 1,
+    firstValues: { ...Object.fromEntries(alarms.flatMap(firstValue)), ...before?.firstValues },
+  };
+  return {
+    facts,
+    evidence: scaleEvidence(facts, settings, now),
+    tags: scalable?.tags ?? {},
+    group: names.at(-1) ?? '',
+    seen: record.marks.map(({ id }) => id),
+  };
+}
+
+function factsBefore({ before }: Situation): CapacityScaleFacts | undefined {
+  const facts = before as CapacityScaleFacts | undefined;
+  return facts?.type === 'capacity' ? facts : undefined;
+}
+
+/** Whatever incident made it: the ledger knows every intent to write to this target. */
+function lastChange({ record }: Situation): number | undefined {
+  const times = record.acts.map(({ at }) => Date.parse(at));
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/**
+ * What was taken away is gone from when we asked for it; what was added may have come only just now. Both make
+ * the load look smaller rather than larger, so that nothing is asked for twice.
+ */
+function historyOf(
+  before: readonly RunningCount[],
+  scalable: Scalable | undefined,
+  changedAt: number | undefined,
+  now: number,
+): readonly RunningCount[] {
+  const last = before.at(-1);
+  if (scalable === undefined || last?.running === scalable.running) return before;
+  const { running } = scalable;
+  const fewer = last !== undefined && running < last.running;
+  const at = fewer ? Math.max(last.at, changedAt ?? last.at) : now;
+  return [...before, { at, running }].slice(-HISTORY);
+}
+
+function firstValue({ name, alarm, points }: HeardAlarm): readonly (readonly [string, number])[] {
+  const value = points.at(-1)?.value ?? alarm?.value;
+  return value === undefined ? [] : [[name, value]];
+}
