@@ -65,6 +65,7 @@ async function readAll({ deps: { reads }, timeline }: World): Promise<void> {
   await reads.scheduledScaling();
   await reads.capacityProviders();
   await reads.services();
+  await reads.cluster(`arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/prod`);
 }
 
 function actions(revision: string): readonly Action[] {
