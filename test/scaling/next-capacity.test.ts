@@ -9,13 +9,14 @@ const next = (mode: ScalingMode, facts: Facts = {}, rule: Partial<CapacityRule> 
   nextCapacity(factsWith(facts), ruleWith(mode, rule), NOW);
 
 describe('a rule with a target', () => {
-  test('asks for as many as bring the metric back to it', () => {
-    expect(next(TARGET, { points: minutely(60, 90, 90) })).toMatchObject({ type: 'change', to: 6 });
+  test('asks for as many as bring the metric back to it, and a little room', () => {
+    expect(next(TARGET, { points: minutely(60, 85, 85) })).toMatchObject({ type: 'change', to: 6 });
+    expect(next(TARGET, { points: minutely(60, 90, 90) })).toMatchObject({ type: 'change', to: 7 });
   });
 
   test('answers one value only when it is far above', () => {
     expect(next(TARGET, { points: minutely(60, 70) }).type).toBe('stay');
-    expect(next(TARGET, { points: minutely(60, 90) })).toMatchObject({ type: 'change', to: 6 });
+    expect(next(TARGET, { points: minutely(60, 85) })).toMatchObject({ type: 'change', to: 6 });
   });
 
   test('does not ask again for what is starting', () => {
@@ -32,7 +33,7 @@ describe('a rule with a target', () => {
   });
 
   test('takes away what was not needed for the whole window, and no more', () => {
-    expect(next(TARGET, { desired: 8, running: 8, points: minutely(20, 30, 20) })).toMatchObject({ to: 4 });
+    expect(next(TARGET, { desired: 8, running: 8, points: minutely(20, 30, 20) })).toMatchObject({ to: 5 });
     expect(
       next(TARGET, { desired: 8, running: 8, points: minutely(20, 59, ...Array(10).fill(20)) }).type,
     ).toBe('stay');
@@ -129,7 +130,7 @@ describe('the bounds of a rule', () => {
   });
 
   test('end at the maximum with how many are wanted', () => {
-    expect(next(TARGET, { ...busy, desired: 10, running: 10 })).toMatchObject({ type: 'limit', wanted: 17 });
+    expect(next(TARGET, { ...busy, desired: 10, running: 10 })).toMatchObject({ type: 'limit', wanted: 18 });
   });
 
   test('keep the minimum', () => {
