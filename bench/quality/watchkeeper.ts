@@ -1,0 +1,206 @@
+import { createRandom } from '../../local/fleet/random.ts';
+import type { Datapoint } from '../../shared/domain/scaling.ts';
+import type { CapacityFacts, NextCapacity, RunningCount } from '../../shared/scaling/facts.ts';
+import { nextCapacity } from '../../shared/scaling/next-capacity.ts';
+import type { CapacityRule } from '../../shared/scaling/rule.ts';
+import { createAlarm } from './alarm.ts';
+import type { Plant } from './plant.ts';
+
+/** An alarm of the user that a rule is bound to. */
+export interface BoundAlarm {
+  readonly comparison: 'GreaterThanThreshold' | 'LessThanThreshold';
+  readonly threshold: number;
+  readonly evaluationPeriods: number;
+  readonly rule: CapacityRule;
+}
+
+export interface ResponderOptions {
+  readonly seed: number;
+  readonly alarms: readonly BoundAlarm[];
+}
+
+/** From the alarm's event to the first decision: EventBridge, the queue's window, two functions that start cold. */
+const EVENT_SECONDS = [2, 8] as const;
+/** Pauses between looks: shared/respond/verify.ts and the playbook's own. */
+const FIRST_LOOK = 10;
+const FIRST_LOOK_WHILE_HOLDING = 60;
+const LONGEST_PAUSE = 120;
+const SOON = 60;
+const LATER = 300;
+const OFTEN = 10;
+const LOOKS = 30;
+const BLIND_LOOKS = 3;
+/** How far back the metric is read. */
+const MEMORY_SECONDS = 1_800;
+
+/** An alarm as the responder hears of it. */
+interface Heard extends BoundAlarm {
+  readonly evaluate: ReturnType<typeof createAlarm>;
+  inAlarm: boolean;
+  /** When its event arrives, in seconds, until it did. */
+  arrives?: number | undefined;
+}
+
+/** One incident of a target: at most one is open at a time. */
+interface Incident {
+  readonly marks: Set<Heard>;
+  history: RunningCount[];
+  looks: number;
+  phase: 'decide' | 'verify' | 'hold';
+  /** When it goes on, in seconds. */
+  at: number;
+  attempt: number;
+  holdUntil: number;
+  outwards: boolean;
+}
+
+/**
+ * What Watchkeeper does with a service between an alarm's event and its end: the pauses of a response, around the
+ * function that the playbook decides by. Call it at every step.
+ */
+export function createResponder(options: ResponderOptions): (plant: Plant) => void {
+  const random = createRandom('responder', options.seed);
+  const heard: Heard[] = options.alarms.map((alarm) => ({
+    ...alarm,
+    evaluate: evaluationOf(alarm, 5 * Math.floor(random.between(0, 12))),
+    inAlarm: false,
+  }));
+  let incident: Incident | undefined;
+  let changedAt: number | undefined;
+
+  return (plant) => {
+    for (const alarm of heard) hear(plant, alarm);
+    if (incident !== undefined && plant.now >= incident.at) goOn(plant, incident);
+  };
+
+  function hear(plant: Plant, alarm: Heard): void {
+    const evaluation = alarm.evaluate(plant);
+    if (evaluation !== undefined) {
+      alarm.inAlarm = evaluation.state === 'ALARM';
+      if (alarm.inAlarm && evaluation.changed) alarm.arrives = plant.now + random.between(...EVENT_SECONDS);
+    }
+    if (alarm.arrives === undefined || plant.now < alarm.arrives) return;
+    alarm.arrives = undefined;
+    incident ??= opened(plant);
+    incident.marks.add(alarm);
+  }
+
+  function goOn(plant: Plant, open: Incident): void {
+    if (open.phase === 'decide') {
+      decide(plant, open);
+      return;
+    }
+    const ringing = [...open.marks].filter(({ inAlarm }) => inAlarm);
+    const isThere = open.outwards ? plant.running >= plant.desired : plant.running <= plant.desired;
+    if (ringing.length === 0) open.phase = 'decide';
+    else if (open.phase === 'verify' && isThere) hold(plant, open);
+    else if (open.phase === 'hold' && plant.now >= open.holdUntil) open.phase = 'decide';
+    else pause(plant, open, open.phase === 'verify' ? FIRST_LOOK : FIRST_LOOK_WHILE_HOLDING);
+    if (open.phase === 'decide') decide(plant, open);
+  }
+
+  function hold(plant: Plant, open: Incident): void {
+    open.phase = 'hold';
+    open.attempt = 0;
+    const { out, in: inwards } = [...open.marks][0]?.rule.cooldownSeconds ?? { out: 0, in: 0 };
+    open.holdUntil = plant.now + Math.max(SOON, open.outwards ? out : inwards);
+    pause(plant, open, FIRST_LOOK_WHILE_HOLDING);
+  }
+
+  function pause(plant: Plant, open: Incident, first: number): void {
+    open.attempt += 1;
+    open.at = plant.now + Math.min(first * open.attempt, LONGEST_PAUSE);
+  }
+
+  function decide(plant: Plant, open: Incident): void {
+    const live = [...open.marks].filter(({ inAlarm }) => inAlarm);
+    open.history = remembered(open.history, plant, changedAt);
+    open.looks += 1;
+    const asks = live.map((alarm) =>
+      nextCapacity(factsOf(plant, alarm, open.history, changedAt), alarm.rule, plant.now * 1_000),
+    );
+    const next = asks.toSorted((a, b) => weight(b, plant.desired) - weight(a, plant.desired))[0];
+    if (next === undefined || next.type === 'limit') incident = undefined;
+    else if (next.type === 'change') change(plant, open, next.to);
+    else if (isPatient(next, open.looks)) open.at = plant.now + pauseAfter(next, open.looks);
+    else incident = undefined;
+  }
+
+  function change(plant: Plant, open: Incident, to: number): void {
+    open.outwards = to > plant.desired;
+    plant.setDesired(to);
+    changedAt = plant.now * 1_000;
+    open.phase = 'verify';
+    open.attempt = 0;
+    pause(plant, open, FIRST_LOOK);
+  }
+}
+
+function opened(plant: Plant): Incident {
+  const { now } = plant;
+  return {
+    marks: new Set(),
+    history: [],
+    looks: 0,
+    phase: 'decide',
+    at: now,
+    attempt: 0,
+    holdUntil: 0,
+    outwards: true,
+  };
+}
+
+function isPatient({ type }: NextCapacity, looks: number): boolean {
+  return type === 'wait' || looks < (type === 'unknown' ? BLIND_LOOKS : LOOKS);
+}
+
+function pauseAfter(next: NextCapacity, looks: number): number {
+  if (next.type === 'wait') return Math.max(SOON, next.seconds);
+  return next.type === 'unknown' || looks < OFTEN ? SOON : LATER;
+}
+
+/** The most capacity wins: the order of the playbook. */
+function weight(next: NextCapacity, desired: number): number {
+  if (next.type === 'change') return next.to > desired ? 4e6 + next.to : next.to - desired;
+  return { limit: 3e6, wait: 2e6, unknown: 1e6, stay: 0.5e6 }[next.type];
+}
+
+/** Running counts as the playbook sees them: only when it looks, and only within one incident. */
+function remembered(history: RunningCount[], plant: Plant, changedAt: number | undefined): RunningCount[] {
+  const last = history.at(-1);
+  const now = plant.now * 1_000;
+  if (last?.running === plant.running) return history;
+  const fewer = last !== undefined && plant.running < last.running;
+  const at = fewer ? Math.max(last.at, changedAt ?? last.at) : now;
+  return [...history, { at, running: plant.running }];
+}
+
+function evaluationOf({ comparison, threshold, evaluationPeriods }: BoundAlarm, offsetSeconds: number) {
+  const above = comparison === 'GreaterThanThreshold';
+  return createAlarm({
+    breaches: (value) => (above ? value > threshold : value < threshold),
+    evaluationPeriods,
+    datapointsToAlarm: evaluationPeriods,
+    offsetSeconds,
+    everySeconds: 60,
+  });
+}
+
+function factsOf(
+  plant: Plant,
+  { comparison, threshold }: BoundAlarm,
+  history: readonly RunningCount[],
+  changedAt: number | undefined,
+): CapacityFacts {
+  const { desired, running, options } = plant;
+  const { periodSeconds } = options.metrics;
+  const newest = plant.newestPeriod();
+  const points: Datapoint[] = [];
+  for (let period = Math.max(0, newest - MEMORY_SECONDS / periodSeconds); period <= newest; period++) {
+    const value = plant.value(period);
+    if (value !== undefined)
+      points.push({ at: new Date(period * periodSeconds * 1_000).toISOString(), value });
+  }
+  const alarm = { kind: 'metric', comparison, threshold } as const;
+  return { desired, running, history, points, periodSeconds, changedAt, alarm, deploying: false };
+}
