@@ -1,7 +1,8 @@
 import type { CapacityRule, ScalingMode } from '../../shared/scaling/rule.ts';
+import type { BoundAlarm } from './bound-alarm.ts';
 import type { Followed, Plant, Resolution } from './plant.ts';
 import { createTargetTracking } from './target-tracking.ts';
-import { type BoundAlarm, createResponder } from './watchkeeper.ts';
+import { createResponder } from './watchkeeper.ts';
 
 /** Percent of CPU that everybody aims at. */
 export const TARGET = 60;

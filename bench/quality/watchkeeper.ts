@@ -1,18 +1,9 @@
 import { createRandom } from '../../local/fleet/random.ts';
-import type { Datapoint } from '../../shared/domain/scaling.ts';
-import type { CapacityFacts, NextCapacity, RunningCount } from '../../shared/scaling/facts.ts';
+import type { NextCapacity, RunningCount } from '../../shared/scaling/facts.ts';
 import { nextCapacity } from '../../shared/scaling/next-capacity.ts';
-import type { CapacityRule } from '../../shared/scaling/rule.ts';
-import { createAlarm } from './alarm.ts';
+import type { createAlarm } from './alarm.ts';
+import { type BoundAlarm, evaluationOf, factsOf, remembered } from './bound-alarm.ts';
 import type { Plant } from './plant.ts';
-
-/** An alarm of the user that a rule is bound to. */
-export interface BoundAlarm {
-  readonly comparison: 'GreaterThanThreshold' | 'LessThanThreshold';
-  readonly threshold: number;
-  readonly evaluationPeriods: number;
-  readonly rule: CapacityRule;
-}
 
 export interface ResponderOptions {
   readonly seed: number;
@@ -30,9 +21,6 @@ const LATER = 300;
 const OFTEN = 10;
 const LOOKS = 30;
 const BLIND_LOOKS = 3;
-/** How far back the metric is read. */
-const MEMORY_SECONDS = 1_800;
-
 /** An alarm as the responder hears of it. */
 interface Heard extends BoundAlarm {
   readonly evaluate: ReturnType<typeof createAlarm>;
@@ -163,44 +151,4 @@ function pauseAfter(next: NextCapacity, looks: number): number {
 function weight(next: NextCapacity, desired: number): number {
   if (next.type === 'change') return next.to > desired ? 4e6 + next.to : next.to - desired;
   return { limit: 3e6, wait: 2e6, unknown: 1e6, stay: 0.5e6 }[next.type];
-}
-
-/** Running counts as the playbook sees them: only when it looks, and only within one incident. */
-function remembered(history: RunningCount[], plant: Plant, changedAt: number | undefined): RunningCount[] {
-  const last = history.at(-1);
-  const now = plant.now * 1_000;
-  if (last?.running === plant.running) return history;
-  const fewer = last !== undefined && plant.running < last.running;
-  const at = fewer ? Math.max(last.at, changedAt ?? last.at) : now;
-  return [...history, { at, running: plant.running }];
-}
-
-function evaluationOf({ comparison, threshold, evaluationPeriods }: BoundAlarm, offsetSeconds: number) {
-  const above = comparison === 'GreaterThanThreshold';
-  return createAlarm({
-    breaches: (value) => (above ? value > threshold : value < threshold),
-    evaluationPeriods,
-    datapointsToAlarm: evaluationPeriods,
-    offsetSeconds,
-    everySeconds: 60,
-  });
-}
-
-function factsOf(
-  plant: Plant,
-  { comparison, threshold }: BoundAlarm,
-  history: readonly RunningCount[],
-  changedAt: number | undefined,
-): CapacityFacts {
-  const { desired, running, options } = plant;
-  const { periodSeconds } = options.metrics;
-  const newest = plant.newestPeriod();
-  const points: Datapoint[] = [];
-  for (let period = Math.max(0, newest - MEMORY_SECONDS / periodSeconds); period <= newest; period++) {
-    const value = plant.value(period);
-    if (value !== undefined)
-      points.push({ at: new Date(period * periodSeconds * 1_000).toISOString(), value });
-  }
-  const alarm = { kind: 'metric', comparison, threshold } as const;
-  return { desired, running, history, points, periodSeconds, changedAt, alarm, deploying: false };
 }

@@ -1,0 +1,65 @@
+import type { Datapoint } from '../../shared/domain/scaling.ts';
+import type { CapacityFacts, RunningCount } from '../../shared/scaling/facts.ts';
+import type { CapacityRule } from '../../shared/scaling/rule.ts';
+import { createAlarm } from './alarm.ts';
+import type { Plant } from './plant.ts';
+
+/** How far back the metric is read. */
+const MEMORY_SECONDS = 1_800;
+
+/** An alarm of the user that a rule is bound to. */
+export interface BoundAlarm {
+  readonly comparison: 'GreaterThanThreshold' | 'LessThanThreshold';
+  readonly threshold: number;
+  readonly evaluationPeriods: number;
+  readonly rule: CapacityRule;
+}
+
+/** Judges it every minute. */
+export function evaluationOf(
+  { comparison, threshold, evaluationPeriods }: BoundAlarm,
+  offsetSeconds: number,
+) {
+  const above = comparison === 'GreaterThanThreshold';
+  return createAlarm({
+    breaches: (value) => (above ? value > threshold : value < threshold),
+    evaluationPeriods,
+    datapointsToAlarm: evaluationPeriods,
+    offsetSeconds,
+    everySeconds: 60,
+  });
+}
+
+/** What the playbook reads before it decides. */
+export function factsOf(
+  plant: Plant,
+  { comparison, threshold }: BoundAlarm,
+  history: readonly RunningCount[],
+  changedAt: number | undefined,
+): CapacityFacts {
+  const { desired, running, options } = plant;
+  const { periodSeconds } = options.metrics;
+  const newest = plant.newestPeriod();
+  const points: Datapoint[] = [];
+  for (let period = Math.max(0, newest - MEMORY_SECONDS / periodSeconds); period <= newest; period++) {
+    const value = plant.value(period);
+    if (value !== undefined)
+      points.push({ at: new Date(period * periodSeconds * 1_000).toISOString(), value });
+  }
+  const alarm = { kind: 'metric', comparison, threshold } as const;
+  return { desired, running, history, points, periodSeconds, changedAt, alarm, deploying: false };
+}
+
+/** Running counts as the playbook sees them: only when it looks, and only within one incident. */
+export function remembered(
+  history: RunningCount[],
+  plant: Plant,
+  changedAt: number | undefined,
+): RunningCount[] {
+  const last = history.at(-1);
+  const now = plant.now * 1_000;
+  if (last?.running === plant.running) return history;
+  const fewer = last !== undefined && plant.running < last.running;
+  const at = fewer ? Math.max(last.at, changedAt ?? last.at) : now;
+  return [...history, { at, running: plant.running }];
+}
