@@ -2,6 +2,7 @@ import type { Action } from './domain/action.ts';
 import type { Config } from './domain/config.ts';
 import type { ActionResult, Receipt } from './domain/decision.ts';
 import type { KillSwitch } from './domain/guard.ts';
+import type { CapacityStore, Home, StayAwake } from './domain/hours.ts';
 import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef, Mark } from './domain/incident.ts';
 import type { Reads } from './domain/reads.ts';
 import type { FleetView, IncidentView, SlackThread } from './domain/view.ts';
@@ -31,7 +32,7 @@ export type MetricName =
   | 'outcomes'
   | 'time-to-fix-seconds';
 
-export interface Ledger {
+export interface Ledger extends CapacityStore {
   /**
    * Remember failures under a key and read the record back: one write. At `MARKS_CAP` marks it stops adding.
    * A repeat changes nothing.
@@ -55,6 +56,8 @@ export interface Ledger {
   answer(key: string, planHash: string, answer: ApprovalAnswer): Promise<Approval | undefined>;
   /** Gives the record as it stands then: marks that are left came too late to be dealt with. */
   close(ref: IncidentRef, owner: string, closing: Closing): Promise<IncidentRecord>;
+  /** Let a schedule be up until a moment, whatever it says. The last one asked for counts. */
+  stayAwake(home: Home, wish: StayAwake): Promise<void>;
 }
 
 /** How an incident is closed: the failures it dealt with never open another one. */

@@ -13,6 +13,7 @@ import {
 import { createBudget } from './budget.ts';
 import { createClose } from './close.ts';
 import { expiry } from './expiry.ts';
+import { createHours } from './hours.ts';
 import { encodeMark } from './marks.ts';
 import { recordFrom } from './record.ts';
 import { openTable, type TableOptions } from './table.ts';
@@ -124,5 +125,6 @@ export function createLedger(options: TableOptions & { readonly clock: Clock }):
     answer,
     close: createClose(writes, clock),
     ...createBudget(table),
+    ...createHours(table),
   };
 }

@@ -17,5 +17,9 @@ export function lazyLedger(open: () => Promise<Ledger>): Ledger {
     ask: async (...args) => (await ledger()).ask(...args),
     answer: async (...args) => (await ledger()).answer(...args),
     close: async (...args) => (await ledger()).close(...args),
+    hours: async (...args) => (await ledger()).hours(...args),
+    saveCapacity: async (...args) => (await ledger()).saveCapacity(...args),
+    forgetCapacity: async (...args) => (await ledger()).forgetCapacity(...args),
+    stayAwake: async (...args) => (await ledger()).stayAwake(...args),
   };
 }
