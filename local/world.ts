@@ -101,6 +101,7 @@ export function createWorld(options: WorldOptions): World {
   tellDoorCalls(database.client);
   options.intercept?.(database.client);
   const sign = async () => createSign(SIGNING_SECRET);
+  const ledger = createLedger({ name: database.table, client: async () => database.client, clock });
   const own: Deps = {
     account: ACCOUNT,
     region: REGION,
@@ -108,9 +109,9 @@ export function createWorld(options: WorldOptions): World {
     clock,
     log,
     measure,
-    ledger: createLedger({ name: database.table, client: async () => database.client, clock }),
+    ledger,
     reads: createAllReads(clients),
-    execute: createExecute(clients, log),
+    execute: createExecute(clients, log, ledger),
     notifier: createNotifier({ slack, config, sign }),
     killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, log),
     startResponse: (ref) =>

@@ -5,16 +5,28 @@ import {
   type Action,
   type ActionKind,
   type ImagesAction,
+  isHoursAction,
   isImagesAction,
   isScalingAction,
   isScanAction,
   isSettingsAction,
 } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { CapacityStore } from '../domain/hours.ts';
+import type { HoursAction } from '../domain/hours-action.ts';
 import type { ScalingAction } from '../domain/scaling-action.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
 import type { SettingsAction } from '../domain/settings-action.ts';
 import { SCALING_ACTION_PERMISSIONS } from './scaling-permissions.ts';
+
+const HOURS_PERMISSIONS = [
+  'ecs:DescribeServices',
+  'ecs:UpdateService',
+  'application-autoscaling:DescribeScalableTargets',
+  'application-autoscaling:RegisterScalableTarget',
+  'autoscaling:DescribeAutoScalingGroups',
+  'autoscaling:UpdateAutoScalingGroup',
+];
 
 /** The IAM actions that each kind of action needs, its own reads included. */
 export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>> = {
@@ -47,6 +59,8 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   'ecr.delete-images': ['ecr:DescribeImages', 'ecr:BatchDeleteImage'],
   'ecr-public.delete-images': ['ecr-public:DescribeImages', 'ecr-public:BatchDeleteImage'],
   ...SCALING_ACTION_PERMISSIONS,
+  'hours.sleep': HOURS_PERMISSIONS,
+  'hours.wake': HOURS_PERMISSIONS,
 };
 
 type ActionClients = Pick<
@@ -58,9 +72,15 @@ type ActionClients = Pick<
  * Carries out actions on the real fleet. What AWS refuses is a value with its reason. Only when it cannot be
  * learnt whether AWS did it, it throws: the same action may then be repeated, and has its effect once.
  */
-export function createExecute(clients: ActionClients, log: Pick<Log, 'info' | 'warn'>): Execute {
+export function createExecute(
+  clients: ActionClients,
+  log: Pick<Log, 'info' | 'warn'>,
+  store?: CapacityStore,
+): Execute {
   return async (action) => {
-    const result = await carryOut(clients, action);
+    const result = isHoursAction(action)
+      ? await keepHours(clients, action, store)
+      : await carryOut(clients, action);
     const fields = { kind: action.kind, target: action.target, reason: result.reason };
     if (result.type === 'done') log.info('Action done', fields);
     else log.warn(`Action ${result.type}`, fields);
@@ -68,7 +88,18 @@ export function createExecute(clients: ActionClients, log: Pick<Log, 'info' | 'w
   };
 }
 
-async function carryOut(clients: ActionClients, action: Action): Promise<ActionResult> {
+/** Without a place to write down what is taken away, nothing is. */
+async function keepHours(
+  clients: ActionClients,
+  action: HoursAction,
+  store: CapacityStore | undefined,
+): Promise<ActionResult> {
+  if (!store) return { type: 'refused', reason: 'there is no ledger to save in what they have' };
+  const { createPlant } = await import('./hours/plant.ts');
+  return (await import('./hours/keep-hours.ts')).keepHours(action, { plant: createPlant(clients), store });
+}
+
+async function carryOut(clients: ActionClients, action: Exclude<Action, HoursAction>): Promise<ActionResult> {
   if (isImagesAction(action)) return changeImages(clients, action);
   if (isScanAction(action)) return answerScan(clients, action);
   if (isSettingsAction(action)) return setSettings(await clients.ecr(), action);

@@ -1,4 +1,5 @@
 import { sha256 } from './digest.ts';
+import type { HoursAction } from './hours-action.ts';
 import type { Image } from './image.ts';
 import type { Json } from './json.ts';
 import type { ScalingAction } from './scaling-action.ts';
@@ -126,7 +127,7 @@ export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
 export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages | DeletePublicImages;
 
 /** One write to AWS as plain data: storable, showable, comparable. */
-export type Action = FleetAction | ImagesAction | ScanAction | SettingsAction | ScalingAction;
+export type Action = FleetAction | ImagesAction | ScanAction | SettingsAction | ScalingAction | HoursAction;
 export type ActionKind = Action['kind'];
 
 export function isImagesAction(action: Action): action is ImagesAction {
@@ -143,6 +144,10 @@ export function isSettingsAction(action: Action): action is SettingsAction {
 
 export function isScalingAction(action: Action): action is ScalingAction {
   return action.kind.startsWith('scaling.');
+}
+
+export function isHoursAction(action: Action): action is HoursAction {
+  return 'sleepers' in action;
 }
 
 /** Twelve hex digits that are equal exactly when the plans are: what an approval is bound to. */

@@ -1,4 +1,5 @@
 import type { Guardrail } from '../domain/guard.ts';
+import { givesBack } from './gives-back.ts';
 import { act, deny, isCount } from './verdict.ts';
 
 const id = 'account-budget';
@@ -8,6 +9,7 @@ export const accountBudget: Guardrail = {
   id,
   summary: 'At most `budgets.perAccountPerHour` actions in one account and region in a clock hour.',
   review(plan, { actionsThisHour: used, config }) {
+    if (givesBack(plan)) return act(id, 'giving back what was saved is not counted out');
     const limit = config.budgets.perAccountPerHour;
     if (!isCount(limit))
       return deny(id, `budgets.perAccountPerHour is ${limit}, which is no number of actions`);

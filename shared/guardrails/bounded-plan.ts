@@ -1,5 +1,6 @@
 import {
   type Action,
+  isHoursAction,
   isImagesAction,
   isScalingAction,
   isScanAction,
@@ -8,6 +9,7 @@ import {
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
+import { hoursFlaw } from './bounded-hours.ts';
 import { imagesFlaw } from './bounded-images.ts';
 import { scalingFlaw } from './bounded-scaling.ts';
 import { scanFlaw } from './bounded-scan.ts';
@@ -48,6 +50,7 @@ function strayOf(action: Action, target: Target): string | undefined {
   if (isScanAction(action)) return scanFlaw(action, target);
   if (isSettingsAction(action)) return settingsFlaw(action, target);
   if (isScalingAction(action)) return scalingFlaw(action, target);
+  if (isHoursAction(action)) return hoursFlaw(action, target);
   if (action.target === '' || action.clusterArn === '') return `${action.kind} names no target`;
   if (!isFleetTarget(target))
     return `${action.kind} changes a cluster, the incident is about a ${target.kind}`;

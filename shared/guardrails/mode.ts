@@ -1,10 +1,10 @@
-import { isScalingAction } from '../domain/action.ts';
 import type { Plan, Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { MODE_TAG, MODES, type Mode } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
-import { scaledBy } from '../domain/scaled.ts';
+import { scaledIn } from '../domain/scaled.ts';
+import { givesBack } from './gives-back.ts';
 import { act, deny, observe, quoted } from './verdict.ts';
 
 const id = 'mode';
@@ -32,18 +32,19 @@ export const mode: Guardrail = {
 /** The incident's own; of what is in none, those of the services that the plan writes to, or undefined for none. */
 function clustersOf({ actions }: Plan, target: Target): readonly [Cluster, ...Cluster[]] {
   if (isFleetTarget(target)) return [target.cluster];
-  const scaled = actions.filter(isScalingAction).flatMap((action) => scaledBy(action) ?? []);
-  const [first, ...others] = scaled.flatMap((one) => ('cluster' in one ? one.cluster : []));
+  const [first, ...others] = scaledIn(actions).flatMap((one) => ('cluster' in one ? one.cluster : []));
   return [first, ...others];
 }
 type Cluster = string | undefined;
 
-function verdictIn(cluster: Cluster, { alwaysAsk }: Plan, facts: GuardFacts): Verdict {
+function verdictIn(cluster: Cluster, plan: Plan, facts: GuardFacts): Verdict {
   const { mode: value, source } = modeOf(facts, cluster);
   if (!isMode(value)) return observe(id, `${quoted(value)} from ${source} is not a mode: only observing`);
   const reason = `mode ${value} from ${source}`;
   const { approvers } = facts.config;
-  if (value === 'act' && alwaysAsk) return verdictOf('ask', `${reason}, but this is for people`, approvers);
+  if (value === 'ask' && givesBack(plan)) return act(id, `${reason}: waking was agreed to with the sleep`);
+  if (value === 'act' && plan.alwaysAsk)
+    return verdictOf('ask', `${reason}, but this is for people`, approvers);
   return verdictOf(value, reason, approvers);
 }
 

@@ -1,11 +1,11 @@
-import { isImagesAction, isScalingAction, isScanAction, isSettingsAction } from '../domain/action.ts';
+import { isImagesAction, isScanAction, isSettingsAction } from '../domain/action.ts';
 import type { ProtectedResource } from '../domain/config.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
 import type { Target } from '../domain/incident.ts';
 import { PROTECTED_TAG } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
-import { type Scaled, scaledBy } from '../domain/scaled.ts';
+import { type Scaled, scaledIn } from '../domain/scaled.ts';
 import { repositoriesIn } from '../domain/scan-action.ts';
 import { act, deny, quoted } from './verdict.ts';
 
@@ -34,7 +34,7 @@ function protectionOf(plan: Plan, { tags, incident, config }: GuardFacts): strin
 /** The rule's own words when it covers the target or anything that the plan writes to. */
 function coveredBy(rule: ProtectedResource, plan: Plan, target: Target): string | undefined {
   if ('repository' in rule) return named(rule.repository, repositoriesOf(plan, target));
-  const scaled = scaledIn(plan);
+  const scaled = scaledIn(plan.actions);
   if ('autoScalingGroup' in rule) {
     return named(rule.autoScalingGroup, namesOf(scaled, target, 'auto-scaling-group'));
   }
@@ -50,10 +50,6 @@ function coveredBy(rule: ProtectedResource, plan: Plan, target: Target): string 
 
 function named(pattern: string, names: readonly string[]): string | undefined {
   return names.some((name) => matchesName(pattern, name)) ? pattern : undefined;
-}
-
-function scaledIn({ actions }: Plan): readonly Scaled[] {
-  return actions.filter(isScalingAction).flatMap((action) => scaledBy(action) ?? []);
 }
 
 function namesOf(scaled: readonly Scaled[], target: Target, kind: Scaled['kind']): readonly string[] {

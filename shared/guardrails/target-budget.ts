@@ -1,4 +1,5 @@
 import type { Guardrail } from '../domain/guard.ts';
+import { givesBack } from './gives-back.ts';
 import { act, deny, isCount } from './verdict.ts';
 
 const id = 'target-budget';
@@ -9,6 +10,7 @@ export const targetBudget: Guardrail = {
   id,
   summary: 'At most `budgets.perTargetPerDay` actions on one target in 24 hours.',
   review(plan, { now, record, config }) {
+    if (givesBack(plan)) return act(id, 'giving back what was saved is not counted out');
     const limit = config.budgets.perTargetPerDay;
     if (!isCount(limit))
       return deny(id, `budgets.perTargetPerDay is ${limit}, which is no number of actions`);

@@ -1,6 +1,7 @@
 import {
   type Action,
   type DeployRevision,
+  isHoursAction,
   isImagesAction,
   isScalingAction,
   isScanAction,
@@ -10,6 +11,7 @@ import {
 } from '../domain/action.ts';
 import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
+import { hoursWords } from './hours-words.ts';
 import { imagesWords } from './image-words.ts';
 import { scalingWords } from './scaling-words.ts';
 import { scanWords } from './scan-words.ts';
@@ -35,6 +37,7 @@ export function actionWords(action: Action): ActionWords {
   if (isScanAction(action)) return scanWords(action);
   if (isSettingsAction(action)) return settingsWords(action);
   if (isScalingAction(action)) return scalingWords(action);
+  if (isHoursAction(action)) return hoursWords(action);
   switch (action.kind) {
     case 'ecs.run-task':
       return runTask(action);

@@ -2,6 +2,7 @@ import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
 import {
   type Action,
   type ImagesAction,
+  isHoursAction,
   isImagesAction,
   isScalingAction,
   isScanAction,
@@ -17,6 +18,7 @@ import { LIMITS, plainText } from './blocks.ts';
 import { type ClickAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
 import { BUTTON } from './click-words.ts';
 import { count } from './format.ts';
+import { HOURS_REACHED } from './hours-words.ts';
 import { scalingReached } from './scaling-words.ts';
 import { SETTINGS_REACHED } from './settings-words.ts';
 import { clip, plain } from './text.ts';
@@ -111,6 +113,7 @@ function tasksReached(action: Action, desired: number | undefined): string {
   if (isScanAction(action)) return SCAN_REACHED[action.kind];
   if (isSettingsAction(action)) return SETTINGS_REACHED[action.kind];
   if (isScalingAction(action)) return scalingReached(action);
+  if (isHoursAction(action)) return HOURS_REACHED[action.kind];
   switch (action.kind) {
     case 'ecs.run-task':
       return 'Starts 1 task.';

@@ -1,6 +1,7 @@
 import {
   type FleetAction,
   type ImagesAction,
+  isHoursAction,
   isImagesAction,
   isScalingAction,
   isScanAction,
@@ -20,6 +21,8 @@ export function undoCommand({ action, result }: Attempt): string {
   if (isScanAction(action)) return undoScan(action);
   if (isSettingsAction(action)) return undoSettings(action);
   if (isScalingAction(action)) return undoScaling(action);
+  // The next tick would do it again: who wants a schedule to be up says until when.
+  if (isHoursAction(action)) return '';
   const cluster = `--cluster ${clusterName(action.clusterArn)}`;
   if (action.kind === 'ecs.run-task') {
     return result.after ? `aws ecs stop-task ${cluster} --task ${shortName(result.after)}` : '';

@@ -57,7 +57,7 @@ async function perform(
 
 async function tryAction({ ref, owner, deps }: Run, action: Action, at: string): Promise<ActionResult> {
   const { account, region } = ref.target;
-  const limit = deps.config.budgets.perAccountPerHour;
+  const limit = limitFor(action, deps.config.budgets.perAccountPerHour);
   const id = actionHash(action);
   // Asked once more, because the step may run again long after its round was decided.
   const killSwitch = await deps.killSwitch();
@@ -72,6 +72,11 @@ async function tryAction({ ref, owner, deps }: Run, action: Action, at: string):
     throw error;
   }
   return deps.execute(action);
+}
+
+/** What is given back is counted, but never counted out. */
+function limitFor({ kind }: Action, limit: number): number {
+  return kind === 'hours.wake' ? Number.MAX_SAFE_INTEGER : limit;
 }
 
 function stopped(code: 'changed-meanwhile' | 'action-failed', reason: string): Outcome {

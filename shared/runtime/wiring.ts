@@ -20,6 +20,11 @@ export function createRespondDeps(
 ): RespondDeps {
   const clients = createResponseClients({ region: environment.region });
   const config = readBundledConfig(environment);
+  const ledger = createLedger({
+    name: environment.ledgerTable,
+    client: clients.dynamodb,
+    clock: systemClock,
+  });
   const slackToken = createSecret(clients, environment.slackTokenParameter, systemClock);
   const signingSecret = createSecret(clients, environment.slackSigningSecretParameter, systemClock);
   return {
@@ -29,9 +34,9 @@ export function createRespondDeps(
     clock: systemClock,
     log,
     measure: meter.measure,
-    ledger: createLedger({ name: environment.ledgerTable, client: clients.dynamodb, clock: systemClock }),
+    ledger,
     reads: createAllReads(clients),
-    execute: createExecute(clients, log),
+    execute: createExecute(clients, log, ledger),
     notifier: createNotifier({
       slack: realSlack(slackToken),
       config,

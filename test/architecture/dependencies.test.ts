@@ -35,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/playbooks': ['shared/domain', 'shared/causes', 'shared/images', 'shared/scaling'],
   'shared/deps': ['shared/domain'],
   'shared/aws': ['shared/domain', 'shared/deps', 'shared/signals'],
-  'shared/actions': ['shared/domain', 'shared/deps', 'shared/aws'],
+  'shared/actions': ['shared/domain', 'shared/deps', 'shared/aws', 'shared/scaling'],
   'shared/ledger': ['shared/domain', 'shared/deps', 'shared/aws'],
   'shared/notify': ['shared/domain', 'shared/deps'],
 };

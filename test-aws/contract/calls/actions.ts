@@ -29,6 +29,9 @@ const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN,
 
 /** Every action, in this order: each call finds what the ones before it left behind. */
 export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
+  // Made of other actions, each of which is tried by itself.
+  'hours.sleep': [],
+  'hours.wake': [],
   'ecs.run-task': [
     { what: 'run a task', does: (side) => execute(side, runTask(side)) },
     {
