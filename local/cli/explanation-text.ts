@@ -51,7 +51,8 @@ function answerLines(who: string, answer: Answer, cause: Cause | null, indent = 
     ...(nextStep && nextStep !== cause?.nextStep ? [`To do: ${nextStep}`] : []),
     ...(verdict ? [`${HOW_FAR[verdict.type]} (${ruleWords(verdict)})`] : []),
   ];
-  return [plan, ...more.map((line) => paragraph(line, COLUMN))];
+  const handsOn = (answer.handsOn ?? []).flatMap((one) => answerLines(one.target, one, cause, COLUMN));
+  return [plan, ...[...(answer.lines ?? []), ...more].map((line) => paragraph(line, COLUMN)), ...handsOn];
 }
 
 function planWords(actions: Answer['actions']): string {

@@ -1,6 +1,7 @@
 import type { Config } from '../../shared/domain/config.ts';
 import type { Decision, Plan, Triage } from '../../shared/domain/decision.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
+import type { HoursRecord } from '../../shared/domain/hours.ts';
 import {
   type IncidentRecord,
   type IncidentRef,
@@ -11,6 +12,7 @@ import {
 import type { Gathered, Playbook, PlaybookResponse } from '../../shared/domain/playbook.ts';
 import type { Reads } from '../../shared/domain/reads.ts';
 import { review } from '../../shared/guardrails/index.ts';
+import { TICK_GROUP } from '../../shared/playbooks/scaling/hours-targets.ts';
 import { incidentRef } from '../../shared/triage/standing.ts';
 import type { Answer } from './explanation.ts';
 import { span } from './span.ts';
@@ -26,6 +28,9 @@ export interface Case {
   readonly now: number;
 }
 
+/** As if nothing had been put to sleep yet. */
+const NOBODY_SLEEPS: HoursRecord = { saved: [], awake: [] };
+
 /** A decision that still waits after so many waits is told as it stands. */
 const WAITS = 10;
 
@@ -36,7 +41,7 @@ export async function answerTo(one: Case): Promise<Answer> {
   const settings = one.config.playbooks[one.playbook.id]?.settings;
   const response = await one.playbook.response();
   const gathered = await response.gather(
-    { incident, record, attempts: [], now: one.now, routes: one.config.routes },
+    { incident, record, attempts: [], now: one.now, config: one.config, hours: async () => NOBODY_SLEEPS },
     one.reads,
     settings,
   );
@@ -46,10 +51,28 @@ export async function answerTo(one: Case): Promise<Answer> {
   const reason = waited > 0 ? `after waiting ${span(waited)}: ${decision.reason}` : decision.reason;
   if (decision.type !== 'act') {
     const { nextStep } = decision;
-    return { decision: 'nothing', reason, actions: [], ...wait, ...(nextStep && { nextStep }) };
+    const more = { ...(nextStep && { nextStep }), ...linesOf(gathered), ...(await handedOn(one, decision)) };
+    return { decision: 'nothing', reason, actions: [], ...wait, ...more };
   }
   const facts = await guardFacts(one, incident, record, gathered, waited);
   return { decision: 'act', reason, actions: decision.actions, ...wait, verdict: verdictOn(decision, facts) };
+}
+
+/** What a tick found of each target. */
+function linesOf({ evidence, group }: Gathered<unknown>): Pick<Answer, 'lines'> {
+  const lines = group === TICK_GROUP ? evidence.list?.lines : undefined;
+  return lines === undefined ? {} : { lines };
+}
+
+/** As the response would: each in an incident of its own. */
+async function handedOn(one: Case, decision: Decision): Promise<Pick<Answer, 'handsOn'>> {
+  const passOn = decision.type === 'nothing' ? (decision.passOn ?? []) : [];
+  if (passOn.length === 0) return {};
+  const answers = passOn.map(async (triage) => ({
+    target: triage.target.name,
+    ...(await answerTo({ ...one, triage, marks: [triage.mark] })),
+  }));
+  return { handsOn: await Promise.all(answers) };
 }
 
 /** The clock moves on by what a decision waits for, since the contract of `explain` knows no waiting. */

@@ -1,6 +1,7 @@
 import { causeOf } from '../../shared/causes/index.ts';
 import { shortTaskDefinition } from '../../shared/domain/arn.ts';
 import { type AlarmSignal, isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
+import { keepHours } from '../../shared/playbooks/keep-hours.ts';
 import { RUNNING as SCALED } from './scaling-from-event.ts';
 import { isScan } from './scan-from-event.ts';
 import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-from-event.ts';
@@ -9,6 +10,8 @@ import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-
 export function assumptionsOf(signal: Signal): readonly string[] {
   if (isScan(signal)) return ['one service runs the image, and all that uses images can be read'];
   if (signal.kind === 'cloudwatch.alarm') return aboutAlarm(signal);
+  if (isOwnTick(signal))
+    return ['there is one service or group for each name in the schedules, without tags, and nothing sleeps'];
   const service = serviceFromEvent(signal);
   const aboutTarget = service
     ? [history(signal, service.taskDefinitionArn), `${RUNNING} of ${DESIRED} tasks runs`]
@@ -18,6 +21,10 @@ export function assumptionsOf(signal: Signal): readonly string[] {
     ...aboutImage(signal),
     'no tag, budget, kill switch or other failing service stands in the way',
   ];
+}
+
+function isOwnTick(signal: Signal): boolean {
+  return signal.kind === 'schedule.tick' && signal.schedule === keepHours.id;
 }
 
 function aboutImage(signal: Signal): readonly string[] {

@@ -12,6 +12,7 @@ import { answerTo, type Case } from './answer.ts';
 import { assumptionsOf } from './assumptions.ts';
 import type { EventHead, Explanation, PlaybookResult } from './explanation.ts';
 import { fleetFromEvent } from './fleet-from-event.ts';
+import { fleetFromSchedules } from './fleet-from-schedules.ts';
 import { span } from './span.ts';
 
 type Counting = Extract<Triage, { type: 'count' }>;
@@ -34,7 +35,7 @@ export async function explainEvent(
   const door = triageDoorOf(parsed);
   const cause = causeOfSignal(signal);
   const home = { account: signal.account, region: signal.region, config };
-  const reads = fleetFromEvent(signal);
+  const reads = { ...fleetFromEvent(signal), ...fleetFromSchedules(signal, config) };
   const results: PlaybookResult[] = [];
   for (const playbook of playbooks) {
     const [heeded] = triageSignal(signal, cause, home, [playbook]);

@@ -41,4 +41,8 @@ export interface Answer {
   /** How far the guardrails let it go: only where there is something to do. */
   readonly verdict?: Pick<Verdict, 'type' | 'by' | 'reason'>;
   readonly nextStep?: string;
+  /** Of each thing that it looked at, one line: only where a schedule decides about many. */
+  readonly lines?: readonly string[];
+  /** What it hands on to an incident of its own, and what that one makes of it. */
+  readonly handsOn?: readonly (Answer & { readonly target: string })[];
 }

@@ -1,7 +1,8 @@
 import type { ActionKind } from './action.ts';
 import type { Cause } from './cause.ts';
-import type { Route } from './config.ts';
+import type { Config, Route } from './config.ts';
 import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
+import type { HoursRecord } from './hours.ts';
 import type { IncidentRecord, IncidentRef, Target } from './incident.ts';
 import type { Reads } from './reads.ts';
 import type { Signal, SignalKind, TaskState } from './signal.ts';
@@ -12,10 +13,11 @@ export interface Situation {
   readonly record: IncidentRecord;
   /** What was tried in this incident, oldest first. */
   readonly attempts: readonly Attempt[];
+  readonly config: Config;
+  /** Who sleeps in the target's account and Region, as the ledger remembers. */
+  readonly hours: () => Promise<HoursRecord>;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Who is told of what. */
-  readonly routes: readonly Route[];
   /** The facts of the round before, in this incident; absent in its first round, and when verifying. */
   readonly before?: unknown;
 }

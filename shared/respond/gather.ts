@@ -5,7 +5,7 @@ import type { Reads } from '../domain/reads.ts';
 import { fleetKey } from './claim.ts';
 import { readLog } from './log-tail.ts';
 import { readOnce } from './read-once.ts';
-import { lease, type RoundState, type Run, retry, sentence } from './run.ts';
+import { lease, type RoundState, type Run, retry, sentence, situated } from './run.ts';
 
 /** Everything that a round is decided on, read at one moment and checkpointed. */
 export interface Round {
@@ -56,7 +56,7 @@ async function readRound(
   const record = dealt?.remember === undefined ? found : { ...found, remembered: dealt.remember };
   const reads = readOnce(deps.reads);
   const { facts, evidence, tags, group, seen, remember } = await response.gather(
-    { incident: ref, record, attempts, now, before, routes: deps.config.routes },
+    { incident: ref, record, attempts, now, before, ...situated(run) },
     reads,
     settings,
   );

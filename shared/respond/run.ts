@@ -2,7 +2,7 @@ import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import type { Deps } from '../deps.ts';
 import type { Attempt, Outcome } from '../domain/decision.ts';
 import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
-import type { Playbook, PlaybookResponse } from '../domain/playbook.ts';
+import type { Playbook, PlaybookResponse, Situation } from '../domain/playbook.ts';
 
 /** What a response uses of Lambda's durable execution: checkpointed steps and waits that cost nothing. */
 export type Durable = Pick<DurableContext, 'step' | 'wait' | 'waitForCondition' | 'createCallback'>;
@@ -17,6 +17,11 @@ export interface Run {
   readonly settings: unknown;
   readonly durable: Durable;
   readonly deps: Omit<Deps, 'resume'>;
+}
+
+/** What a playbook may know of where it works, whenever it asks. */
+export function situated({ ref, deps }: Run): Pick<Situation, 'config' | 'hours'> {
+  return { config: deps.config, hours: () => deps.ledger.hours(ref.target) };
 }
 
 /** Ids of the marks that were dealt with, and what they are about. */

@@ -1,7 +1,7 @@
 import type { Attempt, Check, Plan } from '../domain/decision.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
 import { undoAsked, undoOf } from '../domain/undo.ts';
-import { lease, type Run, sentence } from './run.ts';
+import { lease, type Run, sentence, situated } from './run.ts';
 
 /**
  * Seconds between two looks: soon at first, then less often, so that long watches stay cheap. Nobody waits for
@@ -118,7 +118,7 @@ async function checkNow(run: Run, plan: Plan, attempts: readonly Attempt[], now:
     if (!record) return { type: 'unread', reason: 'another execution has the incident' };
     const answer = undoAsked(record, attempts);
     if (answer) return { type: 'undo', reason: 'somebody asks to take it back', answer };
-    const situation = { incident: ref, record, attempts, now, routes: deps.config.routes };
+    const situation = { incident: ref, record, attempts, now, ...situated(run) };
     return await response.verify(plan, situation, deps.reads, settings, now);
   } catch (error) {
     deps.log.warn('could not look', { incidentId: ref.id, reason: sentence(error) });

@@ -18,7 +18,7 @@ import { isWanted } from '../../shared/playbooks/ecr/wanted.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { standing } from '../../shared/triage/standing.ts';
 import { ownSample } from '../signals/samples.ts';
-import { incidentRef } from '../support/incidents.ts';
+import { incidentRef, SITUATED } from '../support/incidents.ts';
 
 const HOST = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const REPOSITORY: Repository = {
@@ -208,7 +208,8 @@ describe('the repositories that are looked at', () => {
       ...{ at: '2026-11-23T10:00:00Z', group: 'CVE-1', id: `${markId('payments', digest)} ${index}` },
     }));
     const record = { key: '', state: 'open', generation: 1, marks, acts: [], quiet: [] } as const;
-    const situation = { incident, record, attempts: [], now: 0, routes, before: { findings } };
+    const config = { ...SITUATED.config, routes };
+    const situation = { incident, record, attempts: [], now: 0, ...SITUATED, config, before: { findings } };
     return concerned(situation, all, { uses, unread: [] }).map(({ name }) => name);
   }
 

@@ -8,7 +8,7 @@ import type { Situation } from '../../shared/domain/playbook.ts';
 import type { Reads } from '../../shared/domain/reads.ts';
 import { cleanImages } from '../../shared/playbooks/clean-images.ts';
 import { sweepResponse } from '../../shared/playbooks/ecr/sweep-response.ts';
-import { incidentRef } from '../support/incidents.ts';
+import { incidentRef, SITUATED } from '../support/incidents.ts';
 
 const SETTINGS = cleanImages.settings.parse({});
 const TARGET: RegistryTarget = {
@@ -32,7 +32,7 @@ function situation(): Situation {
   const incident = incidentRef({ playbook: 'clean-images', target: TARGET, openedAt: daysAgo(0) });
   const { key, generation } = incident;
   const record: IncidentRecord = { key, generation, state: 'open', marks: [], acts: [], quiet: [] };
-  return { incident, record, attempts: [], now: TODAY, routes: [] };
+  return { incident, record, attempts: [], now: TODAY, ...SITUATED };
 }
 
 function removal(kind: 'ecr.archive-images' | 'ecr.delete-images', image: Image): Plan {

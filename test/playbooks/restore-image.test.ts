@@ -18,7 +18,7 @@ import { restoreImage } from '../../shared/playbooks/restore-image.ts';
 import { stopCrashLoop } from '../../shared/playbooks/stop-crash-loop.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { ownSample } from '../signals/samples.ts';
-import { incidentRef, NOW, SERVICE } from '../support/incidents.ts';
+import { incidentRef, NOW, SERVICE, SITUATED } from '../support/incidents.ts';
 
 const HOST = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
@@ -299,7 +299,7 @@ describe('shared/playbooks/restore-image checks', () => {
     } as Partial<Reads> as Reads;
     const record = { key: 'k', state: 'open', generation: 1, marks, acts: [], quiet: [] } as const;
     const incident = incidentRef({ playbook: 'restore-image', target });
-    const situation = { now: NOW, incident, record, attempts: tried(ago), routes: [] };
+    const situation = { now: NOW, incident, record, attempts: tried(ago), ...SITUATED };
     return checkRestored(planned(), situation, reads, NOW);
   }
 

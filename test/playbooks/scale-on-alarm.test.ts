@@ -9,6 +9,7 @@ import { scaleOnAlarm } from '../../shared/playbooks/scale-on-alarm.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { incidentRef } from '../../shared/triage/standing.ts';
 import { ownSample } from '../signals/samples.ts';
+import { SITUATED } from '../support/incidents.ts';
 import { alarmOn, fakeScaling, readsOf } from '../support/scaling.ts';
 
 const NOW = Date.parse('2026-11-23T09:20:00Z');
@@ -64,7 +65,7 @@ async function decided({
   };
   const response = await scaleOnAlarm.response();
   const { facts } = await response.gather(
-    { incident, record, attempts: [], now: NOW, routes: [] },
+    { incident, record, attempts: [], now: NOW, ...SITUATED },
     answers,
     settings,
   );

@@ -1,4 +1,6 @@
 import { type FleetTarget, type IncidentRef, incidentKey, type Mark } from '../../shared/domain/incident.ts';
+import type { Situation } from '../../shared/domain/playbook.ts';
+import { decodeConfig } from '../../shared/runtime/config/index.ts';
 
 export const NOW = Date.parse('2026-11-23T10:00:00Z');
 
@@ -31,3 +33,9 @@ export function incidentRef(overrides: Partial<IncidentRef> = {}): IncidentRef {
 export function mark(id: string, overrides: Partial<Mark> = {}): Mark {
   return { at: '2026-11-23T09:59:00.000Z', id, group: 'payments-api:42', ...overrides };
 }
+
+/** Where nothing is configured and nobody sleeps. */
+export const SITUATED: Pick<Situation, 'config' | 'hours'> = {
+  config: decodeConfig('', 'defaults'),
+  hours: async () => ({ saved: [], awake: [] }),
+};

@@ -8,7 +8,7 @@ import { verifySweep } from '../../../shared/playbooks/ecr/sweep-check.ts';
 import { decideSweep } from '../../../shared/playbooks/ecr/sweep-decision.ts';
 import { publicReads, type SweepReads } from '../../../shared/playbooks/ecr/sweep-place.ts';
 import { gatherSweep } from '../../../shared/playbooks/ecr/sweep-response.ts';
-import { incidentRef } from '../../../test/support/incidents.ts';
+import { incidentRef, SITUATED } from '../../../test/support/incidents.ts';
 import { readsOf } from './reads.ts';
 import { clients, type Stage, UNDISTURBED } from './stage.ts';
 import { createCalls, Died, type Step, type Trouble } from './trouble.ts';
@@ -144,5 +144,5 @@ function situationOf(stage: Stage): Open {
   const marks = [{ at: isoNow(stage), id: 'tick', group: 'sweep' }];
   const open: IncidentRecord = { key, generation, state: 'open', marks, acts: [], quiet: [] };
   const record = leaving(open, remembered);
-  return { now: stage.world.timeline.now(), incident, record, attempts: [], routes: [] };
+  return { now: stage.world.timeline.now(), incident, record, attempts: [], ...SITUATED };
 }

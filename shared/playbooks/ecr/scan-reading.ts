@@ -25,7 +25,7 @@ export function idOf({ target }: Situation['incident']): string | undefined {
 
 /** Repositories of the family that scans told of, or that somebody ran a vulnerable image of in an earlier look. */
 export function concerned(
-  { incident, record, before, routes }: Situation,
+  { incident, record, before, config: { routes } }: Situation,
   all: readonly Repository[],
   graph: UseGraph,
 ): readonly Repository[] {

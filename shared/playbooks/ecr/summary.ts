@@ -1,3 +1,4 @@
+import type { Route } from '../../domain/config.ts';
 import type { Repository, UseGraph } from '../../domain/image.ts';
 import type { Mark } from '../../domain/incident.ts';
 import type { Gathered, Situation } from '../../domain/playbook.ts';
@@ -15,7 +16,7 @@ import { isWanted } from './wanted.ts';
 
 /** What the day put off, looked at again: what runs by now, and what is not accepted any more, is reopened. */
 export async function gatherSummary(
-  { incident, record, now, routes }: Situation,
+  { incident, record, now, config: { routes } }: Situation,
   reads: Reads,
   settings: ScanSettings,
 ): Promise<Gathered<SummaryFacts>> {
@@ -55,7 +56,7 @@ function waitingOf({ id: text, data }: Mark): readonly Waiting[] {
   return repository && id && severity ? [{ repository, id, severity }] : [];
 }
 
-function familyIn({ repository, severity }: Reopened, routes: Situation['routes']) {
+function familyIn({ repository, severity }: Reopened, routes: readonly Route[]) {
   const family = familyOf(repository, severityOf([severity]), routes);
   return family === undefined ? {} : { family };
 }

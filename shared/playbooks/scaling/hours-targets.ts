@@ -1,0 +1,26 @@
+import type { Occurrence } from '../../domain/decision.ts';
+import type { Home } from '../../domain/hours.ts';
+import type { ScalingTarget } from '../../domain/incident.ts';
+
+/** What the marks of ticks are about. */
+export const TICK_GROUP = 'tick';
+
+/** All that sleeps in an account and Region: what each tick looks at. */
+export function accountTarget(home: Home): ScalingTarget {
+  return { kind: 'account', name: 'scaling', ...placeOf(home) };
+}
+
+export function scheduleTarget(home: Home, name: string): ScalingTarget {
+  return { kind: 'schedule', name, ...placeOf(home) };
+}
+
+/** These events carry no ARN. https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html */
+function placeOf({ account, region }: Home) {
+  const gov = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return { account, region, partition: region.startsWith('cn-') ? 'aws-cn' : gov };
+}
+
+/** A tick found work for a schedule. `id` is the tick's, `at` ISO 8601. */
+export function due(home: Home, name: string, mark: Occurrence['mark'], reason: string): Occurrence {
+  return { type: 'respond', target: scheduleTarget(home, name), mark, severity: 'info', reason };
+}

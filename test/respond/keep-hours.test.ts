@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { createFleet, HOME, plantOf, type Running, readsOf } from '../../prove/worlds/hours/fleet.ts';
+import { keepHours as execute } from '../../shared/actions/hours/keep-hours.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { isHoursAction } from '../../shared/domain/action.ts';
+import { headlines, minutes, openWorld, outcomes, threadLines } from '../support/fleet.ts';
+
+const SCHEDULE = {
+  name: 'Office hours',
+  timezone: 'Europe/Berlin',
+  up: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '19:00' }],
+  services: [{ cluster: 'staging', name: '*' }],
+  groups: ['hosts'],
+};
+const FROZEN = 'freezes: [{ name: Weekend, timezone: UTC, start: 2026-11-28, end: 2026-11-30 }]\n';
+const FRIDAY_EVENING = Date.parse('2026-11-27T17:55:00Z');
+
+interface Options {
+  readonly mode?: string;
+  readonly warnMinutes?: number;
+  readonly more?: string;
+  readonly start?: number;
+}
+
+/** The whole loop, with a fleet that scales behind its ports. */
+async function openOffice({
+  mode = 'act',
+  warnMinutes = 0,
+  more = '',
+  start = FRIDAY_EVENING,
+}: Options = {}) {
+  const fleet = createFleet();
+  const settings = JSON.stringify({ schedules: [SCHEDULE], warnMinutes });
+  const wrap = (deps: Deps) => withFleet(deps, fleet);
+  let ledger = 0;
+  const world = await openWorld(mode, `${more}playbooks: { keep-hours: { settings: ${settings} } }\n`, {
+    start,
+    wrap,
+    intercept: (client) =>
+      client.middlewareStack.add(
+        (next, { clientName }) =>
+          (args) => {
+            if (clientName === 'DynamoDBClient') ledger += 1;
+            return next(args);
+          },
+        { name: `count-${Math.random()}`, step: 'initialize' },
+      ),
+  });
+  const desired = () => fleet.map(({ capacity }) => capacity.desired);
+  return { ...world, running: fleet, desired, ledgerCalls: () => ledger };
+}
+
+function withFleet(deps: Deps, fleet: readonly Running[]): Deps {
+  const port = { plant: plantOf(fleet, { writes: 0 }), store: deps.ledger };
+  return {
+    ...deps,
+    reads: { ...deps.reads, ...readsOf(fleet) },
+    execute: (action) => (isHoursAction(action) ? execute(action, port) : deps.execute(action)),
+  };
+}
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+/** Ticks every five minutes for so long. */
+async function ticking(office: Office, count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed += 5) {
+    office.tick('keep-hours');
+    await minutes(office, 5);
+  }
+}
+
+async function jumpTo(office: Office, at: string): Promise<void> {
+  await office.timeline.run(Date.parse(at));
+}
+
+describe('keep-hours', () => {
+  it('tells in one message of all that sleep, in another of all that wake, in a freeze, too', async () => {
+    const office = await openOffice({ more: FROZEN });
+
+    await ticking(office, 15);
+    expect(office.desired()).toEqual([0, 0, 0]);
+    await jumpTo(office, '2026-11-30T06:01:00Z');
+    await ticking(office, 10);
+
+    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(headlines(office)).toEqual([
+      expect.stringMatching(/Office hours: 2 services and 1 group asleep until Mon 30 Nov 07:00/),
+      expect.stringMatching(/Office hours: 2 services and 1 group awake until Mon 30 Nov 19:00/),
+    ]);
+    expect(threadLines(office).join()).toContain('3 of 3 are there');
+    await office.close();
+  });
+
+  it('costs a silent response and no read of the fleet for a tick with nothing to do', async () => {
+    const office = await openOffice({ start: Date.parse('2026-11-27T10:00:00Z') });
+
+    await ticking(office, 5);
+
+    expect(headlines(office)).toEqual([]);
+    expect(outcomes(office)).toEqual([
+      { type: 'nothing', reason: 'all schedules are up and nothing sleeps: nothing to do' },
+    ]);
+    expect(office.ledgerCalls()).toBe(6);
+    await office.close();
+  });
+
+  it('says once what it would do where it only observes', async () => {
+    const office = await openOffice({ mode: 'observe' });
+
+    await ticking(office, 20);
+
+    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(headlines(office)).toHaveLength(1);
+    await office.close();
+  });
+
+  it('warns before, and lets them be if somebody wants them to stay up', async () => {
+    const office = await openOffice({ warnMinutes: 15, start: Date.parse('2026-11-27T17:45:00Z') });
+
+    await ticking(office, 5);
+    expect(headlines(office)).toEqual([expect.stringContaining('soon asleep until Mon 30 Nov')]);
+    const wish = { schedule: SCHEDULE.name, until: '2026-11-27T18:30:00.000Z', by: 'U01ONCALL1' };
+    await office.deps.ledger.stayAwake(HOME, wish);
+    await ticking(office, 15);
+
+    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(threadLines(office).join()).toContain('as U01ONCALL1 asked');
+    await jumpTo(office, '2026-11-27T18:31:00Z');
+    await ticking(office, 5);
+    expect(office.desired()).toEqual([0, 0, 0]);
+    await office.close();
+  });
+});
