@@ -7,6 +7,7 @@ import { eventsLost } from './events-lost.ts';
 import { faults } from './faults.ts';
 import { fleetWide } from './fleet-wide.ts';
 import { guardViolations } from './guard-violations.ts';
+import { keptHours } from './kept-hours.ts';
 import { liveImages } from './live-images.ts';
 import { markupInjection } from './markup-injection.ts';
 import { notifierDown } from './notifier-down.ts';
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   stateSpace,
   faults,
   liveImages,
+  keptHours,
   actionsDuplicated,
   badInputs,
   fleetWide,
