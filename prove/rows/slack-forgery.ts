@@ -8,7 +8,7 @@ import type { Finding, Row } from '../row.ts';
 import { APPROVERS, askQuestion, type Question, recordedAnswer, SECRET, START } from '../worlds/question.ts';
 
 const [ANA = ''] = APPROVERS;
-const ACTIONS = ['approve', 'deny', 'snooze', 'undo'];
+const ACTIONS = ['approve', 'deny', 'snooze'];
 
 export const slackForgery: Row = {
   id: 'R10',

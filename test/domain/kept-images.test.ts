@@ -35,9 +35,10 @@ describe('shared/domain/kept-images', () => {
   });
 
   it('passes over images of other registries, which a list of all pods has too', () => {
-    expect(
-      parse('nginx', 'docker.io/library/redis:8', 'localhost:5000/x', 'public.ecr.aws/nginx/nginx:1'),
-    ).toEqual({ uses: [], problems: [] });
+    expect(parse('nginx', 'docker.io/library/redis:8', 'localhost:5000/x', 'quay.io/nginx/nginx:1')).toEqual({
+      uses: [],
+      problems: [],
+    });
   });
 
   it.each([

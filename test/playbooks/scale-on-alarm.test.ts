@@ -131,7 +131,7 @@ describe('an alarm on a service', () => {
 
     expect(plan).toMatchObject({ type: 'act', thenDecideAgain: true, ownCooldown: true });
     expect((plan as Plan).actions).toMatchObject([
-      { kind: 'ecs.set-desired-count', from: 4, to: 6, inverse: { from: 6, to: 4 } },
+      { kind: 'ecs.set-desired-count', from: 4, to: 7, inverse: { from: 7, to: 4 } },
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('an alarm on a service', () => {
     const { actions } = (await decided({ reads: { scalableTarget: async () => target } })) as Plan;
 
     expect(actions.map(({ kind }) => kind)).toEqual(['ecs.set-desired-count', 'scaling.set-range']);
-    expect(actions[1]).toMatchObject({ from: { min: 2, max: 5 }, to: { min: 6, max: 6, suspended } });
+    expect(actions[1]).toMatchObject({ from: { min: 2, max: 5 }, to: { min: 7, max: 7, suspended } });
   });
 
   test('and before it on the way in', async () => {
@@ -177,7 +177,7 @@ describe('an alarm on a service', () => {
     [
       'at its maximum asks for a higher one',
       { rule: { max: 4 } },
-      { nextStep: expect.stringContaining('from 4 to 6') },
+      { nextStep: expect.stringContaining('from 4 to 7') },
     ],
     ['that stands at 0 lets it sleep', { service: { desiredCount: 0, runningCount: 0 } }, { type: 'wait' }],
     [
@@ -264,7 +264,7 @@ describe('an alarm on a group', () => {
     const plan = await decided({ name, rule, reads: { autoScalingGroup: async () => group, alarm } });
 
     expect(plan).toMatchObject({
-      actions: [{ from: { desired: 4, max: 5 }, to: { desired: 6, min: 2, max: 6 } }],
+      actions: [{ from: { desired: 4, max: 5 }, to: { desired: 7, min: 2, max: 7 } }],
     });
   });
 

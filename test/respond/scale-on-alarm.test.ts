@@ -24,7 +24,7 @@ describe('scale-on-alarm', () => {
     world.fake.value = () => 60;
     await minutes(world, 4);
 
-    expect(desiredOf(world)).toBe(6);
+    expect(desiredOf(world)).toBe(7);
     expect(writes(world)).toEqual(['UpdateService']);
     expect(outcomes(world)).toEqual([expect.objectContaining({ type: 'held' })]);
     expect(headlines(world)).toHaveLength(1);
@@ -58,7 +58,7 @@ describe('scale-on-alarm', () => {
 
     expect(writes(world)).toEqual([]);
     expect(headlines(world)).toHaveLength(1);
-    expect(told(world)).toContain('from 4 to 6 or more');
+    expect(told(world)).toContain('from 4 to 7 or more');
     await world.close();
   });
 
@@ -70,7 +70,7 @@ describe('scale-on-alarm', () => {
     world.ring('api-latency', { LoadBalancer: 'app/api/1' });
     await minutes(world, 2);
 
-    expect(desiredOf(world)).toBe(6);
+    expect(desiredOf(world)).toBe(7);
     expect(headlines(world)).toHaveLength(1);
     await world.close();
   });
