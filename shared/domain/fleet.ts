@@ -18,6 +18,8 @@ export interface Service {
   readonly circuitBreaker: { readonly enabled: boolean; readonly rollback: boolean };
   readonly deployments: readonly Deployment[];
   readonly tags: Readonly<Record<string, string>>;
+  /** Where its tasks are registered: `targetgroup/<name>/<id>` each. Absent where it has no load balancer. */
+  readonly targetGroups?: readonly string[];
   /** Ids of tasks that ECS started last, newest first, as the service's event list names them. */
   readonly startedTasks?: readonly string[];
 }

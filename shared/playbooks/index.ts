@@ -3,6 +3,7 @@ import { answerScan } from './answer-scan.ts';
 import { cleanImages } from './clean-images.ts';
 import { cleanPublicImages } from './clean-public-images.ts';
 import { enforceRepositorySettings } from './enforce-repository-settings.ts';
+import { enforceScalingPolicy } from './enforce-scaling-policy.ts';
 import { keepHours } from './keep-hours.ts';
 import { proposePullCache } from './propose-pull-cache.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
@@ -27,7 +28,7 @@ export const ECR_PLAYBOOKS: readonly Playbook[] = [
   enforceRepositorySettings,
 ];
 
-export const SCALING_PLAYBOOKS: readonly Playbook[] = [scaleOnAlarm, keepHours];
+export const SCALING_PLAYBOOKS: readonly Playbook[] = [scaleOnAlarm, keepHours, enforceScalingPolicy];
 
 /** Every automation there is. Marked, so that a triage bundle may leave out all but its own list. */
 export const PLAYBOOKS: readonly Playbook[] = /* @__PURE__ */ ECS_PLAYBOOKS.concat(

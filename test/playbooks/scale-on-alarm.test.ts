@@ -264,7 +264,7 @@ describe('an alarm on a group', () => {
     const plan = await decided({ name, rule, reads: { autoScalingGroup: async () => group, alarm } });
 
     expect(plan).toMatchObject({
-      actions: [{ from: { desired: 4, max: 5 }, to: { desired: 7, min: 2, max: 7 } }],
+      actions: [{ from: { desired: 4, max: 5 }, to: { desired: 6, min: 2, max: 6 } }],
     });
   });
 

@@ -50,8 +50,14 @@ export function serviceFrom(service: EcsService, reading: Reading): Service {
     circuitBreaker: { enabled: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
     deployments: (service.deployments ?? []).map((deployment) => deploymentFrom(deployment, reading)),
     tags: tagsOf(service.tags),
+    ...groupsOf(service),
     startedTasks: startedTasks(service.events),
   };
+}
+
+function groupsOf({ loadBalancers = [] }: EcsService): Pick<Service, 'targetGroups'> {
+  const groups = loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn?.split(':').at(-1) ?? []);
+  return groups.length > 0 ? { targetGroups: groups } : {};
 }
 
 /** Enough to tell why the newest ones fail. */

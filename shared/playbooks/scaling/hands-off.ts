@@ -1,5 +1,5 @@
 import { clusterName } from '../../domain/arn.ts';
-import type { Config } from '../../domain/config.ts';
+import type { Config, ProtectedResource } from '../../domain/config.ts';
 import type { Sleeper } from '../../domain/hours.ts';
 import { MODE_TAG, MODES, PROTECTED_TAG } from '../../domain/mode.ts';
 import { matchesName } from '../../domain/pattern.ts';
@@ -17,13 +17,7 @@ export function handsOff(
   const guarded = Object.hasOwn(tags, PROTECTED_TAG) ? tags[PROTECTED_TAG] : 'false';
   if (guarded !== 'false') return `the tag ${PROTECTED_TAG} is ${guarded}`;
   const cluster = sleeper.kind === 'service' ? clusterName(sleeper.clusterArn) : undefined;
-  const rule = config.protect.find(
-    (one) =>
-      'cluster' in one &&
-      cluster !== undefined &&
-      matchesName(one.cluster, cluster) &&
-      matchesName(one.name, sleeper.name),
-  );
+  const rule = config.protect.find((one) => covers(one, sleeper, cluster));
   if (rule) return `protected: ${rule.reason}`;
 
   const byTag = Object.hasOwn(tags, MODE_TAG) ? tags[MODE_TAG] : undefined;
@@ -33,6 +27,13 @@ export function handsOff(
   const own = byTag ?? byCluster;
   const common = config.playbooks[playbook]?.mode ?? config.mode;
   return own !== undefined && rank(own) < rank(common) ? `its own mode is ${own}` : undefined;
+}
+
+function covers(rule: ProtectedResource, { kind, name }: Sleeper, cluster: string | undefined): boolean {
+  if ('autoScalingGroup' in rule)
+    return kind === 'auto-scaling-group' && matchesName(rule.autoScalingGroup, name);
+  if (!('cluster' in rule) || cluster === undefined) return false;
+  return matchesName(rule.cluster, cluster) && matchesName(rule.name, name);
 }
 
 /** What is no mode ranks below all: a typo must not expose. */

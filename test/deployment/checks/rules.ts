@@ -37,7 +37,7 @@ const DOMAINS = [
       'RepositoryCreatedRule',
     ],
   ],
-  ['ScalingEvents', ['AlarmStateRule', 'KeepHoursSchedule']],
+  ['ScalingEvents', ['AlarmStateRule', 'KeepHoursSchedule', 'EnforceScalingSchedule']],
 ] as const;
 
 /** The queue of the door that an event's parser names. */
