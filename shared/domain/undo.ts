@@ -1,8 +1,9 @@
 import { type Action, planHash } from './action.ts';
 import type { Attempt } from './decision.ts';
 import type { Approval, ApprovalAnswer, IncidentRecord } from './incident.ts';
+import { netChanges } from './net-change.ts';
 
-/** What takes back everything that was done, the newest first. */
+/** What takes back everything that was done, the newest first, each thing in one step. */
 export interface Undo {
   readonly actions: readonly Action[];
   readonly planHash: string;
@@ -11,7 +12,7 @@ export interface Undo {
 /** Undefined when nothing was done, or when something of it cannot be taken back: half an undo helps nobody. */
 export function undoOf(attempts: readonly Attempt[]): Undo | undefined {
   const done = attempts.filter(({ result }) => result.type === 'done').map(({ action }) => action);
-  const actions = done.toReversed().map(inverseOf);
+  const actions = netChanges(done).toReversed().map(inverseOf);
   if (actions.length === 0 || !actions.every((action) => action !== undefined)) return undefined;
   return { actions, planHash: planHash(actions) };
 }
