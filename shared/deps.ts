@@ -56,8 +56,11 @@ export interface Ledger extends CapacityStore {
   answer(key: string, planHash: string, answer: ApprovalAnswer): Promise<Approval | undefined>;
   /** Gives the record as it stands then: marks that are left came too late to be dealt with. */
   close(ref: IncidentRef, owner: string, closing: Closing): Promise<IncidentRecord>;
-  /** Let a schedule be up until a moment, whatever it says. The last one asked for counts. */
-  stayAwake(home: Home, wish: StayAwake): Promise<void>;
+  /**
+   * Let a schedule be up until a moment, whatever it says. False when a wish stands that was uttered later; a repeat
+   * changes nothing.
+   */
+  stayAwake(home: Home, wish: StayAwake): Promise<boolean>;
 }
 
 /** How an incident is closed: the failures it dealt with never open another one. */
@@ -69,6 +72,8 @@ export interface Closing {
   readonly quiet?: { readonly group: string; readonly until: string };
   /** For the next incident of this key. Absent: what earlier ones left stays. */
   readonly remember?: string | undefined;
+  /** What is still offered once it is closed. */
+  readonly offer?: Approval | undefined;
 }
 
 /** Carries out one action: re-checks its precondition right before the call, and repeats harmlessly. */

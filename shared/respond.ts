@@ -64,8 +64,8 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   const gathered = await gatherRound(run, round, before);
   if (gathered.type === 'taken') return { type: 'end', outcome: 'taken' };
   if (gathered.type === 'partial') return lookAgain(run, story, round, before, gathered.reason);
-  const { facts, seen, group, remember } = gathered;
-  const state = { ...before, blind: 0, facts, dealt: { seen, group, remember } };
+  const { facts, seen, group, remember, stay } = gathered;
+  const state = { ...before, blind: 0, facts, dealt: { seen, group, remember, stay } };
   story.learn(gathered, state);
   const takeBack = undoAsked(gathered.guard.record, state.attempts);
   if (takeBack) return undoAll(run, story, round, gathered, state.attempts, takeBack);

@@ -30,12 +30,28 @@ export interface SavedCapacity {
   readonly capacity: Capacity;
 }
 
-/** A person wants a schedule to be up until a moment (ISO 8601), whatever it says. `by` is a Slack user's id. */
+/** A person wants a schedule to be up until a moment, whatever it says. `by` is a Slack user's id; times are ISO 8601. */
 export interface StayAwake {
   readonly schedule: string;
   readonly until: string;
   readonly by: string;
+  /** When they asked for it: the last one counts. */
+  readonly at: string;
 }
+
+/** What the message of a schedule offers: to be up for a while, or until it would be up anyway. */
+export interface StayOffer extends Home {
+  readonly schedule: string;
+  /** ISO 8601: the offer is over then, at the next start or after a week. */
+  readonly expiresAt: string;
+  /** The next start, ISO 8601, and how people call it ("Mon 07:00"); absent when it is more than a week away. */
+  readonly start?: { readonly at: string; readonly name: string };
+  /** What is asked for already. */
+  readonly wish?: StayAwake;
+}
+
+/** So long a schedule can be kept awake by hand: what is to be up for longer belongs into its configuration. */
+export const LONGEST_STAY_MS = 7 * 24 * 3600 * 1000;
 
 /** All that is remembered of who sleeps in an account and Region. */
 export interface HoursRecord {

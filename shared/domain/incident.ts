@@ -1,3 +1,5 @@
+import type { Home } from './hours.ts';
+
 /** What an incident is about. */
 export type Target = FleetTarget | RegistryTarget | ScalingTarget;
 
@@ -128,6 +130,8 @@ export interface Approval {
   readonly expiresAt: string;
   readonly approvers: readonly string[];
   readonly answer?: ApprovalAnswer;
+  /** The schedule that may be kept awake: an offer, which may be taken up again and again. */
+  readonly stay?: Home & { readonly schedule: string };
 }
 
 export interface ApprovalAnswer {

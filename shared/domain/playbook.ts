@@ -2,7 +2,7 @@ import type { ActionKind } from './action.ts';
 import type { Cause } from './cause.ts';
 import type { Config, Route } from './config.ts';
 import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
-import type { HoursRecord } from './hours.ts';
+import type { HoursRecord, StayOffer } from './hours.ts';
 import type { IncidentRecord, IncidentRef, Target } from './incident.ts';
 import type { Reads } from './reads.ts';
 import type { Signal, SignalKind, TaskState } from './signal.ts';
@@ -61,6 +61,8 @@ export interface Gathered<Facts> {
   readonly seen: readonly string[];
   /** What the next incident of this key finds in its record: at most 100 KB, kept when this one closes. */
   readonly remember?: string;
+  /** A schedule that people may keep awake, while this waits and after it has ended. */
+  readonly stay?: StayOffer;
 }
 
 export const DOMAINS = ['ecs', 'ecr', 'scaling'] as const;

@@ -1,4 +1,5 @@
 import type { Attempt, Outcome, Plan, Verdict } from './decision.ts';
+import type { StayOffer } from './hours.ts';
 import type { ApprovalAnswer, IncidentRef } from './incident.ts';
 import type { Evidence } from './playbook.ts';
 
@@ -25,6 +26,8 @@ export interface IncidentView {
   readonly approval?: PendingApproval;
   /** Until then what was done can be taken back by a click. */
   readonly undo?: PendingApproval;
+  /** A schedule that may be kept awake by a click; its incident may be closed by then. */
+  readonly stay?: PendingStay;
   /** The last answer given, whoever gave it. */
   readonly answer?: ApprovalAnswer;
   readonly outcome?: Outcome;
@@ -39,6 +42,10 @@ export interface PendingApproval {
   readonly expiresAt: string;
   /** For the button's label. */
   readonly snoozeMinutes?: number;
+}
+
+export interface PendingStay extends StayOffer {
+  readonly planHash: string;
 }
 
 /** Most of a cluster's services fail at once: one message in place of many. */

@@ -42,11 +42,15 @@ export function createClose({ write }: Writes, clock: Clock): Ledger['close'] {
   }
 }
 
-function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet, remember }: Closing): Write {
+function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet, remember, offer }: Closing): Write {
   const told = quiet ? [encodeQuiet({ ...quiet, generation: ref.generation })] : [];
   const added = Object.entries({ handled: seen, quiet: told }).filter(([, list]) => list.length > 0);
   return {
-    set: `#state = :closed, closedAt = :at${remember === undefined ? '' : ', remembered = :remember'}`,
+    set: [
+      '#state = :closed, closedAt = :at',
+      ...(remember === undefined ? [] : ['remembered = :remember']),
+      ...(offer === undefined ? [] : ['approval = :offer']),
+    ].join(', '),
     rest: added.length > 0 ? `ADD ${added.map(([name]) => `${name} :${name}`).join(', ')}` : '',
     condition: '#state = :open AND generation = :generation AND #owner = :owner',
     names: { '#state': 'state', '#owner': 'owner' },
@@ -57,6 +61,7 @@ function closingWrite(ref: IncidentRef, owner: string, { at, seen, quiet, rememb
       ':owner': owner,
       ':at': at,
       ...(remember !== undefined && { ':remember': remember }),
+      ...(offer !== undefined && { ':offer': offer }),
       ...Object.fromEntries(added.map(([name, list]) => [`:${name}`, new Set(list)])),
     },
   };

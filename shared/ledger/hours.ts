@@ -11,6 +11,7 @@ import type { Item, Table, Written } from './table.ts';
 const SORT = 'sleepers';
 const SLEEPER = 'sleeper ';
 const AWAKE = 'awake ';
+const ASKED = 'asked ';
 
 type Hours = Pick<Ledger, 'hours' | 'saveCapacity' | 'forgetCapacity' | 'stayAwake'>;
 
@@ -44,12 +45,16 @@ export function createHours(table: Table): Hours {
     return written.type === 'written' || standing(written, name) === undefined;
   }
 
-  async function stayAwake(home: Home, wish: StayAwake): Promise<void> {
-    await table.update(keyOf(home), SORT, {
-      UpdateExpression: 'SET #awake = :wish',
-      ExpressionAttributeNames: { '#awake': AWAKE + wish.schedule },
-      ExpressionAttributeValues: { ':wish': canonical(wish) },
+  async function stayAwake(home: Home, wish: StayAwake): Promise<boolean> {
+    const name = AWAKE + wish.schedule;
+    const value = canonical(wish);
+    const written = await table.update(keyOf(home), SORT, {
+      UpdateExpression: 'SET #awake = :wish, #asked = :at',
+      ConditionExpression: 'attribute_not_exists(#asked) OR #asked < :at',
+      ExpressionAttributeNames: { '#awake': name, '#asked': ASKED + wish.schedule },
+      ExpressionAttributeValues: { ':wish': value, ':at': Date.parse(wish.at) },
     });
+    return written.type === 'written' || standing(written, name) === value;
   }
 
   return { hours, saveCapacity, forgetCapacity, stayAwake };

@@ -14,8 +14,9 @@ import type { ScanAction } from '../domain/scan-action.ts';
 import { undoOf } from '../domain/undo.ts';
 import type { IncidentView, PendingApproval } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
+import { awakeButtons } from './awake.ts';
 import { LIMITS, plainText } from './blocks.ts';
-import { type ClickAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
+import { type AnswerAction, encodeButton, expirySeconds, type Sign } from './button-value.ts';
 import { BUTTON } from './click-words.ts';
 import { count } from './format.ts';
 import { HOURS_REACHED } from './hours-words.ts';
@@ -25,9 +26,10 @@ import { clip, plain } from './text.ts';
 
 const SHOWN = 3;
 
-/** Approve, snooze and deny, or undo: only while they work. Empty when their value would not fit into a button. */
+/** Approve, snooze and deny, or undo, or stay awake: only while they work. Empty when a value would not fit. */
 export function buttons(view: IncidentView, sign?: Sign): ActionsBlock[] {
-  const all = view.undo === undefined ? answers(view, sign) : [undoButton(view, view.undo, sign)];
+  const answer = view.undo === undefined ? answers(view, sign) : [undoButton(view, view.undo, sign)];
+  const all = [...answer, ...awakeButtons(view, sign)];
   const fits = all.every(({ value }) => value !== undefined && value.length <= LIMITS.buttonValue);
   return fits && all.length > 0 ? [{ type: 'actions', elements: all }] : [];
 }
@@ -70,7 +72,7 @@ function undoButton(view: IncidentView, undo: PendingApproval, sign: Sign | unde
 function button(
   { incident }: IncidentView,
   { planHash, expiresAt }: PendingApproval,
-  action: ClickAction,
+  action: AnswerAction,
   text: string,
   label: string,
   sign: Sign | undefined,

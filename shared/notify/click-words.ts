@@ -16,6 +16,14 @@ export const BUTTON = {
   snoozeLabel: (name: string) => `Ask again later about ${name}`,
 } as const;
 
+/** For a schedule that sleeps, or is about to. */
+export const AWAKE = {
+  hours: (hours: number) => `Awake for ${hours} hour${hours === 1 ? '' : 's'}`,
+  until: (start: string) => `Awake until ${start}`,
+  wish: (until: string, who: string) => `⏰ Awake until ${until}, as ${who} asked`,
+  soon: (until: string, who: string) => `⏰ Awake within 5 minutes, until ${until}, as ${who} asked`,
+} as const;
+
 /** What a click is answered with: at once in place of the buttons, or to the person alone. */
 export const CLICK = {
   working: (who: string, what: string, at: string) => `⏳ Working… ${what} by ${who} at ${at}`,
@@ -27,6 +35,8 @@ export const CLICK = {
     'The plan has changed since this button was shown, so nothing was done. Please review the message again.',
   gone: 'There is no open question here any more, so nothing was done.',
   late: (what: string, who: string) => `This was already ${what} by ${who}, so your click changed nothing.`,
+  past: 'That moment is over, or more than a week away, so nothing was done. Please choose another.',
+  overtaken: 'Somebody has chosen since then, so your click changed nothing.',
   forged: 'This button was not made by Watchkeeper, so nothing was done.',
   retry: 'Your answer is written down, but handing it on failed. Please click once more in a moment.',
   broken: 'Your click could not be recorded, so nothing was done. Please click once more in a moment.',

@@ -35,7 +35,7 @@ export interface FleetNotifier extends Notifier {
  */
 export function createNotifier({ slack, config, sign }: NotifierOptions): FleetNotifier {
   async function show(view: IncidentView, thread: SlackThread | undefined): Promise<SlackThread> {
-    const clickable = view.phase === 'asking' || view.undo !== undefined;
+    const clickable = view.phase === 'asking' || (view.undo ?? view.stay) !== undefined;
     const message = renderIncident(withSnooze(view, config), clickable ? await sign?.() : undefined);
     if (thread !== undefined) return updated(thread, message);
     const { target, playbook, severity, id } = view.incident;

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
+import { wishBlock } from './awake.ts';
 import { context, fieldsSection, header, preformatted, section } from './blocks.ts';
 import type { Sign } from './button-value.ts';
 import { buttons } from './buttons.ts';
@@ -33,6 +34,7 @@ export function renderIncident(view: IncidentView, sign?: Sign): SlackMessage {
       ...storyLines(view),
       view.phase === 'asking' && actions.length === 0 ? SAY.cannotBeAsked : '',
     ]),
+    ...(view.stay?.wish ? wishBlock(view.stay.wish, view.at) : []),
     ...actions,
     ...context([...footer(view), ...consoleLinks(view)]),
   ];

@@ -3,6 +3,7 @@ import type { IncidentView } from '../domain/view.ts';
 import { incidentId, standing } from '../triage/standing.ts';
 import type { Ending } from './outcomes.ts';
 import { A_DAY_OF_TRIES, type Dealt, type Next, type Run, retry } from './run.ts';
+import { stayApproval, stayShown } from './stay.ts';
 import type { Story } from './story.ts';
 
 /**
@@ -23,7 +24,8 @@ export async function closeIncident(
     retryStrategy,
   });
   if (reopens) await durable.step('reopen', () => reopen(run), { retryStrategy });
-  if (told === 'tell') await story.tell('end', { ...change, phase: 'closed', outcome }, A_DAY_OF_TRIES);
+  const shown = { ...change, ...stayShown(run, dealt?.stay) };
+  if (told === 'tell') await story.tell('end', { ...shown, phase: 'closed', outcome }, A_DAY_OF_TRIES);
   return outcome;
 }
 
@@ -53,6 +55,7 @@ async function writeEnd(
     at: new Date(now).toISOString(),
     seen: dealt?.seen ?? [],
     remember: dealt?.remember,
+    offer: stayApproval(run, dealt?.stay),
     ...(quiet !== undefined && { quiet: { group, until: new Date(now + quiet * 1000).toISOString() } }),
   });
   measureEnd(run, outcome, fixedAt);

@@ -1,4 +1,5 @@
 import type { GuardFacts } from '../domain/guard.ts';
+import type { StayOffer } from '../domain/hours.ts';
 import { type FleetTarget, type IncidentRecord, isFleetTarget } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import type { Reads } from '../domain/reads.ts';
@@ -20,6 +21,8 @@ export interface Round {
   readonly group: string;
   /** For the next incident of this key. */
   readonly remember?: string | undefined;
+  /** A schedule that people may keep awake. */
+  readonly stay?: StayOffer | undefined;
   readonly budgetUsed: number;
 }
 
@@ -55,7 +58,7 @@ async function readRound(
   // It is written with the close; until then each round leaves it to the next.
   const record = dealt?.remember === undefined ? found : { ...found, remembered: dealt.remember };
   const reads = readOnce(deps.reads);
-  const { facts, evidence, tags, group, seen, remember } = await response.gather(
+  const { facts, evidence, tags, group, seen, remember, stay } = await response.gather(
     { incident: ref, record, attempts, now, before, ...situated(run) },
     reads,
     settings,
@@ -70,7 +73,7 @@ async function readRound(
   };
   const logTail = await readLog(evidence, { reads, log: deps.log });
   const budgetUsed = actsToday(record, now);
-  return { type: 'complete', facts, evidence, logTail, guard, seen, group, remember, budgetUsed };
+  return { type: 'complete', facts, evidence, logTail, guard, seen, group, remember, stay, budgetUsed };
 }
 
 async function readGuard({ ref, deps }: Run, reads: Reads, now: number) {

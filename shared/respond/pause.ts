@@ -1,7 +1,8 @@
 import type { IncidentView } from '../domain/view.ts';
 import { end } from './close.ts';
 import { afterBlindness } from './outcomes.ts';
-import { lease, type Next, type RoundState, type Run } from './run.ts';
+import { lease, type Next, type RoundState, type Run, retry } from './run.ts';
+import { stayApproval, stayShown } from './stay.ts';
 import type { Story } from './story.ts';
 
 /** A world that cannot be read is looked at again so often, after so long. */
@@ -18,10 +19,20 @@ export async function pause(
   change: Partial<IncidentView>,
 ): Promise<Next> {
   const { ref, owner, durable, deps } = run;
-  await story.tell(name, { phase: 'waiting', ...change });
+  await offerStay(run, name, state, seconds);
+  await story.tell(name, { phase: 'waiting', ...change, ...stayShown(run, state.dealt?.stay) });
   await durable.step(`lease-${name}`, () => deps.ledger.renew(ref, owner, lease(deps.clock(), seconds)));
   await durable.wait(name, { seconds });
   return { type: 'again', state };
+}
+
+/** Written down before it is shown, so that the first click counts. */
+async function offerStay(run: Run, name: string, { dealt }: RoundState, seconds: number): Promise<void> {
+  const { ref, owner, durable, deps } = run;
+  const offer = stayApproval(run, dealt?.stay);
+  if (offer === undefined) return;
+  const write = () => deps.ledger.ask(ref, owner, offer, lease(deps.clock(), seconds));
+  await durable.step(`offer-stay-${name}`, write, { retryStrategy: retry(3, 2) });
 }
 
 /** What could not be read may be readable in a while; after some times people must know. */

@@ -1,6 +1,7 @@
 import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import type { Deps } from '../deps.ts';
 import type { Attempt, Outcome } from '../domain/decision.ts';
+import type { StayOffer } from '../domain/hours.ts';
 import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
 import type { Playbook, PlaybookResponse, Situation } from '../domain/playbook.ts';
 
@@ -29,6 +30,7 @@ export interface Dealt {
   readonly seen: readonly string[];
   readonly group: string;
   readonly remember?: string | undefined;
+  readonly stay?: StayOffer | undefined;
 }
 
 /** What earlier rounds leave to later ones. */

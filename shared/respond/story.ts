@@ -57,7 +57,7 @@ export function openStory(run: Run): Story {
   }
 
   async function tell(name: string, change: Partial<IncidentView>, tries = 1): Promise<void> {
-    const { approval: _approval, undo: _undo, ...settled } = view;
+    const { approval: _approval, undo: _undo, stay: _stay, ...settled } = view;
     view = { ...settled, ...change };
     if (known !== undefined) view = { ...view, budget: { used: budgetUsed(view, known), limit } };
     const line = lineFor(view, told);

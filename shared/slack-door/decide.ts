@@ -1,6 +1,6 @@
 import type { Ledger } from '../deps.ts';
 import type { Approval, ApprovalAnswer } from '../domain/incident.ts';
-import type { ButtonClaim } from '../notify/button-value.ts';
+import type { AnswerClaim, ButtonClaim } from '../notify/button-value.ts';
 import { CLICK } from '../notify/click-words.ts';
 import { utc } from '../notify/format.ts';
 import { mention } from '../notify/mrkdwn.ts';
@@ -8,7 +8,8 @@ import { mention } from '../notify/mrkdwn.ts';
 /** What a click comes to. `say` is for the person alone; nothing was written then. */
 export type ClickDecision =
   | { readonly type: 'counts'; readonly approval: Approval; readonly answer: ApprovalAnswer }
-  | { readonly type: 'refused'; readonly why: string; readonly say: string };
+  | Refused;
+export type Refused = { readonly type: 'refused'; readonly why: string; readonly say: string };
 
 const ANSWER = { approve: 'approved', deny: 'denied', snooze: 'snoozed', undo: 'undone' } as const;
 
@@ -17,7 +18,7 @@ const ANSWER = { approve: 'approved', deny: 'denied', snooze: 'snoozed', undo: '
  * person's same answer counts again, so that a hand-over that failed can be repeated. `now` in milliseconds.
  */
 export async function decideClick(
-  claim: ButtonClaim,
+  claim: AnswerClaim,
   user: string,
   ledger: Pick<Ledger, 'read' | 'answer'>,
   now: number,
@@ -36,12 +37,12 @@ export async function decideClick(
 }
 
 /** Who may answer comes first: what became of a question is nobody else's business. */
-function problemWith(
+export function problemWith(
   claim: ButtonClaim,
   approval: Approval | undefined,
   user: string,
   now: number,
-): ClickDecision | undefined {
+): Refused | undefined {
   if (approval === undefined) return refused('gone', CLICK.gone);
   if (!approval.approvers.includes(user)) return refused('not an approver', CLICK.notApprover);
   if (approval.planHash !== claim.planHash) return refused('plan changed', CLICK.changed);
@@ -54,11 +55,11 @@ function isOver(claim: ButtonClaim, { expiresAt }: Approval, now: number): boole
   return !(now < claim.expires * 1_000 && now < Date.parse(expiresAt));
 }
 
-function late(counts: ApprovalAnswer): ClickDecision {
+function late(counts: ApprovalAnswer): Refused {
   return refused('late', CLICK.late(CLICK.answered[counts.type], mention(counts.by)));
 }
 
-function refused(why: string, say: string): ClickDecision {
+export function refused(why: string, say: string): Refused {
   return { type: 'refused', why, say };
 }
 

@@ -1,9 +1,12 @@
 import type { Clock, Deps, Log } from '../deps.ts';
+import type { StayAwake } from '../domain/hours.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
+import { isWishBlock, wishBlock } from '../notify/awake.ts';
 import { context } from '../notify/blocks.ts';
-import { createSign, decodeButton } from '../notify/button-value.ts';
-import { CLICK } from '../notify/click-words.ts';
+import { type AwakeClaim, createSign, decodeButton, isAwakeClaim } from '../notify/button-value.ts';
+import { AWAKE, CLICK } from '../notify/click-words.ts';
 import { decideClick, workingWords } from './decide.ts';
+import { decideStay } from './decide-stay.ts';
 import { type Click, parseBody } from './payload.ts';
 import { type ClickRequest, type ClickResponse, rawBody, response } from './request.ts';
 import type { ClickReply, Reply } from './response-url.ts';
@@ -14,7 +17,7 @@ export { type ClickReply, type Reply, realReply } from './response-url.ts';
 export { slackSignature } from './signature.ts';
 
 export interface ClickDeps extends Pick<Deps, 'resume'> {
-  readonly ledger: Pick<Deps['ledger'], 'read' | 'answer'>;
+  readonly ledger: Pick<Deps['ledger'], 'read' | 'answer' | 'stayAwake'>;
   readonly signingSecret: () => Promise<string>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
@@ -52,6 +55,7 @@ async function takeClick(click: Click, secret: string, deps: ClickDeps): Promise
   try {
     const claim = decodeButton(click.action, click.value, createSign(secret));
     if (claim === undefined) return await tell(click, CLICK.forged, deps, 'forged button');
+    if (isAwakeClaim(claim)) return await takeWish(claim, click, deps);
     const decision = await decideClick(claim, click.user, deps.ledger, deps.clock());
     if (decision.type === 'refused') return await tell(click, decision.say, deps, decision.why, claim.key);
     await handOver(click, decision.approval.callbackId, decision.answer, deps, claim.key);
@@ -59,6 +63,23 @@ async function takeClick(click: Click, secret: string, deps: ClickDeps): Promise
     deps.log.error('click could not be recorded', { user: click.user, error });
     await send(click, ephemeral(CLICK.broken), deps);
   }
+}
+
+/** Nobody waits for it: the next tick finds it in the ledger. The buttons stay, for whoever thinks again. */
+async function takeWish(claim: AwakeClaim, click: Click, deps: ClickDeps): Promise<void> {
+  const decision = await decideStay(claim, click, deps.ledger, deps.clock());
+  if (decision.type === 'refused') return tell(click, decision.say, deps, decision.why, claim.key);
+  const { wish } = decision;
+  await send(click, withWish(click, wish), deps);
+  deps.log.info('kept awake', { incident: claim.key, until: wish.until, by: wish.by });
+}
+
+function withWish(click: Click, wish: StayAwake): ClickReply {
+  const blocks = click.blocks.filter((block) => !isWishBlock(block));
+  const at = blocks.findIndex(({ type }) => type === 'actions');
+  const end = at < 0 ? blocks.length : at;
+  const line = wishBlock(wish, wish.at, AWAKE.soon);
+  return replacement(click, [...blocks.slice(0, end), ...line, ...blocks.slice(end)]);
 }
 
 /**

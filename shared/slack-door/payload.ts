@@ -3,11 +3,17 @@ import { isResponseUrl } from './response-url.ts';
 
 const blockSchema = z.looseObject({ type: z.string() });
 
+const actionSchema = z.object({
+  action_id: z.string(),
+  action_ts: z.string().check(z.regex(/^\d{1,12}(\.\d{1,9})?$/)),
+  value: z.optional(z.string()),
+});
+
 const clickSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string().check(z.regex(/^[UW][A-Z0-9]{2,30}$/)) }),
   response_url: z.string().check(z.refine(isResponseUrl)),
-  actions: z.array(z.object({ action_id: z.string(), value: z.optional(z.string()) })).check(z.minLength(1)),
+  actions: z.array(actionSchema).check(z.minLength(1)),
   message: z.optional(z.object({ text: z.optional(z.string()), blocks: z.optional(z.array(blockSchema)) })),
 });
 
@@ -17,6 +23,8 @@ export type SentBlock = z.infer<typeof blockSchema>;
 /** One click on one button, as Slack tells it. */
 export interface Click {
   readonly user: string;
+  /** When it was clicked, by Slack's clock: milliseconds since the epoch. */
+  readonly at: number;
   readonly responseUrl: string;
   readonly action: string;
   readonly value: string;
@@ -49,6 +57,7 @@ function clickOf({ user, response_url, actions, message }: z.infer<typeof clickS
     type: 'click',
     click: {
       user: user.id,
+      at: Math.floor(Number(first.action_ts) * 1_000),
       responseUrl: response_url,
       action: first.action_id,
       value: first.value ?? '',

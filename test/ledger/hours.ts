@@ -62,10 +62,12 @@ export function checkHours(open: () => Promise<Store>): void {
     });
 
     it('keeps the last wish to stay awake for each schedule', async () => {
-      const wish = { schedule: 'Office hours', until: '2026-11-23T21:00:00.000Z', by: 'U1' };
-      const later = { ...wish, until: '2026-11-23T23:00:00.000Z', by: 'U2' };
+      const at = '2026-11-23T19:00:00.000Z';
+      const wish = { schedule: 'Office hours', until: '2026-11-23T23:00:00.000Z', by: 'U1', at };
+      const later = { ...wish, until: '2026-11-23T21:00:00.000Z', by: 'U2', at: '2026-11-23T19:00:00.001Z' };
       const other = { ...wish, schedule: 'Nightly' };
-      for (const one of [wish, other, later]) await ledger.stayAwake(home, one);
+      for (const one of [wish, other, later, later]) expect(await ledger.stayAwake(home, one)).toBe(true);
+      expect(await ledger.stayAwake(home, wish)).toBe(false);
 
       expect((await ledger.hours(home)).awake).toEqual(expect.arrayContaining([later, other]));
       expect((await ledger.hours(home)).awake).toHaveLength(2);

@@ -201,12 +201,12 @@ describe('keep-hours, a schedule', () => {
   it('is up as long as somebody wants it to be, and asleep again afterwards', async () => {
     await round(FRIDAY_NIGHT);
     const until = '2026-11-27T21:30:00.000Z';
-    await ledger.stayAwake(HOME, { schedule: OFFICE.name, until, by: 'U0123456789' });
+    await ledger.stayAwake(HOME, { schedule: OFFICE.name, until, by: 'U0123456789', at: FRIDAY_NIGHT });
 
     const woken = await round('2026-11-27T20:00:00Z');
 
     expect(woken.decision.reason).toBe(
-      'Office hours is up until Fri 27 Nov 22:30 (Europe/Berlin), as U0123456789 asked',
+      'Office hours is up until Fri 27 Nov 22:30 (Europe/Berlin), as somebody asked',
     );
     expect(desiredCounts()).toEqual([3, 4, 2]);
     attempts = [];

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createFleet, HOME, plantOf, type Running, readsOf } from '../../prove/worlds/hours/fleet.ts';
+import { createFleet, plantOf, type Running, readsOf } from '../../prove/worlds/hours/fleet.ts';
 import { keepHours as execute } from '../../shared/actions/hours/keep-hours.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { isHoursAction } from '../../shared/domain/action.ts';
-import { headlines, minutes, openWorld, outcomes, threadLines } from '../support/fleet.ts';
+import type { ClickAction } from '../../shared/notify/button-value.ts';
+import { headlines, minutes, ONCALL, openWorld, outcomes, threadLines } from '../support/fleet.ts';
 
 const SCHEDULE = {
   name: 'Office hours',
@@ -69,6 +70,13 @@ async function ticking(office: Office, count: number): Promise<void> {
   }
 }
 
+/** The on-call person presses a button under the newest message. */
+async function press(office: Office, action: ClickAction, user = ONCALL): Promise<void> {
+  const root = office.slack.messages('#ops').at(-1);
+  if (!root) throw new Error('there is no message');
+  await office.click(root, action, user);
+}
+
 async function jumpTo(office: Office, at: string): Promise<void> {
   await office.timeline.run(Date.parse(at));
 }
@@ -119,15 +127,41 @@ describe('keep-hours', () => {
 
     await ticking(office, 5);
     expect(headlines(office)).toEqual([expect.stringContaining('soon asleep until Mon 30 Nov')]);
-    const wish = { schedule: SCHEDULE.name, until: '2026-11-27T18:30:00.000Z', by: 'U01ONCALL1' };
-    await office.deps.ledger.stayAwake(HOME, wish);
+    await press(office, 'awake-1-hour');
     await ticking(office, 15);
 
     expect(office.desired()).toEqual([3, 4, 2]);
-    expect(threadLines(office).join()).toContain('as U01ONCALL1 asked');
-    await jumpTo(office, '2026-11-27T18:31:00Z');
+    expect(threadLines(office).join()).toContain('until Fri 27 Nov 19:50 (Europe/Berlin), as somebody asked');
+    await jumpTo(office, '2026-11-27T18:51:00Z');
     await ticking(office, 5);
     expect(office.desired()).toEqual([0, 0, 0]);
     await office.close();
   });
+
+  it('wakes within five minutes when an approver says until when, however often they think again', async () => {
+    const office = await openOffice();
+    await ticking(office, 10);
+    await jumpTo(office, '2026-11-28T01:00:00Z');
+
+    await press(office, 'awake-until', 'U0STRANGER');
+    await ticking(office, 10);
+    expect(office.desired()).toEqual([0, 0, 0]);
+    await press(office, 'awake-until');
+    await office.timeline.run(office.timeline.now() + 1000);
+    await press(office, 'awake-1-hour');
+    expect(blocksOf(office)).toContain('Awake within 5 minutes, until <!date^1795831801^');
+    await ticking(office, 5);
+
+    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(headlines(office).at(-1)).toContain('awake until Sat 28 Nov 03:10 (Europe/Berlin)');
+    expect(blocksOf(office)).toContain(`as <@${ONCALL}> asked`);
+    await jumpTo(office, '2026-11-28T02:11:00Z');
+    await ticking(office, 10);
+    expect(office.desired()).toEqual([0, 0, 0]);
+    await office.close();
+  });
 });
+
+function blocksOf({ slack }: Office): string {
+  return JSON.stringify(slack.messages('#ops').at(-1)?.message.blocks);
+}

@@ -25,7 +25,7 @@ function deps(signingSecret = async () => SECRET): ClickDeps & { readonly touche
     touched,
     clock: () => NOW,
     log: { info: quiet, warn: quiet, error: quiet },
-    ledger: { read: touch('ledger'), answer: touch('ledger') },
+    ledger: { read: touch('ledger'), answer: touch('ledger'), stayAwake: touch('ledger') },
     resume: touch('response'),
     reply: touch('slack'),
     signingSecret,

@@ -42,7 +42,12 @@ export type Happening = typeof anyHappening extends fc.Arbitrary<infer One> ? On
 export async function happen(stage: Stage, one: Happening): Promise<Running | undefined> {
   if ('hours' in one) {
     const until = new Date(stage.now + one.hours * HOUR).toISOString();
-    await stage.ledger.stayAwake(HOME, { schedule: one.schedule, until, by: 'U1' });
+    await stage.ledger.stayAwake(HOME, {
+      schedule: one.schedule,
+      until,
+      by: 'U1',
+      at: new Date(stage.now).toISOString(),
+    });
   }
   if ('to' in one) stage.settings = settingsOf(CONFIGURED[one.to] ?? []);
   const running = 'who' in one ? stage.fleet[one.who] : undefined;

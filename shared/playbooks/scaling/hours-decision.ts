@@ -39,7 +39,7 @@ function keepSchedule(facts: ScheduleFacts, now: number): Decision {
     return { type: 'wait', reason: `${schedule} ends soon: ${warning.sleepers} go to sleep then`, seconds };
   }
   if (left > 0) return { type: 'nothing', reason: `${schedule} ${period}`, nextStep: leftStep(left) };
-  const asked = facts.override === undefined ? '' : `, as ${facts.override} asked`;
+  const asked = facts.isAsked ? ', as somebody asked' : '';
   return { type: 'nothing', reason: `nothing is left to do ${period}${asked}`, silent: true, released: true };
 }
 
@@ -76,10 +76,10 @@ function act(facts: ScheduleFacts): Decision {
   };
 }
 
-function reasonFor({ schedule, does, isUp, period, override }: ScheduleFacts): string {
+function reasonFor({ schedule, does, isUp, period, isAsked }: ScheduleFacts): string {
   if (does === 'sleep') return `${schedule} is off hours ${period}`;
   if (!isUp) return `they keep ${schedule} no more`;
-  return `${schedule} is up ${period}${override === undefined ? '' : `, as ${override} asked`}`;
+  return `${schedule} is up ${period}${isAsked ? ', as somebody asked' : ''}`;
 }
 
 function chunksOf(sleepers: readonly Sleeper[]): readonly (readonly Sleeper[])[] {

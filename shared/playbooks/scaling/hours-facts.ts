@@ -40,6 +40,6 @@ export interface ScheduleFacts {
   readonly left: number;
   /** Milliseconds since the epoch: when those that are up now go to sleep, if people are to be told before. */
   readonly warning?: { readonly at: number; readonly sleepers: number };
-  /** Who asked for it to stay up. */
-  readonly override?: string;
+  /** Whether it is up because somebody asked for it. */
+  readonly isAsked: boolean;
 }

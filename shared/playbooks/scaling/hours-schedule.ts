@@ -6,6 +6,7 @@ import { type Wanted, wantedAt } from '../../scaling/hours/winner.ts';
 import { scheduleEvidence } from './hours-evidence.ts';
 import type { ScheduleFacts } from './hours-facts.ts';
 import type { HoursSettings } from './hours-schema.ts';
+import { stayOffer } from './hours-stay.ts';
 import { type Warning, warningFor } from './hours-warning.ts';
 import { groupOf, periodText } from './hours-words.ts';
 import { type HoursWorld, seeAll } from './hours-world.ts';
@@ -45,16 +46,19 @@ export async function gatherSchedule(
     does,
     period: periodText(wanted, timezone),
     isUp: wanted.up,
+    isAsked: wanted.override !== undefined,
     work: inOrder(next, does).slice(0, PER_PLAN),
     later: Math.max(0, todo.length - Math.min(next.length, PER_PLAN)),
     stuck: open.length - todo.length,
     left: leftBefore(situation) + todo.filter(({ left }) => left !== undefined).length,
     ...(warning && { warning: { at: warning.at, sleepers: warning.fates.length } }),
-    ...(wanted.override && { override: wanted.override.by }),
   };
   const group = warning && open.length === 0 ? warning.group : groupOf(wanted);
   const evidence = scheduleEvidence(name, roll, attempts);
-  return { facts, evidence, tags: {}, group, seen: record.marks.map(({ id }) => id) };
+  const schedule = settings.schedules.find((one) => one.name === name);
+  const stay = stayOffer({ account, region }, schedule, roll, situation.now);
+  const seen = record.marks.map(({ id }) => id);
+  return { facts, evidence, tags: {}, group, seen, ...(stay && { stay }) };
 }
 
 export async function rollOf(
