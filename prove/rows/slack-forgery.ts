@@ -6,6 +6,8 @@ import { answerClick, type ClickRequest } from '../../shared/slack-door/index.ts
 import { check, must, together } from '../check.ts';
 import type { Finding, Row } from '../row.ts';
 import { APPROVERS, askQuestion, type Question, recordedAnswer, SECRET, START } from '../worlds/question.ts';
+import { forgeWishes, raceWishes } from '../worlds/slack-wishes.ts';
+import { bodyOf, pressedOn, resigned } from '../worlds/tampering.ts';
 
 const [ANA = ''] = APPROVERS;
 const ACTIONS = ['approve', 'deny', 'snooze'];
@@ -14,12 +16,17 @@ export const slackForgery: Row = {
   id: 'R10',
   promise: 'no forged, replayed or late click counts',
   tried:
-    'wrong keys, old and early stamps, flipped bits, replays, expiry, other plans, strangers, clicks at once',
+    'wrong keys, old and early stamps, flipped bits, replays, expiry, other plans and moments, strangers, clicks at once',
   runs: { few: 300, quick: 1_500, many: 20_000 },
 
   async prove(seed, runs) {
     const races = Math.ceil(runs / 20);
-    return together('clicks', [await forge(seed, runs), await race(seed, races)]);
+    return together('clicks', [
+      await forge(seed, runs),
+      await race(seed, races),
+      await forgeWishes(seed, races),
+      await raceWishes(seed, races),
+    ]);
   },
 };
 
@@ -37,21 +44,30 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     return { ...request, body: flipped(bodyOf(request), number).toString('base64') };
   },
   'a flipped bit in the button, signed': (question, number) => {
-    const { value, ...button } = pressed(question);
-    return resigned(question, { ...button, value: flipped(Buffer.from(value), number).toString('latin1') });
+    const { value, ...button } = pressedOn(question, 'approve');
+    return resigned(question, 'approve', {
+      ...button,
+      value: flipped(Buffer.from(value), number).toString('latin1'),
+    });
   },
   'another action under the same code': (question, number) =>
-    resigned(question, { ...pressed(question), action_id: ['deny', 'snooze', 'undo'][number % 3] ?? '' }),
+    resigned(question, 'approve', {
+      ...pressedOn(question, 'approve'),
+      action_id: ['deny', 'snooze', 'undo'][number % 3] ?? '',
+    }),
   'a later expiry': (question, number) => {
-    const { value, ...button } = pressed(question);
+    const { value, ...button } = pressedOn(question, 'approve');
     const claim = JSON.parse(value);
-    return resigned(question, { ...button, value: JSON.stringify({ ...claim, x: claim.x + 1 + number }) });
+    return resigned(question, 'approve', {
+      ...button,
+      value: JSON.stringify({ ...claim, x: claim.x + 1 + number }),
+    });
   },
   'a plan that is not asked for': (question, number) => {
-    const { value, ...button } = pressed(question);
+    const { value, ...button } = pressedOn(question, 'approve');
     const { k: key, x: expires } = JSON.parse(value);
     const claim = { action: 'approve', key, expires, planHash: `plan-${number}` } as const;
-    return resigned(question, { ...button, value: encodeButton(claim, createSign(SECRET)) });
+    return resigned(question, 'approve', { ...button, value: encodeButton(claim, createSign(SECRET)) });
   },
   'a stranger': (question, number) => question.slack.click(question.thread, 'approve', `USTRANGER${number}`),
   'after the expiry': (question, number) => {
@@ -111,34 +127,9 @@ function genuine({ slack, thread }: Question): ClickRequest {
   return slack.click(thread, 'approve', ANA);
 }
 
-function bodyOf({ body = '' }: ClickRequest): Buffer {
-  return Buffer.from(body, 'base64');
-}
-
 function flipped(bytes: Buffer, bit: number): Buffer {
   const copy = Buffer.from(bytes);
   const at = (bit >> 3) % copy.length;
   copy[at] = (copy[at] ?? 0) ^ (1 << (bit & 7));
   return copy;
-}
-
-interface PressedButton {
-  readonly action_id: string;
-  readonly value: string;
-}
-
-function pressed(question: Question): PressedButton {
-  const payload = JSON.parse(
-    new URLSearchParams(bodyOf(genuine(question)).toString()).get('payload') ?? '{}',
-  );
-  return payload.actions[0];
-}
-
-/** As if Slack itself had signed a click on this button. */
-function resigned(question: Question, button: PressedButton): ClickRequest {
-  const payload = JSON.parse(
-    new URLSearchParams(bodyOf(genuine(question)).toString()).get('payload') ?? '{}',
-  );
-  const body = new URLSearchParams({ payload: JSON.stringify({ ...payload, actions: [button] }) });
-  return signedRequest(Buffer.from(body.toString()), START, SECRET);
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../local/database.ts';
 import { exampleAsking } from '../../local/slack/example.ts';
 import { createLocalSlack, type LocalSlack } from '../../local/slack/index.ts';
 import type { Ledger } from '../../shared/deps.ts';
-import type { ApprovalAnswer } from '../../shared/domain/incident.ts';
+import type { Approval, ApprovalAnswer } from '../../shared/domain/incident.ts';
 import type { IncidentView, SlackThread } from '../../shared/domain/view.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { createNotifier, createSign } from '../../shared/notify/index.ts';
@@ -30,20 +30,28 @@ export interface Question {
 }
 
 /** A question in the ledger and in Slack, as the response leaves them when it starts to wait. */
-export async function askQuestion(
+export function askQuestion(
   database: Database,
   key: string,
   approvers: readonly string[] = APPROVERS,
+): Promise<Question> {
+  const { planHash = '', expiresAt = '' } = exampleAsking.approval ?? {};
+  const asked = { callbackId: 'callback-1', approvers, planHash, expiresAt };
+  return openQuestion(database, { ...exampleAsking, incident: { ...exampleAsking.incident, key } }, asked);
+}
+
+/** What is shown, and what the ledger knows of it. */
+export async function openQuestion(
+  database: Database,
+  view: IncidentView,
+  approval: Approval,
 ): Promise<Question> {
   const time = { now: START, resumeFails: 0 };
   const clock = () => time.now;
   const slack = createLocalSlack({ now: clock, signingSecret: SECRET });
   const ledger = createLedger({ name: database.table, client: async () => database.client, clock });
-  const incident = { ...exampleAsking.incident, key };
-  const view = { ...exampleAsking, incident };
-  await ledger.claim(incident, OWNER, LEASE);
-  const { planHash = '', expiresAt = '' } = view.approval ?? {};
-  await ledger.ask(incident, OWNER, { callbackId: 'callback-1', approvers, planHash, expiresAt }, LEASE);
+  await ledger.claim(view.incident, OWNER, LEASE);
+  await ledger.ask(view.incident, OWNER, approval, LEASE);
   const notifier = createNotifier({ slack, config: CONFIG, sign: async () => createSign(SECRET) });
   const resumed: ApprovalAnswer[] = [];
   const logged: string[] = [];
