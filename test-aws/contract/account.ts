@@ -10,6 +10,8 @@ export interface Side {
   /** A task of `job:1` that runs, with its network interface, and one that somebody stopped. */
   readonly running: { readonly arn: string; readonly networkInterfaceId: string };
   readonly stopped: string;
+  /** The minute in which the metric was measured, in milliseconds since the epoch. */
+  readonly measuredAt: number;
 }
 
 export const ACCOUNT = '123456789012';

@@ -2,9 +2,12 @@ import { expect, it } from 'vitest';
 import { definitionArn } from './account.ts';
 import type { Observed } from './check.ts';
 import { EXPIRING, PULL_POLICY, REPLICATION_POLICY } from './registry/policies.ts';
+import { SCALING_ANSWERS } from './scaling/answers.ts';
 
 /** Call, path, and what it comes to on either side: two that are wrong in the same way would agree. */
-const ANSWERS: readonly (readonly [call: string, path: string, value: unknown])[] = [
+export type Answer = readonly [call: string, path: string, value: unknown];
+
+const ANSWERS: readonly Answer[] = [
   ['a service', 'result.tags.team', 'payments'],
   ['an unknown service', 'result', null],
   ['a service of an unknown cluster', 'result', null],
@@ -115,6 +118,7 @@ const ANSWERS: readonly (readonly [call: string, path: string, value: unknown])[
   ['delete three images of which one is gone', 'result.after', '3'],
   ['the images after a deletion', 'result.0.tags.1', 'stable'],
   ['delete them again', 'result.after', '3'],
+  ...SCALING_ANSWERS,
 ];
 
 export function checkAnswers(observed: ReadonlyMap<string, Observed>): void {

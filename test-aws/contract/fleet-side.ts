@@ -26,6 +26,7 @@ import {
   TAGS,
 } from './account.ts';
 import { fillRegistry, RELEASE, SHOP } from './registry/index.ts';
+import { fillScaling } from './scaling/fleet.ts';
 
 const NETWORK = { subnets: ['subnet-0a'], securityGroups: ['sg-01'], assignPublicIp: 'ENABLED' } as const;
 const MINUTE = 60_000;
@@ -63,7 +64,9 @@ export async function fleetSide(listen: Intercept): Promise<Side> {
   const [task] = fleet.tasks({ arns: [running] });
   await fillRegistry(await clients.ecr());
   fleet.completeScan(SHOP, RELEASE.digest, [MOTOS_FINDING]);
-  return { clients, network: NETWORK, running: runningTask(task), stopped };
+  const measuredAt = timeline.now() - 10 * MINUTE;
+  fillScaling(fleet, measuredAt);
+  return { clients, network: NETWORK, running: runningTask(task), stopped, measuredAt };
 }
 
 function fill(fleet: Fleet): void {

@@ -44,6 +44,9 @@ import {
   TAGS,
 } from './account.ts';
 import { fillRegistry, RELEASE, SHOP } from './registry/index.ts';
+import { fillScaling } from './scaling/moto.ts';
+
+const MINUTE = 60_000;
 
 /** The account of the contract, made in moto with the calls that make it in AWS. */
 export async function motoSide(listen: Intercept): Promise<Side> {
@@ -57,7 +60,9 @@ export async function motoSide(listen: Intercept): Promise<Side> {
   await fillRegistry(ecr);
   const imageId = { imageDigest: RELEASE.digest };
   await ecr.send(new StartImageScanCommand({ repositoryName: SHOP, imageId }));
-  return { clients, network, ...tasks };
+  const measuredAt = Math.floor(Date.now() / MINUTE) * MINUTE - 10 * MINUTE;
+  await fillScaling(clients, network, measuredAt);
+  return { clients, network, ...tasks, measuredAt };
 }
 
 async function fillEcs(ecs: ECSClient, network: NetworkConfiguration) {

@@ -19,6 +19,7 @@ import {
   UNKNOWN_CLUSTER,
 } from '../account.ts';
 import type { ContractCall } from './call.ts';
+import { HOURS_ACTIONS } from './hours-actions.ts';
 import { IMAGE_ACTIONS } from './image-actions.ts';
 import { SCALING_ACTIONS } from './scaling-actions.ts';
 import { SCAN_ACTIONS } from './scan-actions.ts';
@@ -29,9 +30,6 @@ const service = ({ clients }: Side) => createReads(clients).service(CLUSTER_ARN,
 
 /** Every action, in this order: each call finds what the ones before it left behind. */
 export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
-  // Made of other actions, each of which is tried by itself.
-  'hours.sleep': [],
-  'hours.wake': [],
   'ecs.run-task': [
     { what: 'run a task', does: (side) => execute(side, runTask(side)) },
     {
@@ -87,6 +85,7 @@ export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
     },
   ],
   ...SETTINGS_ACTIONS,
+  ...HOURS_ACTIONS,
   ...SCALING_ACTIONS,
   ...SCAN_ACTIONS,
   ...IMAGE_ACTIONS,
