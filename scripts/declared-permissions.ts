@@ -2,7 +2,6 @@ import { ACTION_PERMISSIONS } from '../shared/actions/index.ts';
 import { PARAMETER_PERMISSIONS } from '../shared/aws/parameters.ts';
 import { READ_PERMISSIONS } from '../shared/aws/reads.ts';
 import { RESUME_PERMISSIONS, START_PERMISSIONS } from '../shared/aws/responses.ts';
-import { SCALING_PERMISSIONS } from '../shared/aws/scaling-reads.ts';
 import type { Domain } from '../shared/domain/playbook.ts';
 import { LEDGER_PERMISSIONS } from '../shared/ledger/index.ts';
 import { PLAYBOOKS } from '../shared/playbooks/index.ts';
@@ -45,14 +44,6 @@ const RESPONSE: readonly Declared[] = [
   { by: 'the kill switch and the Slack secrets', actions: PARAMETER_PERMISSIONS },
 ];
 
-/** All that the playbooks of scaling may ask and do, until each of them is there to declare its part. */
-const SCALING: readonly Declared[] = [
-  ...Object.entries(SCALING_PERMISSIONS).map(([read, actions]) => ({ by: `read ${read}`, actions })),
-  ...Object.entries(ACTION_PERMISSIONS)
-    .filter(([kind]) => kind.startsWith('scaling.') || kind === 'ecs.set-desired-count')
-    .map(([kind, actions]) => ({ by: `action ${kind}`, actions })),
-];
-
 /** What each function's role must grant, exactly: declared beside the code that needs it. */
 export function declaredPermissions(): Readonly<Record<FunctionName, readonly Declared[]>> {
   return {
@@ -69,7 +60,7 @@ export function declaredPermissions(): Readonly<Record<FunctionName, readonly De
     'respond-scaling': [
       ...RESPONSE,
       { by: 'the guardrail on fleet-wide failure', actions: READ_PERMISSIONS.cluster },
-      ...SCALING,
+      ...playbooksAndActions('scaling'),
     ],
     slack: [
       OWN_LOG,

@@ -20,7 +20,8 @@ export const enforceScalingPolicy: Playbook<PolicySettings, PolicyFacts> = {
     'application-autoscaling:DescribeScalableTargets',
     'application-autoscaling:DescribeScalingPolicies',
   ],
-  actions: ['scaling.put-policy'],
+  // Undo takes a new policy away.
+  actions: ['scaling.put-policy', 'scaling.delete-policy'],
   triage,
   response: async () => (await import('./scaling/policy-response.ts')).policyResponse,
   quietSeconds,

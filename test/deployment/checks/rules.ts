@@ -47,9 +47,6 @@ const QUEUES: Readonly<Record<string, string>> = {
   'scaling-events': 'ScalingEventsQueue',
 };
 
-/** Schedules whose playbooks are not there yet. */
-const COMING = ['keep-hours'];
-
 export function checkRules({ template }: Stack, it: Register = vitestIt): void {
   const rules = resourcesOf(template, 'AWS::Events::Rule');
   const passes = (event: unknown) => queuesOf(event).length > 0;
@@ -177,7 +174,7 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     );
     const waiting = PLAYBOOKS.filter(({ hears }) => hears.includes('schedule.tick')).map(({ id }) => id);
 
-    expect(named.sort()).toEqual([...new Set([...waiting, ...COMING])].sort());
+    expect(named.sort()).toEqual(waiting.sort());
   });
 
   it('each rule is of one domain', () => {
