@@ -1,13 +1,14 @@
 import { answerLambda } from '../durable/lambda.ts';
 import type { World } from '../world.ts';
+import { CLOUDWATCH } from './cloudwatch.ts';
 import { EC2 } from './ec2.ts';
 import { failureOf } from './failure.ts';
 import { INSPECTOR } from './inspector.ts';
 import { jsonRpc } from './json.ts';
 import { LAMBDA } from './lambda.ts';
 import type { Command, Protocol, WireRequest, WireResponse } from './message.ts';
+import { query } from './query.ts';
 import { SCHEDULER } from './scheduler.ts';
-import { STS } from './sts.ts';
 
 export type { Command, WireRequest, WireResponse } from './message.ts';
 
@@ -16,7 +17,9 @@ export type Wire = (request: WireRequest) => Promise<WireResponse>;
 
 /** By the name that requests are signed for. DynamoDB is not among them: dynalite speaks for itself. */
 const PROTOCOLS: Readonly<Record<string, Protocol>> = {
+  'application-autoscaling': jsonRpc('ApplicationAutoScaling', 'AnyScaleFrontendService'),
   apprunner: jsonRpc('AppRunner', 'AppRunner'),
+  autoscaling: query('AutoScaling', ['MinSize', 'MaxSize', 'DesiredCapacity', 'MaxRecords']),
   ec2: EC2,
   ecr: jsonRpc('ECR', 'AmazonEC2ContainerRegistry_V20150921'),
   ecs: jsonRpc('ECS', 'AmazonEC2ContainerServiceV20141113'),
@@ -24,9 +27,10 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   inspector2: INSPECTOR,
   lambda: LAMBDA,
   logs: jsonRpc('CloudWatchLogs', 'Logs_20140328'),
+  monitoring: CLOUDWATCH,
   scheduler: SCHEDULER,
   ssm: jsonRpc('SSM', 'AmazonSSM'),
-  sts: STS,
+  sts: query('STS'),
 };
 
 /** What Lambda is asked of functions that are not ours. */

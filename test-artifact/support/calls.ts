@@ -4,10 +4,14 @@ import type { FunctionName } from '../../scripts/declared-permissions.ts';
 import { ROLES } from '../../scripts/iam-doc.ts';
 import { statementsOf, type Template } from '../../scripts/template.ts';
 
+/** Where IAM calls a service otherwise than signatures do. */
+const IAM_NAMES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
+
 /** The IAM action that a request needs, as `ecs:RunTask`. */
 export function actionOf(request: WireRequest): string {
   const { command } = commandOf(request);
-  return `${request.service}:${command === 'Invoke' ? 'InvokeFunction' : command}`;
+  const service = IAM_NAMES[request.service] ?? request.service;
+  return `${service}:${command === 'Invoke' ? 'InvokeFunction' : command}`;
 }
 
 /** Which function sent a request: its name stands in the signature, as its access key. */
