@@ -2,6 +2,7 @@ import type { FindingSignal, ImageScanSignal, ImageSignal } from '../../shared/d
 import {
   type AlarmSignal,
   type ContainerInstanceSignal,
+  type HookSignal,
   isTaskSignal,
   type ServiceSignal,
   type Signal,
@@ -46,7 +47,7 @@ function verbOf(kind: TaskSignal['kind'], lastStatus: string): string {
   }
 }
 
-function serviceWords({ service, cluster, eventName, reason }: ServiceSignal): string {
+function serviceWords({ service, cluster, eventName, reason }: HookSignal | ServiceSignal): string {
   return `Service ${service} in ${cluster}: ${eventName}${reason ? `, ${reason.replace(/\.\s*$/, '')}` : ''}`;
 }
 

@@ -4,6 +4,7 @@ import type { Reads } from '../../shared/domain/reads.ts';
 import { isTaskSignal, type Signal, type TaskState } from '../../shared/domain/signal.ts';
 import { EMPTY_REGISTRY } from '../empty-registry.ts';
 import { NOTHING_SCALES } from '../nothing-scales.ts';
+import { deploymentFromEvent } from './deployment-from-event.ts';
 import { registryFromEvent } from './registry-from-event.ts';
 import { scalingFromEvent } from './scaling-from-event.ts';
 import { scanFromEvent } from './scan-from-event.ts';
@@ -31,6 +32,7 @@ export function fleetFromEvent(signal: Signal): Reads {
     cluster: async (clusterArn) => cluster(clusterArn, task),
     network: async (about) => network(about),
     logTail: async () => [],
+    ...deploymentFromEvent(signal),
     ...EMPTY_REGISTRY,
     ...NOTHING_SCALES,
     ...registryFromEvent(task),

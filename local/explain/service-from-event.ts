@@ -1,5 +1,6 @@
 import type { Service } from '../../shared/domain/fleet.ts';
 import {
+  type HookSignal,
   isTaskSignal,
   type RollbackSignal,
   type ServiceSignal,
@@ -29,7 +30,7 @@ export function previousRevision(taskDefinitionArn: string): string | undefined 
 }
 
 function madeUp(
-  signal: ServiceSignal | RollbackSignal | TaskSignal,
+  signal: HookSignal | ServiceSignal | RollbackSignal | TaskSignal,
   name: string,
   definition: string | undefined,
 ): Service {

@@ -17,6 +17,8 @@ export function onlyServiceChanges({ service }: Pick<Reads, 'service'>): Reads {
       containers: [],
       tags: {},
     }),
+    serviceDeployment: async () => undefined,
+    serviceRevision: async () => undefined,
     tasks: async () => [],
     cluster: async (clusterArn) => ({ clusterArn, activeServices: 10, capacityProviders: [] }),
     network: async () => undefined,

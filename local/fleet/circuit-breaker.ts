@@ -25,6 +25,21 @@ function fail(world: World, service: ServiceModel, deployment: DeploymentModel, 
   const reason = 'ECS deployment circuit breaker: tasks failed to start.';
   moveTo(world, deployment, 'FAILED', reason);
   sendDeploymentEvent(world, service, 'ERROR', 'SERVICE_DEPLOYMENT_FAILED', deployment.id, reason);
+  rollBack(world, service, deployment, { reason, rollback });
+}
+
+/** What ends a deployment, and whether it then goes back to the one that completed last. */
+export interface Failing {
+  readonly reason: string;
+  readonly rollback: boolean;
+}
+
+export function rollBack(
+  world: World,
+  service: ServiceModel,
+  deployment: DeploymentModel,
+  { reason, rollback }: Failing,
+): void {
   const target = service.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED');
   const definition = target && world.definitions.get(target.taskDefinitionArn);
   deployment.entry.statusReason = reason;
@@ -39,5 +54,5 @@ function fail(world: World, service: ServiceModel, deployment: DeploymentModel, 
     startedAt: new Date(world.timeline.now()),
     serviceRevisionArn: target.revisionArn,
   };
-  beginDeployment(world, service, { definition, rollbackOf: deployment, rollbackTo: target });
+  beginDeployment(world, service, { definition, rollbackOf: deployment, rollbackTo: target, reason });
 }

@@ -1,6 +1,7 @@
 import type { ServiceDeployment } from '@aws-sdk/client-ecs';
 import { sendDeploymentEvent } from './events.ts';
 import type { DefinitionModel, DeploymentModel, ServiceModel, World } from './model.ts';
+import { pauseAtHook } from './pause-hook.ts';
 import { note } from './service-note.ts';
 import { recordRevision } from './service-revision.ts';
 
@@ -11,6 +12,8 @@ export interface DeploymentRequest {
   readonly rollbackOf?: DeploymentModel;
   /** The deployment that a rollback goes back to. */
   readonly rollbackTo?: DeploymentModel | undefined;
+  /** Why it is rolled back. */
+  readonly reason?: string;
 }
 
 /** Make a deployment the PRIMARY one: whatever was on its way is given up, and the scheduler starts afresh. */
@@ -34,6 +37,7 @@ export function beginDeployment(
     deployment.id,
     deployment.rolloutStateReason,
   );
+  if (!deployment.isRollback) pauseAtHook(world, service, deployment);
   service.wake();
   return deployment;
 }
@@ -94,7 +98,7 @@ function newDeployment(world: World, service: ServiceModel, request: DeploymentR
     isRollback: rollbackOf !== undefined,
     rolloutState: 'IN_PROGRESS',
     rolloutStateReason: rollbackTo
-      ? `ECS deployment circuit breaker: rolling back to deploymentId ${rollbackTo.id}.`
+      ? `${request.reason?.split(':')[0]}: rolling back to deploymentId ${rollbackTo.id}.`
       : `ECS deployment ${id} in progress.`,
     failedTasks: 0,
     updatedAt: now,

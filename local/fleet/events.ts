@@ -53,6 +53,18 @@ export function sendDeploymentEvent(
   send(world, service.random, 'ECS Deployment State Change', service.arn, detail);
 }
 
+/** `ECS Hook State Change`: `resources` holds the service deployment. */
+export function sendHookEvent(
+  world: World,
+  service: ServiceModel,
+  hook: Readonly<Record<string, unknown>> & { readonly serviceDeploymentArn: string | undefined },
+): void {
+  const { arn: serviceArn, cluster } = service;
+  const updatedAt = iso(world.timeline.now());
+  const detail = plain({ eventType: 'INFO', ...hook, clusterArn: cluster.arn, serviceArn, updatedAt });
+  send(world, service.random, 'ECS Hook State Change', hook.serviceDeploymentArn ?? '', detail);
+}
+
 function send(
   world: World,
   random: Random,

@@ -1,6 +1,7 @@
 import { completeDeployment } from './deployment.ts';
 import { sendServiceAction } from './events.ts';
 import type { DeploymentModel, ServiceModel, World } from './model.ts';
+import { isPaused } from './pause-hook.ts';
 import { type Census, takeCensus } from './service-census.ts';
 import { note } from './service-note.ts';
 import { startMissing } from './service-starts.ts';
@@ -24,7 +25,7 @@ export function wakeScheduler(world: World, service: ServiceModel, latest?: numb
 /** One look: start what is missing, stop what is too much, and see whether the service has come to rest. */
 function look(world: World, service: ServiceModel): void {
   const primary = service.deployments[0];
-  if (primary === undefined) return;
+  if (primary === undefined || isPaused(primary)) return;
   startMissing(world, service, primary, takeCensus(world, service));
   stopSurplus(world, service, primary, takeCensus(world, service));
   dropEmptyDeployments(service);

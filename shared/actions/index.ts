@@ -36,6 +36,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<ActionKind, readonly string[]>>
   // iam:PassRole, because a call that names a task definition hands its roles to the tasks.
   'ecs.deploy-revision': ['ecs:DescribeServices', 'ecs:UpdateService', 'iam:PassRole'],
   'ecs.set-desired-count': ['ecs:DescribeServices', 'ecs:UpdateService'],
+  'ecs.continue-deployment': ['ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'],
   'ecr.archive-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'ecr.restore-images': ['ecr:DescribeImages', 'ecr:UpdateImageStorageClass'],
   'events.put-event': ['events:DescribeEventBus', 'events:PutEvents'],
@@ -112,6 +113,8 @@ async function carryOut(clients: ActionClients, action: Exclude<Action, HoursAct
       return (await import('./deploy-revision.ts')).deployRevision(ecs, action);
     case 'ecs.set-desired-count':
       return (await import('./set-desired-count.ts')).setDesiredCount(ecs, action);
+    case 'ecs.continue-deployment':
+      return (await import('./continue-deployment.ts')).continueDeployment(ecs, action);
   }
 }
 

@@ -13,6 +13,8 @@ import { USE_PERMISSIONS } from './uses/permissions.ts';
 export const READ_PERMISSIONS: Readonly<Record<keyof Reads, readonly string[]>> = {
   service: ['ecs:DescribeServices'],
   steadyRevisions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceRevisions'],
+  serviceDeployment: ['ecs:DescribeServiceDeployments'],
+  serviceRevision: ['ecs:DescribeServiceRevisions'],
   taskDefinition: ['ecs:DescribeTaskDefinition'],
   tasks: ['ecs:DescribeTasks'],
   cluster: ['ecs:DescribeClusters'],
@@ -50,6 +52,10 @@ export function createReads(clients: Clients): FleetReads {
         clusterArn,
         service,
       ),
+    serviceDeployment: async (arn) =>
+      (await import('./reads/service-deployment.ts')).readServiceDeployment(await clients.ecs(), arn),
+    serviceRevision: async (arn) =>
+      (await import('./reads/service-revision.ts')).readServiceRevision(await clients.ecs(), arn),
     taskDefinition: async (arn) =>
       (await import('./reads/task-definition.ts')).readTaskDefinition(await clients.ecs(), arn),
     tasks: async (clusterArn, taskArns) =>

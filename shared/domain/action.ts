@@ -63,6 +63,14 @@ export interface SetDesiredCount extends FleetActionBase {
 }
 export type SetDesiredCountInverse = Omit<SetDesiredCount, 'inverse'>;
 
+/** Answer a deployment that waits at a pause hook, if it still does. `target` is the ARN of the deployment. */
+export interface ContinueDeployment extends FleetActionBase {
+  readonly kind: 'ecs.continue-deployment';
+  readonly service: string;
+  readonly hookId: string;
+  readonly decision: 'CONTINUE' | 'ROLLBACK';
+}
+
 /** Images of one repository, in the order in which they are written to. */
 export interface ChosenImages {
   readonly repository: string;
@@ -123,7 +131,7 @@ export interface DeletePublicImages extends ImagesActionBase {
   readonly kind: 'ecr-public.delete-images';
 }
 
-export type FleetAction = RunTask | DeployRevision | SetDesiredCount;
+export type FleetAction = RunTask | DeployRevision | SetDesiredCount | ContinueDeployment;
 export type ImagesAction = ArchiveImages | RestoreImages | DeleteImages | DeletePublicImages;
 
 /** One write to AWS as plain data: storable, showable, comparable. */

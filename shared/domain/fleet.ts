@@ -44,6 +44,35 @@ export interface SteadyRevision {
   readonly finishedAt: string;
 }
 
+/** A deployment as DescribeServiceDeployments reports it, reduced to what waits for an answer. */
+export interface ServiceDeployment {
+  readonly arn: string;
+  /** PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_IN_PROGRESS and others. */
+  readonly status: string;
+  /** The service revision that it brings. */
+  readonly revisionArn: string;
+  readonly hooks: readonly DeploymentHook[];
+}
+
+/** A lifecycle hook that a deployment reached. */
+export interface DeploymentHook {
+  readonly id: string;
+  /** PAUSE waits for ContinueServiceDeployment, AWS_LAMBDA for a function. */
+  readonly type: string;
+  /** AWAITING_ACTION, IN_PROGRESS, SUCCEEDED, FAILED or TIMED_OUT. */
+  readonly status: string;
+  /** ISO 8601: then ECS does `timeoutAction`. */
+  readonly expiresAt?: string;
+  readonly timeoutAction?: string;
+}
+
+/** What a service revision consists of. */
+export interface ServiceRevision {
+  readonly taskDefinitionArn: string;
+  /** By container, where ECS has settled which image its tasks pull: with the first task of a deployment. */
+  readonly digests: Readonly<Record<string, string>>;
+}
+
 export interface TaskDefinition {
   readonly taskDefinitionArn: string;
   /** ACTIVE, INACTIVE or DELETE_IN_PROGRESS. */
@@ -87,6 +116,10 @@ export interface FleetReads {
   service(clusterArn: string, name: string): Promise<Service | undefined>;
   /** Deployments that ended SUCCESSFUL, newest first, without repeating a task definition. */
   steadyRevisions(clusterArn: string, service: string): Promise<readonly SteadyRevision[]>;
+  /** DescribeServiceDeployments; undefined when there is no such deployment. */
+  serviceDeployment(arn: string): Promise<ServiceDeployment | undefined>;
+  /** DescribeServiceRevisions; undefined when there is no such revision. */
+  serviceRevision(arn: string): Promise<ServiceRevision | undefined>;
   /** DescribeTaskDefinition with tags; undefined when it does not exist. */
   taskDefinition(arn: string): Promise<TaskDefinition | undefined>;
   /** DescribeTasks; tasks that ECS no longer knows (about an hour after they stopped) are left out. */

@@ -73,6 +73,8 @@ export interface UseGraph {
 export interface ImageManifest {
   /** Digests, the lowest first; empty for an index. */
   readonly layers: readonly string[];
+  /** Of an index: the digests of its images for a platform, without what buildx adds, such as attestations. */
+  readonly platforms?: readonly string[];
   /** The image that it was built on, where its annotations name it. */
   readonly base?: { readonly name: string; readonly digest?: string };
 }

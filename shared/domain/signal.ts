@@ -61,7 +61,7 @@ export interface TaskSignal extends SignalBase {
 
 /** Service events carry no version and name the service only in `resources[0]`. */
 export interface ServiceSignal extends SignalBase {
-  readonly kind: 'ecs.service-action' | 'ecs.deployment' | 'ecs.deployment-hook';
+  readonly kind: 'ecs.service-action' | 'ecs.deployment';
   readonly serviceArn: string;
   readonly clusterArn?: string;
   readonly cluster: string;
@@ -69,6 +69,19 @@ export interface ServiceSignal extends SignalBase {
   readonly eventType?: string;
   readonly eventName: string;
   readonly deploymentId?: string;
+  readonly reason?: string;
+}
+
+/** A lifecycle hook of a deployment changed: this event alone names the deployment, and `resources` holds it. */
+export interface HookSignal extends SignalBase {
+  readonly kind: 'ecs.deployment-hook';
+  readonly serviceArn: string;
+  readonly clusterArn: string;
+  readonly cluster: string;
+  readonly service: string;
+  readonly deploymentArn: string;
+  readonly eventName: string;
+  readonly hookId?: string;
   readonly reason?: string;
 }
 
@@ -118,6 +131,7 @@ export interface AlarmSignal extends SignalBase {
 export type Signal =
   | TaskSignal
   | ServiceSignal
+  | HookSignal
   | RollbackSignal
   | ContainerInstanceSignal
   | ImageSignal

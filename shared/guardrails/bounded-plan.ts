@@ -9,6 +9,7 @@ import {
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
 import { isFleetTarget, type Target } from '../domain/incident.ts';
+import { deploymentFlaw } from './bounded-deployment.ts';
 import { hoursFlaw } from './bounded-hours.ts';
 import { imagesFlaw } from './bounded-images.ts';
 import { scalingFlaw } from './bounded-scaling.ts';
@@ -57,6 +58,7 @@ function strayOf(action: Action, target: Target): string | undefined {
   if (action.clusterArn !== target.clusterArn) {
     return `${action.kind} is for the cluster ${quoted(action.clusterArn)}, the incident for ${quoted(target.clusterArn)}`;
   }
+  if (action.kind === 'ecs.continue-deployment') return deploymentFlaw(action, target);
   if (action.kind === 'ecs.run-task' || target.kind !== 'service' || action.service === target.name) return;
   return `${action.kind} is for the service ${quoted(action.service)}, the incident for ${quoted(target.name)}`;
 }

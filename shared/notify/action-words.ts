@@ -1,5 +1,6 @@
 import {
   type Action,
+  type ContinueDeployment,
   type DeployRevision,
   isHoursAction,
   isImagesAction,
@@ -45,6 +46,8 @@ export function actionWords(action: Action): ActionWords {
       return deployRevision(action);
     case 'ecs.set-desired-count':
       return setDesiredCount(action);
+    case 'ecs.continue-deployment':
+      return continueDeployment(action);
   }
 }
 
@@ -101,6 +104,23 @@ function setDesiredCount(action: SetDesiredCount): ActionWords {
     approve: `Approve scaling to ${action.to}`,
     change,
   };
+}
+
+function continueDeployment({ service, decision }: ContinueDeployment): ActionWords {
+  const what = `the deployment of ${name(service)}`;
+  return decision === 'ROLLBACK'
+    ? {
+        act: `roll ${what} back`,
+        acted: 'rolled the deployment back',
+        approve: 'Approve rollback',
+        change: `${what}: waiting -> rolled back`,
+      }
+    : {
+        act: `let ${what} go on`,
+        acted: 'let the deployment go on',
+        approve: 'Approve to go on',
+        change: `${what}: waiting -> going on`,
+      };
 }
 
 function isRollback(from: string, to: string): boolean {

@@ -121,6 +121,10 @@ function tasksReached(action: Action, desired: number | undefined): string {
       return 'Starts 1 task.';
     case 'ecs.deploy-revision':
       return desired === undefined ? 'Replaces all its tasks.' : `Replaces up to ${count(desired, 'task')}.`;
+    case 'ecs.continue-deployment':
+      return action.decision === 'ROLLBACK'
+        ? 'It can be deployed again.'
+        : 'New tasks take over as the deployment says.';
     case 'ecs.set-desired-count':
       return action.to < action.from
         ? `Stops ${count(action.from - action.to, 'task')}.`

@@ -23,6 +23,8 @@ export function undoCommand({ action, result }: Attempt): string {
   if (isScalingAction(action)) return undoScaling(action);
   // The next tick would do it again: who wants a schedule to be up says until when.
   if (isHoursAction(action)) return '';
+  // Whoever wants it after all deploys again.
+  if (action.kind === 'ecs.continue-deployment') return '';
   const cluster = `--cluster ${clusterName(action.clusterArn)}`;
   if (action.kind === 'ecs.run-task') {
     return result.after ? `aws ecs stop-task ${cluster} --task ${shortName(result.after)}` : '';

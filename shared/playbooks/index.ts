@@ -4,6 +4,7 @@ import { cleanImages } from './clean-images.ts';
 import { cleanPublicImages } from './clean-public-images.ts';
 import { enforceRepositorySettings } from './enforce-repository-settings.ts';
 import { enforceScalingPolicy } from './enforce-scaling-policy.ts';
+import { gateDeployment } from './gate-deployment.ts';
 import { keepHours } from './keep-hours.ts';
 import { proposePullCache } from './propose-pull-cache.ts';
 import { rerunFailedTask } from './rerun-failed-task.ts';
@@ -19,6 +20,7 @@ export const ECS_PLAYBOOKS: readonly Playbook[] = [
   restoreImage,
   proposePullCache,
   rollBackVulnerable,
+  gateDeployment,
 ];
 
 export const ECR_PLAYBOOKS: readonly Playbook[] = [

@@ -16,11 +16,6 @@ export function parseDeployment(event: Envelope): ServiceSignal {
   return serviceSignal('ecs.deployment', event);
 }
 
-/** ECS Hook State Change. Throws MalformedEventError. */
-export function parseDeploymentHook(event: Envelope): ServiceSignal {
-  return serviceSignal('ecs.deployment-hook', event);
-}
-
 function serviceSignal(kind: ServiceSignal['kind'], event: Envelope): ServiceSignal {
   const { envelope, detail } = event;
   const service = serviceOf(envelope);

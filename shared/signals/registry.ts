@@ -1,10 +1,11 @@
 import type { Signal } from '../domain/signal.ts';
 import { parseAlarm } from './cloudwatch-alarm.ts';
+import { parseDeploymentHook } from './deployment-hook.ts';
 import { parseImageAction } from './ecr-image.ts';
 import { parseRegistryCall } from './ecr-repository.ts';
 import { parseImageScan, parseInspectorScan } from './ecr-scan.ts';
 import { parseContainerInstance, parseContainerInstanceHealth } from './ecs-container-instance.ts';
-import { parseDeployment, parseDeploymentHook, parseServiceAction } from './ecs-service.ts';
+import { parseDeployment, parseServiceAction } from './ecs-service.ts';
 import { parseTask } from './ecs-task.ts';
 import type { Envelope } from './envelope.ts';
 import { parseFinding } from './inspector-finding.ts';

@@ -47,6 +47,18 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     },
   },
   {
+    command: 'ContinueServiceDeployment',
+    why: 'moto keeps no history of deployments',
+    instead: '`test/actions/continue-deployment.test.ts`, `test/playbooks/gate-deployment.test.ts`',
+    async ask(clients) {
+      const { ContinueServiceDeploymentCommand } = await import('@aws-sdk/client-ecs');
+      const serviceDeploymentArn = 'arn:aws:ecs:eu-west-1:123456789012:service-deployment/a/b/1';
+      return (await clients.ecs()).send(
+        new ContinueServiceDeploymentCommand({ serviceDeploymentArn, hookId: 'hook' }),
+      );
+    },
+  },
+  {
     command: 'DescribeService',
     why: 'moto has no App Runner',
     instead: '`test/aws/uses/app-runner.test.ts`, `test/local/fleet/api-workloads.test.ts`',

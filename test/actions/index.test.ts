@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
 import type { Action } from '../../shared/domain/action.ts';
-import { CLUSTER, definition, SERVICE, simulatedEcs } from './simulated-ecs.ts';
+import { CLUSTER, DEPLOYMENT, definition, HOOK, SERVICE, simulatedEcs } from './simulated-ecs.ts';
 
 const CHANGE = { target: SERVICE, clusterArn: CLUSTER, service: 'api', risk: 'medium' } as const;
 const DEPLOY = { ...CHANGE, kind: 'ecs.deploy-revision', from: definition(7), to: definition(6) } as const;
@@ -26,6 +26,13 @@ const ACTIONS: readonly Action[] = [
   },
   { ...DEPLOY, inverse: DEPLOY },
   { ...SCALE, inverse: SCALE },
+  {
+    ...CHANGE,
+    kind: 'ecs.continue-deployment',
+    target: DEPLOYMENT,
+    hookId: HOOK,
+    decision: 'ROLLBACK',
+  },
 ];
 
 /** What IAM asks for besides the operation itself: to pass the task's roles, and to tag it as it is made. */

@@ -1,9 +1,16 @@
-import { ConflictException, type RunTaskCommandInput, type Service } from '@aws-sdk/client-ecs';
+import {
+  ConflictException,
+  type RunTaskCommandInput,
+  type Service,
+  type ServiceDeployment,
+} from '@aws-sdk/client-ecs';
 import { type Behaviour, type SimulatedAws, simulatedAws } from '../aws/simulated-aws.ts';
 
 export const ARN = 'arn:aws:ecs:eu-west-1:111122223333';
 export const CLUSTER = `${ARN}:cluster/prod`;
 export const SERVICE = `${ARN}:service/prod/api`;
+export const DEPLOYMENT = `${ARN}:service-deployment/prod/api/0EYSiB0qap8xf0N76FsbE`;
+export const HOOK = 'ecs-pause-1';
 export const definition = (revision: number) => `${ARN}:task-definition/api:${revision}`;
 
 /** A call that goes wrong: `before` it has its effect, or after, when only the answer is lost. */
@@ -19,8 +26,10 @@ export interface Trouble {
 export interface SimulatedEcs {
   readonly aws: SimulatedAws;
   readonly service: Service;
+  /** It waits at one pause hook. */
+  readonly deployment: ServiceDeployment;
   readonly started: RunTaskCommandInput[];
-  /** How often UpdateService was carried out. */
+  /** How often UpdateService, or ContinueServiceDeployment, was carried out. */
   readonly changes: () => number;
   /** How often it made a difference: ECS starts no deployment for what is so already. */
   readonly differences: () => number;
@@ -38,6 +47,12 @@ export function simulatedEcs(): SimulatedEcs {
     desiredCount: 4,
     runningCount: 4,
     pendingCount: 0,
+  };
+  const deployment: ServiceDeployment = {
+    serviceDeploymentArn: DEPLOYMENT,
+    status: 'IN_PROGRESS',
+    targetServiceRevision: { arn: `${ARN}:service-revision/prod/api/1` },
+    lifecycleHookDetails: [{ hookId: HOOK, targetType: 'PAUSE', status: 'AWAITING_ACTION' }],
   };
   const started: RunTaskCommandInput[] = [];
   const troubles: Trouble[] = [];
@@ -66,6 +81,17 @@ export function simulatedEcs(): SimulatedEcs {
         if (JSON.stringify(service) !== before) differences++;
         return { service: { ...service } };
       }),
+    DescribeServiceDeployments: () =>
+      troubled('DescribeServiceDeployments', () => ({ serviceDeployments: [structuredClone(deployment)] })),
+    ContinueServiceDeployment: ({ action }) =>
+      troubled('ContinueServiceDeployment', () => {
+        changes++;
+        if (action === 'ROLLBACK') deployment.status = 'ROLLBACK_IN_PROGRESS';
+        for (const hook of deployment.lifecycleHookDetails ?? []) {
+          hook.status = action === 'ROLLBACK' ? 'FAILED' : 'SUCCEEDED';
+        }
+        return {};
+      }),
     RunTask: (input) =>
       troubled('RunTask', () => {
         const earlier = started.findIndex((task) => task.clientToken === input.clientToken);
@@ -76,5 +102,13 @@ export function simulatedEcs(): SimulatedEcs {
         return { tasks: [{ taskArn: `${ARN}:task/prod/new-${index}` }] };
       }),
   });
-  return { aws, service, started, changes: () => changes, differences: () => differences, troubles };
+  return {
+    aws,
+    service,
+    deployment,
+    started,
+    changes: () => changes,
+    differences: () => differences,
+    troubles,
+  };
 }

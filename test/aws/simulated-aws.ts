@@ -34,10 +34,14 @@ import type {
   DescribeNetworkInterfacesCommandOutput,
 } from '@aws-sdk/client-ec2';
 import type {
+  ContinueServiceDeploymentCommandInput,
+  ContinueServiceDeploymentCommandOutput,
   DescribeCapacityProvidersCommandInput,
   DescribeCapacityProvidersCommandOutput,
   DescribeClustersCommandInput,
   DescribeClustersCommandOutput,
+  DescribeServiceDeploymentsCommandInput,
+  DescribeServiceDeploymentsCommandOutput,
   DescribeServiceRevisionsCommandInput,
   DescribeServiceRevisionsCommandOutput,
   DescribeServicesCommandInput,
@@ -94,6 +98,11 @@ interface Commands {
   Invoke: [InvokeCommandInput, InvokeCommandOutput];
   ListRules: [ListRulesCommandInput, ListRulesCommandOutput];
   ListSchedules: [ListSchedulesCommandInput, ListSchedulesCommandOutput];
+  ContinueServiceDeployment: [ContinueServiceDeploymentCommandInput, ContinueServiceDeploymentCommandOutput];
+  DescribeServiceDeployments: [
+    DescribeServiceDeploymentsCommandInput,
+    DescribeServiceDeploymentsCommandOutput,
+  ];
   ListServiceDeployments: [ListServiceDeploymentsCommandInput, ListServiceDeploymentsCommandOutput];
   ListTargetsByRule: [ListTargetsByRuleCommandInput, ListTargetsByRuleCommandOutput];
   RunTask: [RunTaskCommandInput, RunTaskCommandOutput];

@@ -123,8 +123,16 @@ const scanAction: fc.Arbitrary<ScanAction> = fc.oneof(
     inverse,
   }),
 );
+const answer = fc.record({
+  ...base,
+  kind: fc.constant('ecs.continue-deployment'),
+  service: text,
+  hookId: text,
+  decision: fc.constantFrom('CONTINUE', 'ROLLBACK'),
+});
 const action: fc.Arbitrary<Action> = fc.oneof(
   scanAction,
+  answer,
   fc.record({ ...revision, inverse: fc.record(revision) }),
   fc.record({ ...desired, inverse: fc.record(desired) }),
   fc.record({

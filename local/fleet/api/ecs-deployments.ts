@@ -72,7 +72,7 @@ function brief(entry: ServiceDeployment): ServiceDeploymentBrief {
 }
 
 /** The ARNs of deployments and revisions end in `<cluster>/<service>/<id>`. */
-function ownerOf(world: World, arn: string): ServiceModel | undefined {
+export function ownerOf(world: World, arn: string): ServiceModel | undefined {
   const [cluster = '', service = ''] = arn.split('/').slice(-3);
   return world.clusters.get(cluster)?.services.get(service);
 }

@@ -8,6 +8,7 @@ import { describeAppRunnerService, listAppRunnerServices } from './app-runner.ts
 import { describeNetworkInterfaces } from './ec2.ts';
 import { describeCapacityProviders, updateCapacityProvider } from './ecs-capacity-providers.ts';
 import { describeClusters, listClusters } from './ecs-clusters.ts';
+import { continueServiceDeployment } from './ecs-continue.ts';
 import { listTaskDefinitionFamilies, listTaskDefinitions } from './ecs-definition-lists.ts';
 import { describeTaskDefinition, registerTaskDefinition } from './ecs-definitions.ts';
 import {
@@ -32,6 +33,7 @@ export type Handler = (world: World, input: never) => object;
 /** Commands that the simulated account knows, by client and command name as the SDK has them. */
 export const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   ECS: {
+    ContinueServiceDeployment: continueServiceDeployment,
     DescribeCapacityProviders: describeCapacityProviders,
     DescribeClusters: describeClusters,
     DescribeServiceDeployments: describeServiceDeployments,

@@ -30,17 +30,29 @@ export async function readImageManifest(
 interface Manifest {
   readonly layers?: readonly { readonly digest?: unknown }[];
   readonly annotations?: Readonly<Record<string, unknown>>;
+  readonly manifests?: readonly Listed[];
+}
+interface Listed {
+  readonly digest?: unknown;
+  readonly platform?: { readonly os?: unknown };
 }
 
 /** Undefined when it is none that we can read. */
 function manifestIn(text: string): ImageManifest | undefined {
   try {
-    const { layers = [], annotations = {} } = JSON.parse(text) as Manifest;
+    const { layers = [], annotations = {}, manifests } = JSON.parse(text) as Manifest;
     const digests = layers.map(({ digest }) => digest).filter((digest) => typeof digest === 'string');
     const { [BASE_NAME]: name, [BASE_DIGEST]: digest } = annotations;
-    if (typeof name !== 'string') return { layers: digests };
-    return { layers: digests, base: { name, ...(typeof digest === 'string' && { digest }) } };
+    const own = { layers: digests, ...(manifests && { platforms: platformsIn(manifests) }) };
+    if (typeof name !== 'string') return own;
+    return { ...own, base: { name, ...(typeof digest === 'string' && { digest }) } };
   } catch {
     return undefined;
   }
+}
+
+/** An attestation is for the platform unknown/unknown: https://docs.docker.com/build/metadata/attestations/attestation-storage/ */
+function platformsIn(manifests: readonly Listed[]): readonly string[] {
+  const images = manifests.filter(({ platform }) => platform?.os !== 'unknown');
+  return images.map(({ digest }) => digest).filter((digest) => typeof digest === 'string');
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../../domain/config.ts';
 import { matchesName } from '../../domain/pattern.ts';
 
 /** A vulnerability that somebody decided to live with, for a while. */
@@ -8,6 +9,15 @@ export interface AcceptedRisk {
   readonly owner: string;
   /** The last day on which it is accepted: YYYY-MM-DD in UTC. */
   readonly until: string;
+}
+
+/**
+ * What answer-scan accepts by its settings, for whoever else looks at a scan: risks are accepted in one place, and were
+ * checked when the configuration was decoded.
+ */
+export function acceptedIn({ playbooks }: Pick<Config, 'playbooks'>): readonly AcceptedRisk[] {
+  const settings = playbooks['answer-scan']?.settings as { accepted?: readonly AcceptedRisk[] } | undefined;
+  return settings?.accepted ?? [];
 }
 
 const DAY = 24 * 3600 * 1000;

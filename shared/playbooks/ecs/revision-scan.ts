@@ -35,15 +35,12 @@ export function imagesIn(tasks: readonly TaskState[]): readonly string[] {
   const running = tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING');
   return running
     .flatMap(({ containers }) => containers)
-    .flatMap(({ image, imageDigest }) =>
-      image === undefined || imageDigest === undefined
-        ? (image ?? [])
-        : `${withoutTag(image)}@${imageDigest}`,
-    );
+    .flatMap(({ image, imageDigest }) => (image === undefined ? [] : withDigest(image, imageDigest)));
 }
 
-function withoutTag(image: string): string {
-  return image.replace(/(@[^/]*|:[^/]*)$/, '');
+/** The image by its digest, where that is known, in place of its tag. */
+export function withDigest(image: string, digest: string | undefined): string {
+  return digest === undefined ? image : `${image.replace(/(@[^/]*|:[^/]*)$/, '')}@${digest}`;
 }
 
 /** The repositories of its images, to compare revisions by. */

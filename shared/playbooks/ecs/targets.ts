@@ -1,10 +1,10 @@
 import { parseArn } from '../../domain/arn.ts';
 import type { FleetTarget } from '../../domain/incident.ts';
-import type { RollbackSignal, ServiceSignal, TaskSignal } from '../../domain/signal.ts';
+import type { HookSignal, RollbackSignal, ServiceSignal, TaskSignal } from '../../domain/signal.ts';
 
 /** The service that a task belongs to, or that a service event is about. */
 export function serviceTarget(
-  signal: ServiceSignal | RollbackSignal | TaskSignal,
+  signal: HookSignal | ServiceSignal | RollbackSignal | TaskSignal,
   name: string,
 ): FleetTarget {
   return target('service', signal, name);
@@ -17,7 +17,7 @@ export function familyTarget(signal: TaskSignal, taskDefinition: string): FleetT
 
 function target(
   kind: FleetTarget['kind'],
-  signal: ServiceSignal | RollbackSignal | TaskSignal,
+  signal: HookSignal | ServiceSignal | RollbackSignal | TaskSignal,
   name: string,
 ): FleetTarget {
   const { account, region } = signal;

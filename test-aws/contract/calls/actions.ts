@@ -69,6 +69,8 @@ export const ACTIONS: Readonly<Record<ActionKind, readonly ContractCall[]>> = {
       does: (side) => execute(side, runTask(side, { clusterArn: UNKNOWN_CLUSTER })),
     },
   ],
+  // Moto knows none of its commands: see unknown-to-moto.ts.
+  'ecs.continue-deployment': [],
   'ecs.deploy-revision': [
     { what: 'deploy a revision', does: (side) => execute(side, deploy('api:1', 'api:2')) },
     { what: 'deploy it again', does: (side) => execute(side, deploy('api:1', 'api:2')) },

@@ -34,8 +34,10 @@ export const READS: Readonly<Record<Exclude<keyof Reads, 'imageUses'>, readonly 
       does: (side) => reads(side).service(UNKNOWN_CLUSTER, SERVICE),
     },
   ],
-  // Moto knows none of its commands: see unknown-to-moto.ts.
+  // Moto knows none of their commands: see unknown-to-moto.ts.
   steadyRevisions: [],
+  serviceDeployment: [],
+  serviceRevision: [],
   taskDefinition: [
     { what: 'a task definition', does: (side) => reads(side).taskDefinition(definitionArn('job:1')) },
     { what: 'an unknown family', does: (side) => reads(side).taskDefinition(definitionArn('unknown:1')) },

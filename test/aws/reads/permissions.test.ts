@@ -14,6 +14,7 @@ const AWS: Behaviour = {
   ListServiceDeployments: () => ({
     serviceDeployments: [{ targetServiceRevisionArn: 'revision', finishedAt: new Date(0) }],
   }),
+  DescribeServiceDeployments: () => ({ failures: [{ reason: 'MISSING' }] }),
   DescribeServiceRevisions: () => ({ failures: [{ reason: 'MISSING' }] }),
   DescribeTaskDefinition: () => ({
     taskDefinition: { taskDefinitionArn: 'a', status: 'ACTIVE', containerDefinitions: [] },
@@ -43,6 +44,8 @@ const startedBy = (text: string): TaskState => ({
 const USES: { readonly [Name in keyof FleetReads]: (reads: FleetReads) => Promise<unknown> } = {
   service: (reads) => reads.service(CLUSTER, 'api'),
   steadyRevisions: (reads) => reads.steadyRevisions(CLUSTER, 'api'),
+  serviceDeployment: (reads) => reads.serviceDeployment('deployment'),
+  serviceRevision: (reads) => reads.serviceRevision('revision'),
   taskDefinition: (reads) => reads.taskDefinition('report:1'),
   tasks: (reads) => reads.tasks(CLUSTER, [TASK]),
   cluster: (reads) => reads.cluster(CLUSTER),

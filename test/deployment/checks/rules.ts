@@ -17,13 +17,13 @@ import { TASKS } from './task-states.ts';
  * after the job was done, and no pattern can tell that from a job that was killed because its sidecar ended.
  */
 const UNINTERESTING =
-  /\/(container-instance|deployment|hook|task-pending|task-running|task-stopping)-?|\/service-action-(placement|steady)|\/task-stopped-(deployment-replaced|scaled-in|user-stopped)\.|\/image-(archived|pushed)\.|\/finding-(closed|host)\.|\/scan-complete\.|\/target-tracking\./;
+  /\/(container-instance|deployment|task-pending|task-running|task-stopping)-?|\/service-action-(placement|steady)|\/task-stopped-(deployment-replaced|scaled-in|user-stopped)\.|\/image-(archived|pushed)\.|\/finding-(closed|host)\.|\/scan-complete\.|\/target-tracking\./;
 
 const LIST = 'UNINTERESTING in test/deployment/checks/rules.ts';
 
 /** Each domain's rules, and the queues that they lead to. */
 const DOMAINS = [
-  ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule', 'RollbackRequestedRule']],
+  ['EcsEvents', ['TaskStoppedRule', 'ServiceImpairedRule', 'DeploymentPausedRule', 'RollbackRequestedRule']],
   [
     'EcrEvents',
     [

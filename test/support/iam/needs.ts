@@ -24,7 +24,7 @@ import { describeEventBus, putEvents } from './events.ts';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, everywhere, executionOf, lastPart, on } from './requests.ts';
 import { alarmTags, onProviders, onScalable, updateGroup } from './scaling.ts';
-import { describeServiceDeployments, listTasks } from './uses.ts';
+import { continueServiceDeployment, describeServiceDeployments, listTasks } from './uses.ts';
 
 /** The document client's commands reach the client that they wrap with their values still plain. */
 interface OnItem {
@@ -71,6 +71,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     ListTaskDefinitions: () => everywhere('ecs:ListTaskDefinitions'),
     ListTasks: listTasks,
     DescribeServiceDeployments: describeServiceDeployments,
+    ContinueServiceDeployment: continueServiceDeployment,
     RunTask: runTask,
     UpdateService: updateService,
     DescribeCapacityProviders: onProviders('ecs:DescribeCapacityProviders'),

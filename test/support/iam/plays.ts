@@ -7,6 +7,8 @@ import { createSecret } from '../../../shared/aws/parameters.ts';
 import { archiveUnder, pushedIndex } from '../archive.ts';
 import { minutes, openWorld, runJobs, steadyService } from '../fleet.ts';
 import { incidentRef } from '../incidents.ts';
+import { pauseDeployment } from '../paused.ts';
+import { OPENSSL, openRegistry } from '../scans.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { playImages } from './play-images.ts';
 import { playScaling } from './play-scaling.ts';
@@ -21,6 +23,7 @@ export async function playAll(): Promise<readonly Asked[]> {
     await playArchived();
     await playScaling();
     await playLimited();
+    await playPaused();
     await playImages();
   });
   return askedOf(calls);
@@ -67,6 +70,15 @@ async function playLimited(): Promise<void> {
   world.fleet.behave({ on: { family: 'worker' }, failure: { kind: 'start-failure', stoppedReason } });
   runJobs(world, 3);
   await minutes(world, 10);
+  await world.close();
+}
+
+/** A deployment that waits at a pause hook, with an image that has a vulnerability. */
+async function playPaused(): Promise<void> {
+  const world = await openRegistry('act');
+  await pauseDeployment(world, {
+    before: (digest) => world.fleet.completeScan('payments', digest, [OPENSSL]),
+  });
   await world.close();
 }
 

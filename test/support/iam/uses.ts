@@ -1,4 +1,8 @@
-import type { DescribeServiceDeploymentsCommandInput, ListTasksCommandInput } from '@aws-sdk/client-ecs';
+import type {
+  ContinueServiceDeploymentCommandInput,
+  DescribeServiceDeploymentsCommandInput,
+  ListTasksCommandInput,
+} from '@aws-sdk/client-ecs';
 import { onServices } from './ecs.ts';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, lastPart } from './requests.ts';
@@ -14,17 +18,25 @@ export function listTasks({ cluster }: ListTasksCommandInput, account: Account):
   ];
 }
 
-/** Both the deployment and the service that it is of. */
 export function describeServiceDeployments(
   { serviceDeploymentArns = [] }: DescribeServiceDeploymentsCommandInput,
   account: Account,
 ): readonly IamRequest[] {
-  const action = 'ecs:DescribeServiceDeployments';
-  return serviceDeploymentArns.flatMap((resource) => {
-    const [cluster = '', service = ''] = resource.split('/').slice(1);
-    return [
-      { action, resource, context: { 'ecs:cluster': clusterArn(account, cluster) } },
-      ...onServices(action, cluster, [service], account),
-    ];
-  });
+  return serviceDeploymentArns.flatMap((arn) => onDeployment('ecs:DescribeServiceDeployments', arn, account));
+}
+
+export function continueServiceDeployment(
+  { serviceDeploymentArn = '' }: ContinueServiceDeploymentCommandInput,
+  account: Account,
+): readonly IamRequest[] {
+  return onDeployment('ecs:ContinueServiceDeployment', serviceDeploymentArn, account);
+}
+
+/** Both the deployment and the service that it is of. */
+function onDeployment(action: string, resource: string, account: Account): readonly IamRequest[] {
+  const [cluster = '', service = ''] = resource.split('/').slice(1);
+  return [
+    { action, resource, context: { 'ecs:cluster': clusterArn(account, cluster) } },
+    ...onServices(action, cluster, [service], account),
+  ];
 }
