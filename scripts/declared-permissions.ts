@@ -100,6 +100,8 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
     'Only a task that this very call starts, and only with the two tags that say which incident and which task it is for.',
   ChangeServices:
     'Limited to clusters by condition, and never what is tagged watchkeeper:mode off or observe.',
+  AnswerPausedDeployments:
+    'Limited to clusters by condition, and never of a service that is tagged watchkeeper:mode off or observe.',
   ReadServicesAndCapacity: 'Reads only. What an alarm is about is not known before it rings.',
   ReadAlarmTags: 'Reads only. Which alarm rings is not known before.',
   ChangeScalingOfServices:

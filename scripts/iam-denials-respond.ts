@@ -46,6 +46,11 @@ export const RESPOND_DENIALS: readonly Denial[] = [
     cannot: 'Touch what is tagged `watchkeeper:mode` `off` or `observe`, whatever the code decides.',
     attempts: ['off', 'observe'].flatMap((mode) => [
       change({ 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode }),
+      {
+        action: 'ecs:ContinueServiceDeployment',
+        resource: SERVICE,
+        context: { 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode },
+      },
       run({ 'ecs:cluster': CLUSTER, 'aws:ResourceTag/watchkeeper:mode': mode }),
       restore({ 'aws:ResourceTag/watchkeeper:mode': mode }),
     ]),

@@ -104,6 +104,7 @@ export function checkPermissions({ template }: Stack, it: Register = vitestIt): 
     expect(condition('RunTasksAgain')).toContain('ecs:cluster');
     expect(condition('ChangeServices')).toContain('ecs:cluster');
     expect(condition('ChangeServices')).toContain('"aws:ResourceTag/watchkeeper:mode":["off","observe"]');
+    expect(condition('AnswerPausedDeployments')).toBe(condition('ChangeServices'));
     expect(condition('HandTasksTheirRoles')).toContain('"iam:PassedToService":"ecs-tasks.amazonaws.com"');
     expect(condition('RestoreImages')).toContain('"aws:ResourceTag/watchkeeper:mode":["off","observe"]');
     expect(condition('ChangeImages')).toContain('"aws:ResourceTag/watchkeeper:mode":["off","observe"]');
