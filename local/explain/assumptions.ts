@@ -28,7 +28,8 @@ function isOwnTick(signal: Signal): boolean {
 }
 
 function aboutImage(signal: Signal): readonly string[] {
-  if (signal.kind === 'ecs.deployment-hook') return ['nothing is known of its images, since the event names none'];
+  if (signal.kind === 'ecs.deployment-hook')
+    return ['nothing is known of its images, since the event names none'];
   const cause = isTaskSignal(signal) ? causeOf(signal.task) : null;
   return cause?.code === 'image-archived'
     ? ['its image is one, not a list of several, and still archived']
