@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<string, number>> = {
   'AWS::CloudWatch::Alarm': 30,
   'AWS::CloudWatch::Dashboard': 1,
   'AWS::DynamoDB::Table': 1,
-  'AWS::Events::Rule': 14,
+  'AWS::Events::Rule': 15,
   'AWS::IAM::Role': 7,
   'AWS::IAM::RolePolicy': 1,
   'AWS::Lambda::Alias': 3,
