@@ -8,7 +8,14 @@ import { factsUnder, factsWith, PLAN } from './sample.ts';
 /** Files of the room that hold no guardrail. */
 const HELPERS = [
   ...['index', 'verdict', 'freeze-window', 'gives-back'],
-  ...['bounded-deployment', 'bounded-hours', 'bounded-images', 'bounded-scaling', 'bounded-scan', 'bounded-settings'],
+  ...[
+    'bounded-deployment',
+    'bounded-hours',
+    'bounded-images',
+    'bounded-scaling',
+    'bounded-scan',
+    'bounded-settings',
+  ],
 ];
 
 const ACT: Verdict = { type: 'act', by: 'a', reason: 'fine' };

@@ -77,16 +77,22 @@ describe('shared/playbooks/gate-deployment', () => {
     await world.close();
   });
 
-  it('leaves it to people to let it go on when the vulnerability is accepted, and names the command', async () => {
-    const world = await paused({ finds: [OPENSSL], more: ACCEPTED });
-    await minutes(world, 30);
+  it.each([
+    ['accepted', { finds: [OPENSSL], more: ACCEPTED }],
+    ['not severe enough', { finds: [{ ...OPENSSL, severity: 'LOW' }] as const }],
+  ])(
+    'leaves it to people to go on when the vulnerability is %s, and names the command',
+    async (_what, story) => {
+      const world = await paused(story);
+      await minutes(world, 30);
 
-    expect(answers(world)).toEqual([]);
-    expect(told(world)).toEqual([expect.stringMatching(/^NEEDS YOU/)]);
-    expect(text(world)).toContain('payments-team decides: aws ecs continue-service-deployment');
-    expect(text(world)).toMatch(/--hook-id ecs-pause-[0-9a-f]{43} --action CONTINUE/);
-    await world.close();
-  });
+      expect(answers(world)).toEqual([]);
+      expect(told(world)).toEqual([expect.stringMatching(/^NEEDS YOU/)]);
+      expect(text(world)).toContain('payments-team decides: aws ecs continue-service-deployment');
+      expect(text(world)).toMatch(/--hook-id ecs-pause-[0-9a-f]{43} --action CONTINUE/);
+      await world.close();
+    },
+  );
 
   it('lets a deployment go on whose images are proven clean, where that was opted in', async () => {
     const world = await paused({ finds: [], more: CONTINUE_CLEAN });
