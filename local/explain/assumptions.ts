@@ -1,6 +1,11 @@
 import { causeOf } from '../../shared/causes/index.ts';
 import { shortTaskDefinition } from '../../shared/domain/arn.ts';
-import { type AlarmSignal, isTaskSignal, type Signal } from '../../shared/domain/signal.ts';
+import {
+  type AlarmSignal,
+  isTaskSignal,
+  type ScheduleSignal,
+  type Signal,
+} from '../../shared/domain/signal.ts';
 import { keepHours } from '../../shared/playbooks/keep-hours.ts';
 import { RUNNING as SCALED } from './scaling-from-event.ts';
 import { isScan } from './scan-from-event.ts';
@@ -10,8 +15,7 @@ import { DESIRED, previousRevision, RUNNING, serviceFromEvent } from './service-
 export function assumptionsOf(signal: Signal): readonly string[] {
   if (isScan(signal)) return ['one service runs the image, and all that uses images can be read'];
   if (signal.kind === 'cloudwatch.alarm') return aboutAlarm(signal);
-  if (isOwnTick(signal))
-    return ['there is one service or group for each name in the schedules, without tags, and nothing sleeps'];
+  if (signal.kind === 'schedule.tick') return aboutTick(signal);
   const service = serviceFromEvent(signal);
   const aboutTarget = service
     ? [history(signal, service.taskDefinitionArn), `${RUNNING} of ${DESIRED} tasks runs`]
@@ -23,8 +27,11 @@ export function assumptionsOf(signal: Signal): readonly string[] {
   ];
 }
 
-function isOwnTick(signal: Signal): boolean {
-  return signal.kind === 'schedule.tick' && signal.schedule === keepHours.id;
+/** A tick names nothing: only the schedules of keep-hours do. */
+function aboutTick({ schedule }: ScheduleSignal): readonly string[] {
+  return schedule === keepHours.id
+    ? ['there is one service or group for each name in the schedules, without tags, and nothing sleeps']
+    : ['there is no repository and no service, since a tick names none'];
 }
 
 function aboutImage(signal: Signal): readonly string[] {

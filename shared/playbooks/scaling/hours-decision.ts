@@ -25,7 +25,7 @@ function handOn({ home, tick, due: schedules, watched }: TickFacts): Decision {
     watched === undefined ? 'all schedules are up and nothing sleeps' : `${watched} keep a schedule`;
   const reason =
     passOn.length > 0
-      ? `${passOn.length} schedules have something to do: ${schedules.map((one) => one.schedule).join(', ')}`
+      ? `${passOn.length === 1 ? '1 schedule has' : `${passOn.length} schedules have`} something to do: ${schedules.map((one) => one.schedule).join(', ')}`
       : `${all}: nothing to do`;
   return { type: 'nothing', reason, silent: true, passOn };
 }
