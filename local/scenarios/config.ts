@@ -22,6 +22,14 @@ playbooks:
   enforce-repository-settings:
     settings:
       rules: [{ repositories: "shop/*", scan: on-push, tags: immutable, accounts: [] }]
+  keep-hours:
+    mode: act
+    settings:
+      schedules:
+        - name: Office hours
+          timezone: Europe/Berlin
+          up: [{ days: [mon, tue, wed, thu, fri], from: "07:00", to: "19:00" }]
+          services: [{ cluster: staging, name: "*" }]
 `;
 
 export function demoConfig(): Config {

@@ -4,6 +4,7 @@ import { fleetFailure } from './fleet-failure.ts';
 import { healthy } from './healthy.ts';
 import { missingSecret } from './missing-secret.ts';
 import { observed } from './observed.ts';
+import { offHours } from './off-hours.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import { responderDies } from './responder-dies.ts';
 import type { Scenario } from './scenario.ts';
@@ -14,7 +15,7 @@ import { storm } from './storm.ts';
 import { unusedImages } from './unused-images.ts';
 import { vulnerability } from './vulnerability.ts';
 
-/** A morning, in the order in which it happens. A new scenario is its file and its line here. */
+/** A morning, and at last a weekend, in the order in which it happens. A new scenario is its file and its line here. */
 export const SCENARIOS: readonly Scenario[] = [
   healthy,
   crashLoop,
@@ -30,4 +31,5 @@ export const SCENARIOS: readonly Scenario[] = [
   unusedImages,
   vulnerability,
   settingsDrift,
+  offHours,
 ];

@@ -37,7 +37,11 @@ export function stepLine(step: LineStep): StepLine {
     case 'verdict':
       return { label: 'verdict', ...VERDICT[step.verdict](step.by), reason: step.reason };
     case 'answer':
-      return { label: 'click', what: `@${step.by} clicks ${upperFirst(step.answer)}`, tone: 'strong' };
+      return {
+        label: 'click',
+        what: `@${step.by} clicks ${upperFirst(step.answer.replaceAll('-', ' '))}`,
+        tone: 'strong',
+      };
     case 'action':
       return actionLine(step);
     case 'verification':
