@@ -1,6 +1,8 @@
 import type { World, WorldOptions } from '../../local/world.ts';
+import { busyService, SCALE_SETTINGS } from '../../test/support/busy-service.ts';
 import { createSaboteur } from '../../test/support/crash.ts';
 import { headlines, outcomes, runJobs, steadyService, writes } from '../../test/support/fleet.ts';
+import { oldImages } from '../../test/support/old-images.ts';
 import type { Row } from '../row.ts';
 import { openShop, passApproving } from '../worlds/shop.ts';
 
@@ -67,7 +69,35 @@ const STORIES: readonly Story[] = [
       ...differs(world.bus.deadLetters, []),
     ],
   },
+  {
+    name: 'an alarm',
+    begin: busyService,
+    breaches: (world) => [
+      // Twice: a processor that is fully busy does not tell how much too small the service is.
+      ...differs(writes(world), [...SCALED, ...SCALED]),
+      ...differs(desired(world), 9),
+      ...differs(outcomes(world).length, 1),
+      ...differs(resolved(world), 1),
+      ...differs(world.bus.deadLetters, []),
+    ],
+  },
+  {
+    name: 'a sweep',
+    begin(world) {
+      oldImages(world, 19);
+      world.tick('clean-images');
+    },
+    breaches: (world) => [
+      ...differs(writes(world), Array(4).fill('UpdateImageStorageClass')),
+      ...differs(outcomes(world).length, 1),
+      ...differs(headlines(world).filter((text) => text.startsWith('DONE')).length, 1),
+      ...differs(world.bus.deadLetters, []),
+    ],
+  },
 ];
+
+/** Each change comes once: the tasks, then the bounds around them. */
+const SCALED = ['UpdateService', 'RegisterScalableTarget'];
 
 const SETTINGS = `
 playbooks:
@@ -77,6 +107,7 @@ playbooks:
       comeBackMinutes: 2
       steadySeconds: 30
       network: { worker: { subnets: [subnet-1], securityGroups: [sg-1] } }
+  scale-on-alarm: { settings: ${JSON.stringify(SCALE_SETTINGS)} }
 `;
 
 /** Every await at which this story may die. */
@@ -122,6 +153,10 @@ function toldOnce(): NonNullable<WorldOptions['disturb']> {
       tellers.set(taskArn, teller);
       return teller === id;
     });
+}
+
+function desired({ fleet }: World): number | undefined {
+  return fleet.snapshot().services.find(({ name }) => name === 'payments-api')?.desired;
 }
 
 function resolved(world: World): number {

@@ -1,10 +1,8 @@
 import { tickEvent } from '../../local/domains.ts';
-import { registerRevision } from '../../test/support/fleet.ts';
+import { oldImages } from '../../test/support/old-images.ts';
 import { ACCOUNT, REGION } from './deployment.ts';
 import { open } from './stories.ts';
 import type { ArtifactOptions, ArtifactWorld } from './world.ts';
-
-const LONG_AGO = 200 * 24 * 3600 * 1000;
 
 /** A service that runs `good`, and 19 images beside it that nothing uses, when the daily schedule comes due. */
 export async function dailyTick(
@@ -13,19 +11,7 @@ export async function dailyTick(
 ): Promise<ArtifactWorld> {
   const here = await open(options);
   const { fleet, timeline } = here;
-  const pushedAt = timeline.now() - LONG_AGO;
-  fleet.createRepository({ name: 'payments-api' });
-  for (let count = 0; count < 19; count += 1) fleet.pushImage('payments-api', { pushedAt });
-  fleet.pushImage('payments-api', { tags: ['good'], pushedAt });
-  fleet.addCluster({ name: 'prod' });
-  const taskDefinition = registerRevision(here, 'payments-api', 'good');
-  fleet.createService({
-    cluster: 'prod',
-    name: 'payments-api',
-    taskDefinition,
-    desiredCount: 1,
-    runningSince: pushedAt,
-  });
+  oldImages(here, 19);
   fleet.putImageFunction('thumbnails', `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/thumbnails:1`);
   prepare(here);
   here.put(
