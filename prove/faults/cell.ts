@@ -75,12 +75,13 @@ export async function live(remedy: Remedy, cell?: Cell, answered = true): Promis
 /** The same wiring as in `shared/runtime`, with clients whose transport can be meddled with. */
 function onTheWire(deps: Deps, meddling: Meddling, table: string, clock: () => number): Deps {
   const clients = meddledClients(meddling);
+  const ledger = createLedger({ name: table, client: clients.dynamodb, clock });
   return {
     ...deps,
     clock,
-    ledger: createLedger({ name: table, client: clients.dynamodb, clock }),
+    ledger,
     reads: createAllReads(clients),
-    execute: createExecute(clients, deps.log),
+    execute: createExecute(clients, deps.log, ledger),
     killSwitch: createKillSwitch(clients, KILL_SWITCH, clock, deps.log),
     startResponse: createStartResponse(clients, { functionName: 'respond', qualifier: 'live' }),
     resume: createResume(clients),

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import type { World } from '../../local/world.ts';
 import { outcomes } from '../../test/support/fleet.ts';
 import type { Morning } from './cell.ts';
-import { ARCHIVED_JOB, JOBS, problems } from './morning.ts';
+import { ARCHIVED_JOB, JOBS, problems, type Remedy } from './morning.ts';
 import { missedImages } from './registry-morning.ts';
 import type { Cell } from './striking.ts';
 
@@ -63,7 +63,7 @@ function repeated({ fleet }: World): string[] {
   const changes = done.filter(({ command }) => command === 'UpdateService').map(({ input }) => textOf(input));
   const effects = changes.filter((change, index) => change !== changes[index - 1]);
   const twice = effects.filter((change, index) => effects.indexOf(change) !== index);
-  const strange = changes.filter((change) => !/payments-api/.test(change));
+  const strange = changes.filter((change) => !/payments-api|shop|sleepy/.test(change));
   const tooMany = [...JOBS, ARCHIVED_JOB].filter((family) => fleet.tasks({ family }).length > 2);
   return [
     ...twice.map((change) => `the same change was made twice: ${change}`),
@@ -84,7 +84,7 @@ function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
   const dead = bus.deadLetters.map(({ body }) => body).join('\n');
   const silent = engine
     .executions()
-    .filter(({ name, result }) => result !== '"taken"' && !told.includes(name.slice(0, 20)));
+    .filter(({ name, result }) => !isSilent(remedy, result) && !told.includes(name.slice(0, 20)));
   const lost = problems(remedy).filter(
     (names) => !names.some((name) => told.includes(name) || dead.includes(name)),
   );
@@ -93,6 +93,11 @@ function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
     ...lost.map(([name]) => `what happened to ${name} was lost`),
     ...open.map(({ message }) => `still asks: ${message.text}`),
   ];
+}
+
+/** Another has it; or, where things scale, it only found out whose it is, and handed it on. */
+function isSilent(remedy: Remedy, result = ''): boolean {
+  return result === '"taken"' || (remedy === 'scale' && result.startsWith('{"type":"nothing"'));
 }
 
 /** A person reads it: a sentence, on one line, without the remains of an object. */

@@ -26,7 +26,7 @@ export interface FaultKind {
   answer(exchange: Exchange): Promise<Answer>;
 }
 
-const WRITE = /^(Update|Put|Run|Invoke|Send|BatchDelete)/;
+const WRITE = /^(Update|Put|Run|Invoke|Send|BatchDelete|Register)/;
 const isRead = ({ command }: Pick<Exchange, 'command'>) => !WRITE.test(command);
 
 export const FAULTS: readonly FaultKind[] = [

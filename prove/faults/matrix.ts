@@ -17,6 +17,7 @@ export async function liveCalmly(): Promise<Calms> {
     'roll-back': await calm('roll-back'),
     'scale-to-zero': await calm('scale-to-zero'),
     'clean-registry': await calm('clean-registry'),
+    scale: await calm('scale'),
   };
 }
 
@@ -48,6 +49,17 @@ const ON_THE_WIRE: Readonly<Record<string, string>> = {
 /** No morning has another account in it: test/aws/uses/elsewhere.test.ts tries what can go wrong there. */
 const NO_MORNING = 'shared/aws/uses/elsewhere.ts';
 
+/** What is no effect of a morning by its own name. */
+const ELSEWHERE: readonly string[] = [
+  // Part of the effects `hours.sleep` and `hours.wake`.
+  'ledger.saveCapacity',
+  'ledger.forgetCapacity',
+  // Only a person's click leads to these: test/respond/keep-hours.test.ts, test/actions/scaling.test.ts.
+  'ledger.stayAwake',
+  'DeleteScalingPolicy',
+  'DeregisterScalableTarget',
+];
+
 /** Commands and effects that the code has, and that no calm morning reached: they would be missing from the matrix. */
 export function unreached(calm: Calms): readonly string[] {
   const sites = REMEDIES.flatMap((remedy) => [...calm[remedy].answered.sites.keys()]);
@@ -64,6 +76,6 @@ export function unreached(calm: Calms): readonly string[] {
     ...Object.keys(reads).map((name) => `reads.${name}`),
   ];
   return [...new Set([...commands.map((name) => ON_THE_WIRE[name] ?? name), ...effects])].filter(
-    (name) => !reached.has(name),
+    (name) => !reached.has(name) && !ELSEWHERE.includes(name),
   );
 }

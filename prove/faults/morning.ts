@@ -6,17 +6,20 @@ import { minutes, registerRevision, steadyService } from '../../test/support/fle
 import { incidentRef, SERVICE } from '../../test/support/incidents.ts';
 import { OPENSSL } from '../../test/support/scans.ts';
 import { REGISTRY_SETTINGS, SCANNED, SWEPT, startRegistry } from './registry-morning.ts';
+import { SCALED, SCALING_SETTINGS, startScaling } from './scaling-morning.ts';
 
 const CLUSTER = 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod';
 const LONG_RULE = 'a-rule-whose-name-is-longer-than-ecs-shows';
 
-/** What a morning is about: what is done about a bad deployment, or a registry that is cleaned. */
-export const REMEDIES = ['roll-back', 'scale-to-zero', 'clean-registry'] as const;
+/** What a morning is about: what is done about a bad deployment, a registry that is cleaned, or capacity. */
+export const REMEDIES = ['roll-back', 'scale-to-zero', 'clean-registry', 'scale'] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
 /** Short waits, so that the morning ends before noon. */
-export const settings = (remedy: Remedy) =>
-  remedy === 'clean-registry' ? REGISTRY_SETTINGS : fleetSettings(remedy);
+export function settings(remedy: Remedy): string {
+  if (remedy === 'scale') return SCALING_SETTINGS;
+  return remedy === 'clean-registry' ? REGISTRY_SETTINGS : fleetSettings(remedy);
+}
 
 const fleetSettings = (remedy: Remedy) => `
 cooldownMinutes: 5
@@ -38,6 +41,7 @@ export function problems(remedy: Remedy): readonly (readonly string[])[] {
       [SWEPT, 'clean-images', 'registry'],
       [SCANNED, OPENSSL.name],
     ];
+  if (remedy === 'scale') return SCALED.map((name) => [name]);
   return ['payments-api', ...JOBS, ARCHIVED_JOB].map((name) => [name]);
 }
 
@@ -47,6 +51,7 @@ export function problems(remedy: Remedy): readonly (readonly string[])[] {
  */
 export async function startMorning(remedy: Remedy, world: World, ledger: Ledger): Promise<() => void> {
   if (remedy === 'clean-registry') return startRegistry(world);
+  if (remedy === 'scale') return startScaling(world);
   const { fleet } = world;
   fleet.addCluster({ name: 'prod', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
   const { good, bad } = steadyService(world, 'payments-api', 1);
