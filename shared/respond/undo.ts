@@ -12,6 +12,9 @@ import type { Round } from './gather.ts';
 import { lease, type Next, type Run, retry } from './run.ts';
 import type { Story } from './story.ts';
 
+/** Looks are close to each other while somebody may ask: not for a watch that goes on for days. */
+const LONGEST_OFFER = 3600;
+
 /** A person asked for it: no cooldown, freeze or mode stands against putting things back as they were. */
 const GUARDRAILS = [killSwitch, boundedPlan, protectedResource];
 
@@ -27,7 +30,7 @@ export async function offerUndo(
 ): Promise<PendingApproval | undefined> {
   const undo = undoOf(attempts);
   const { approvers } = deps.config;
-  const seconds = deadlineSeconds + holdSeconds;
+  const seconds = Math.min(deadlineSeconds + holdSeconds, LONGEST_OFFER);
   if (undo === undefined || approvers.length === 0) return undefined;
   const { planHash } = undo;
   const offer = async () => {

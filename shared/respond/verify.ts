@@ -1,6 +1,6 @@
 import type { Attempt, Check, Plan } from '../domain/decision.ts';
 import type { ApprovalAnswer } from '../domain/incident.ts';
-import { undoAsked, undoOf } from '../domain/undo.ts';
+import { undoAsked } from '../domain/undo.ts';
 import { lease, type Run, sentence, situated } from './run.ts';
 
 /**
@@ -39,12 +39,14 @@ export async function verifyPlan(
   round: number,
   plan: Plan,
   attempts: readonly Attempt[],
+  undoUntil?: string,
 ): Promise<Checked> {
   const { check, at } = await watch(run, plan, attempts, {
     name: `verify-${round}`,
     seconds: plan.deadlineSeconds,
     firstPause: FIRST_LOOK,
     patient: ['waiting'],
+    undoUntil,
   });
   if (check.type !== 'waiting') return { check, at };
   const minutes = Math.round(plan.deadlineSeconds / 60);
@@ -58,12 +60,14 @@ export async function holdPlan(
   round: number,
   plan: Plan,
   attempts: readonly Attempt[],
+  undoUntil?: string,
 ): Promise<Check | UndoAsked> {
   const { check } = await watch(run, plan, attempts, {
     name: `hold-${round}`,
     seconds: plan.holdSeconds,
     firstPause: FIRST_LOOK_WHILE_HOLDING,
     patient: ['waiting', 'held'],
+    undoUntil,
   });
   return check.type === 'waiting'
     ? { type: 'failed', reason: `not steady any more: ${check.reason}` }
@@ -76,6 +80,8 @@ interface Watching {
   /** Seconds before the second look; each further pause is longer by as much. */
   readonly firstPause: number;
   readonly patient: readonly Look['type'][];
+  /** ISO 8601: until then somebody may ask to take it back; absent when nobody can. */
+  readonly undoUntil: string | undefined;
 }
 
 /** Look again and again while the check is one of `patient` and the time is not up. */
@@ -83,9 +89,8 @@ function watch(
   run: Run,
   plan: Plan,
   attempts: readonly Attempt[],
-  { name, seconds, firstPause, patient }: Watching,
+  { name, seconds, firstPause, patient, undoUntil }: Watching,
 ): Promise<Watch> {
-  const longest = undoOf(attempts) ? LONGEST_PAUSE_BEFORE_UNDO : LONGEST_PAUSE;
   const initialState: Watch = { until: 0, at: '', check: { type: 'waiting', reason: 'not looked at yet' } };
   const look = async ({ until }: Watch): Promise<Watch> => {
     const now = run.deps.clock();
@@ -101,11 +106,18 @@ function watch(
   };
   return run.durable.waitForCondition(name, look, {
     initialState,
-    waitStrategy: ({ until }, attempt) =>
+    waitStrategy: ({ until, at }, attempt) =>
       until === -1
         ? { shouldContinue: false }
-        : { shouldContinue: true, delay: { seconds: Math.min(firstPause * attempt, longest) } },
+        : {
+            shouldContinue: true,
+            delay: { seconds: Math.min(firstPause * attempt, longestPause(at, undoUntil)) },
+          },
   });
+}
+
+function longestPause(at: string, undoUntil = ''): number {
+  return at < undoUntil ? LONGEST_PAUSE_BEFORE_UNDO : LONGEST_PAUSE;
 }
 
 type Look = Check | UndoAsked | { readonly type: 'unread'; readonly reason: string };

@@ -40,12 +40,12 @@ export async function actAndWatch(
   const offered = undo === undefined ? {} : { undo };
   await story.tell(`verify-${round}`, { phase: 'verifying', ...change, ...offered });
 
-  const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts);
+  const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts, undo?.expiresAt);
   if (check.type === 'undo') return undoAll(run, story, round, gathered, attempts, check.answer);
   if (check.type !== 'held') return { type: 'again', state: left };
   if (!check.final) await story.tell(`hold-${round}`, { phase: 'holding', attempts, fixedAt, ...offered });
 
-  const kept = check.final ? check : await holdPlan(run, round, plan, attempts);
+  const kept = check.final ? check : await holdPlan(run, round, plan, attempts, undo?.expiresAt);
   if (kept.type === 'undo') return undoAll(run, story, round, gathered, attempts, kept.answer);
   if (kept.type === 'changed') return { type: 'again', state: left };
   if (kept.type !== 'held') return end(run, story, gathered, cameBack(kept, attempts));
