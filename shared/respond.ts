@@ -80,12 +80,10 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
     return end(run, story, gathered, ending, silent ? 'silent' : 'tell');
   }
   if (decision.type === 'wait') {
-    const { reason, seconds, nextStep, waitsFor } = decision;
-    return pause(run, story, `wait-${round}`, state, seconds, {
-      reason,
-      ...(nextStep && { nextStep }),
-      ...(waitsFor && { waitsFor }),
-    });
+    const { reason, seconds, nextStep, waitsFor, silent } = decision;
+    const change = { reason, ...(nextStep && { nextStep }), ...(waitsFor && { waitsFor }) };
+    const heard = silent && !story.isShown() ? undefined : change;
+    return pause(run, story, `wait-${round}`, state, seconds, heard);
   }
 
   const verdict = review(decision, gathered.guard);

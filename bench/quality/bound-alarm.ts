@@ -47,10 +47,12 @@ export function factsOf(
       points.push({ at: new Date(period * periodSeconds * 1_000).toISOString(), value });
   }
   const alarm = { kind: 'metric', comparison, threshold } as const;
-  return { desired, running, history, points, periodSeconds, changedAt, alarm, deploying: false };
+  // The load never ends, so that there is always a message that somebody works on.
+  const inFlight = points.map((point) => ({ ...point, value: 1 }));
+  return { desired, running, history, points, periodSeconds, inFlight, changedAt, alarm, deploying: false };
 }
 
-/** Running counts as the playbook sees them: only when it looks, and only within one incident. */
+/** Running counts as the playbook sees them: only when it looks. */
 export function remembered(
   history: RunningCount[],
   plant: Plant,

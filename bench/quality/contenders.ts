@@ -28,8 +28,7 @@ export interface Contender {
 export const CPU_CONTENDERS: readonly Contender[] = [
   tracking('tracking', 'ECS target tracking', 'cpu', TARGET, MINUTELY),
   tracking('tracking-fast', 'ECS target tracking, 20 s metrics', 'cpu', TARGET, FAST),
-  watchkeeper('target', 'Watchkeeper, target', 'cpu', targetAlarms(12)),
-  watchkeeper('target-calm', 'Watchkeeper, target, `scaleInMinutes: 20`', 'cpu', targetAlarms(20)),
+  watchkeeper('target', 'Watchkeeper, target', 'cpu', targetAlarms()),
   watchkeeper('step', 'Watchkeeper, step', 'cpu', stepAlarms()),
 ];
 
@@ -59,8 +58,8 @@ function watchkeeper(
 }
 
 /** One value above the target, or three well below it, call; how much is to change follows from the metric. */
-function targetAlarms(scaleInMinutes: number): readonly BoundAlarm[] {
-  const rule = ruleOf({ type: 'target', value: TARGET, tolerancePercent: 0, scaleInMinutes });
+function targetAlarms(): readonly BoundAlarm[] {
+  const rule = ruleOf({ type: 'target', value: TARGET, tolerancePercent: 0, scaleInMinutes: 20 });
   return [above(TARGET, 1, rule), below(TARGET * 0.8, 3, rule)];
 }
 
@@ -80,13 +79,13 @@ function stepAlarms(): readonly BoundAlarm[] {
 }
 
 function backlogAlarms(): readonly BoundAlarm[] {
-  const rule = ruleOf({ type: 'backlog', perTask: PER_TASK, scaleInMinutes: 12 });
-  return [above(PER_TASK, 1, rule), below(PER_TASK * BOUNDS.max, 3, rule)];
+  const rule = ruleOf({ type: 'backlog', perTask: PER_TASK, scaleInMinutes: 20 });
+  return [above(PER_TASK, 1, rule), below(PER_TASK, 3, rule)];
 }
 
 function ruleOf(mode: ScalingMode): CapacityRule {
   const largestStep = { out: 20, in: 20 };
-  return { ...BOUNDS, largestStep, cooldownSeconds: { out: 60, in: 60 }, mode };
+  return { ...BOUNDS, largestStep, cooldownSeconds: { out: 60, in: 300 }, mode };
 }
 
 function above(threshold: number, evaluationPeriods: number, rule: CapacityRule): BoundAlarm {

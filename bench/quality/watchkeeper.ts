@@ -17,8 +17,6 @@ const FIRST_LOOK = 10;
 const FIRST_LOOK_WHILE_HOLDING = 60;
 const LONGEST_PAUSE = 120;
 const SOON = 60;
-const LATER = 300;
-const OFTEN = 10;
 const LOOKS = 30;
 const BLIND_LOOKS = 3;
 /** An alarm as the responder hears of it. */
@@ -32,7 +30,6 @@ interface Heard extends BoundAlarm {
 /** One incident of a target: at most one is open at a time. */
 interface Incident {
   readonly marks: Set<Heard>;
-  history: RunningCount[];
   looks: number;
   phase: 'decide' | 'verify' | 'hold';
   /** When it goes on, in seconds. */
@@ -55,6 +52,8 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
   }));
   let incident: Incident | undefined;
   let changedAt: number | undefined;
+  /** What one incident has seen, the ledger keeps for the next. */
+  let history: RunningCount[] = [];
 
   return (plant) => {
     for (const alarm of heard) hear(plant, alarm);
@@ -102,16 +101,17 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
 
   function decide(plant: Plant, open: Incident): void {
     const live = [...open.marks].filter(({ inAlarm }) => inAlarm);
-    open.history = remembered(open.history, plant, changedAt);
+    history = remembered(history, plant, changedAt);
     open.looks += 1;
     const asks = live.map((alarm) =>
-      nextCapacity(factsOf(plant, alarm, open.history, changedAt), alarm.rule, plant.now * 1_000),
+      nextCapacity(factsOf(plant, alarm, history, changedAt), alarm.rule, plant.now * 1_000),
     );
     const next = asks.toSorted((a, b) => weight(b, plant.desired) - weight(a, plant.desired))[0];
-    if (next === undefined || next.type === 'limit') incident = undefined;
+    if (next === undefined || next.type === 'limit' || isOver(next, open.looks)) incident = undefined;
+    else if (open.looks >= LOOKS) incident = { ...opened(plant), marks: new Set(live) };
     else if (next.type === 'change') change(plant, open, next.to);
-    else if (isPatient(next, open.looks)) open.at = plant.now + pauseAfter(next, open.looks);
-    else incident = undefined;
+    else if (next.type === 'stay' && isAtRest(plant, live)) incident = undefined;
+    else open.at = plant.now + pauseAfter(next);
   }
 
   function change(plant: Plant, open: Incident, to: number): void {
@@ -128,7 +128,6 @@ function opened(plant: Plant): Incident {
   const { now } = plant;
   return {
     marks: new Set(),
-    history: [],
     looks: 0,
     phase: 'decide',
     at: now,
@@ -138,13 +137,18 @@ function opened(plant: Plant): Incident {
   };
 }
 
-function isPatient({ type }: NextCapacity, looks: number): boolean {
-  return type === 'wait' || looks < (type === 'unknown' ? BLIND_LOOKS : LOOKS);
+/** What cannot be measured is given up soon. */
+function isOver({ type }: NextCapacity, looks: number): boolean {
+  return type === 'unknown' && looks >= BLIND_LOOKS;
 }
 
-function pauseAfter(next: NextCapacity, looks: number): number {
-  if (next.type === 'wait') return Math.max(SOON, next.seconds);
-  return next.type === 'unknown' || looks < OFTEN ? SOON : LATER;
+/** At the minimum a low alarm has nothing to take away. */
+function isAtRest({ desired }: Plant, live: readonly Heard[]): boolean {
+  return live.every(({ comparison, rule }) => comparison === 'LessThanThreshold' && desired <= rule.min);
+}
+
+function pauseAfter(next: NextCapacity): number {
+  return next.type === 'wait' ? Math.max(SOON, next.seconds) : SOON;
 }
 
 /** The most capacity wins: the order of the playbook. */

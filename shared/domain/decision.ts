@@ -32,6 +32,8 @@ export type Decision =
       /** What people are to do meanwhile, and what must become true: "a fixed image to be deployed". */
       readonly nextStep?: string;
       readonly waitsFor?: string;
+      /** Nobody needs to hear of it while nothing was told of the incident yet. */
+      readonly silent?: boolean;
     }
   | {
       readonly type: 'act';

@@ -9,18 +9,20 @@ import type { Story } from './story.ts';
 const BLIND_ROUNDS = 3;
 const BLIND_SECONDS = 300;
 
-/** Wait at no cost, having said so to people and to the ledger. */
+/** Wait at no cost, having said so to the ledger, and to people unless there is nothing to say. */
 export async function pause(
   run: Run,
   story: Story,
   name: string,
   state: RoundState,
   seconds: number,
-  change: Partial<IncidentView>,
+  change: Partial<IncidentView> | undefined,
 ): Promise<Next> {
   const { ref, owner, durable, deps } = run;
   await offerStay(run, name, state, seconds);
-  await story.tell(name, { phase: 'waiting', ...change, ...stayShown(run, state.dealt?.stay) });
+  if (change !== undefined) {
+    await story.tell(name, { phase: 'waiting', ...change, ...stayShown(run, state.dealt?.stay) });
+  }
   await durable.step(`lease-${name}`, () => deps.ledger.renew(ref, owner, lease(deps.clock(), seconds)));
   await durable.wait(name, { seconds });
   return { type: 'again', state };

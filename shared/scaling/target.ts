@@ -3,16 +3,21 @@ import type { CapacityFacts, Wish } from './facts.ts';
 import { newestValue, runningDuring, wholeWindow } from './points.ts';
 import type { TargetMode } from './rule.ts';
 
-/** A single value so far above what is desired is answered; any other must be there twice, since metrics are noisy. */
+/** A single value so far above what is desired is answered; any other must be there twice, since metrics are noisy, … */
 const CLEAR = 1.3;
-/** Above this part of the target nothing is taken away: as with the low alarm of AWS's target tracking. */
-const LOW = 0.9;
+/** … and one that is not even so far above four times. */
+const SMALL = 1.1;
+/** Above this part of what is desired nothing is taken away, about as with the low alarm of AWS's target tracking. */
+const LOW = 0.89;
+/** Below this part it is no noise any more, so that a part of the window is enough to believe it. */
+const CLEARLY_LOW = 0.7;
+const PART = 1 / 4;
 /**
  * Room above what the newest value asks for, since the load goes on rising while tasks start, and above the most that a
- * whole window needed, since metrics are noisy. Chosen by `npm run quality`, which says what they cost.
+ * window needed, since metrics are noisy. All of these are chosen by `npm run quality`, which says what they cost.
  */
-const ROOM_OUT = 1.04;
-const ROOM_IN = 1.1;
+const ROOM_OUT = 1.05;
+const ROOM_IN = 1.05;
 
 /**
  * desired = ceil(running x metric / target x a little room), each value with the tasks that ran while it was measured, so that
@@ -27,11 +32,12 @@ export function towardsTarget(mode: TargetMode, facts: CapacityFacts, now: numbe
 
   const loadOf = (point: Datapoint) => (point.value / mode.value) * runningDuring(point, facts);
   const load = loadOf(newest.point);
-  const before = facts.points.at(-2);
   const limit = facts.desired * (1 + mode.tolerancePercent / 100);
-  const twice = before !== undefined && load > limit && loadOf(before) > limit;
+  const times = load > facts.desired * SMALL ? 2 : 4;
+  const last = facts.points.slice(-times);
+  const lasts = last.length === times && last.every((point) => loadOf(point) > limit);
   const words = `${short(newest.value)} against a target of ${short(mode.value)}`;
-  if (twice || load > facts.desired * CLEAR) return { type: 'to', to: whole(load * ROOM_OUT), reason: words };
+  if (lasts || load > facts.desired * CLEAR) return { type: 'to', to: whole(load * ROOM_OUT), reason: words };
   return inwards(mode, facts, loadOf, words);
 }
 
@@ -49,15 +55,15 @@ function inwards(
       reason: `${words}; the last ${minutes} are not all measured, so nothing is taken away`,
     };
   }
-  const top = Math.max(...window.map(loadOf)) * ROOM_IN;
-  if (top >= facts.desired * LOW || whole(top) >= facts.desired) {
+  const needed = (points: readonly Datapoint[]) => Math.max(...points.map(loadOf)) * ROOM_IN;
+  const part = mode.scaleInMinutes * PART;
+  const recent = needed(wholeWindow(facts.points, facts.periodSeconds, part) ?? window);
+  const fell = recent < facts.desired * CLEARLY_LOW;
+  const top = fell ? recent : needed(window);
+  if (top >= facts.desired * LOW || whole(top) >= facts.desired)
     return { type: 'stay', reason: `${words}: that fits` };
-  }
-  return {
-    type: 'to',
-    to: whole(top),
-    reason: `${words}, and no more than ${whole(top)} were needed for ${minutes}`,
-  };
+  const reason = `${words}, and no more than ${whole(top)} were needed for ${short(fell ? part : mode.scaleInMinutes)} min`;
+  return { type: 'to', to: whole(top), reason };
 }
 
 /** Rounded up, but for what floating point adds: 3 x 80 / 60 is a little over 4. */

@@ -35,8 +35,24 @@ describe('a rule with a target', () => {
   test('takes away what was not needed for the whole window, and no more', () => {
     expect(next(TARGET, { desired: 8, running: 8, points: minutely(20, 30, 20) })).toMatchObject({ to: 5 });
     expect(
-      next(TARGET, { desired: 8, running: 8, points: minutely(20, 59, ...Array(10).fill(20)) }).type,
+      next(TARGET, { desired: 8, running: 8, points: minutely(40, 59, ...Array(10).fill(40)) }).type,
     ).toBe('stay');
+  });
+
+  test('believes a clear fall after a quarter of the window', () => {
+    const fallen = (minutes: number) => ({
+      desired: 8,
+      running: 8,
+      points: minutely(60, ...Array(minutes).fill(20)),
+    });
+
+    expect(next(TARGET, fallen(4)).type).toBe('stay');
+    expect(next(TARGET, fallen(5))).toMatchObject({ type: 'change', to: 3 });
+  });
+
+  test('answers a small excess only when it lasts', () => {
+    expect(next(TARGET, { points: minutely(60, 63, 63, 63) }).type).toBe('stay');
+    expect(next(TARGET, { points: minutely(60, 63, 63, 63, 63) })).toMatchObject({ to: 5 });
   });
 
   test('takes nothing away when a minute of the window is missing', () => {
@@ -112,6 +128,20 @@ describe('a rule for a backlog', () => {
     expect(next(BACKLOG, { ...quiet, inFlight: minutely(0) }, { min: 0 })).toMatchObject({ to: 0 });
     expect(next(BACKLOG, { ...quiet, inFlight: minutely(0, 1) }, { min: 0 }).type).toBe('stay');
     expect(next(BACKLOG, { ...quiet, inFlight: [] }, { min: 0 }).type).toBe('stay');
+  });
+});
+
+describe('a backlog that is worked off', () => {
+  const drained = { desired: 10, running: 10, points: minutely(0), inFlight: minutely(3) };
+
+  test('takes a tenth away at a time, since an empty queue does not tell how busy its tasks are', () => {
+    expect(next(BACKLOG, drained)).toMatchObject({ type: 'change', to: 9 });
+    expect(next(BACKLOG, { ...drained, points: minutely(950) }).type).toBe('stay');
+  });
+
+  test('and not before the whole window has shown what the present count can do', () => {
+    expect(next(BACKLOG, { ...drained, changedAt: NOW - 540_000 }).type).toBe('stay');
+    expect(next(BACKLOG, { ...drained, changedAt: NOW - 600_000 }).type).toBe('change');
   });
 });
 

@@ -30,7 +30,7 @@ export const common = {
   min: z._default(whole(0, 10_000), 1),
   max: whole(1, 10_000),
   /** One change adds or takes away at most so many. */
-  largestStep: directions({ out: 20, in: 5 }, whole(1, 10_000)),
+  largestStep: directions({ out: 20, in: 20 }, whole(1, 10_000)),
   /** After any change, so long until the next one in that direction. */
   cooldownSeconds: directions({ out: 60, in: 300 }, whole(0, 86_400)),
   /** Nothing is changed outside of them. */

@@ -9,7 +9,7 @@ import { readScalable, resourceOf } from './scalable.ts';
 import { scaleEvidence } from './scale-evidence.ts';
 import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
 
-/** Counts that are remembered within one incident. */
+/** Counts that are remembered, also from one incident to the next. */
 const HISTORY = 50;
 
 /** The target and every alarm on it, as they stand now. */
@@ -28,14 +28,16 @@ export async function gatherScale(
   ]);
   const before = factsBefore(situation);
   const changedAt = lastChange(situation);
+  const history = historyOf(before?.history ?? historyIn(record.remembered), scalable, changedAt, now);
   const facts: CapacityScaleFacts = {
     type: 'capacity',
+    target: incident.target,
     resource: resourceText(resource),
     scalable,
     alarms,
     attempts,
     changedAt,
-    history: historyOf(before?.history ?? [], scalable, changedAt, now),
+    history,
     looks: (before?.looks ?? 0) + 1,
     firstValues: { ...Object.fromEntries(alarms.flatMap(firstValue)), ...before?.firstValues },
   };
@@ -45,12 +47,18 @@ export async function gatherScale(
     tags: scalable?.tags ?? {},
     group: names.at(-1) ?? '',
     seen: record.marks.map(({ id }) => id),
+    remember: JSON.stringify(history),
   };
 }
 
 function factsBefore({ before }: Situation): CapacityScaleFacts | undefined {
   const facts = before as CapacityScaleFacts | undefined;
   return facts?.type === 'capacity' ? facts : undefined;
+}
+
+/** As an earlier incident of this target left it: values from before a change mean nothing without the count of then. */
+function historyIn(remembered: string | undefined): readonly RunningCount[] {
+  return remembered === undefined ? [] : JSON.parse(remembered);
 }
 
 /** Whatever incident made it: the ledger knows every intent to write to this target. */

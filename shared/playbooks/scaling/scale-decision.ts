@@ -5,11 +5,9 @@ import { suspended, whyNotOurs, whyStuck } from './scale-obstacles.ts';
 import { scalePlan } from './scale-plan.ts';
 import { type Ask, asksOf, isLive, strongest } from './weigh.ts';
 
-/** An alarm that stays although nothing is to be done is looked at so often, then people must know. */
+/** So many looks are one incident: what goes on then is watched by the next, since no response may go on for ever. */
 const LOOKS = 30;
-const OFTEN = 10;
 const SOON_SECONDS = 60;
-const LATER_SECONDS = 300;
 /** A metric that is not there yet may be there in a minute. */
 const BLIND_LOOKS = 3;
 
@@ -26,7 +24,8 @@ export function decideScale(facts: CapacityScaleFacts, settings: ScaleSettings, 
   const asks = asksOf(facts, scalable, now);
   const ask = strongest(asks, scalable.desired);
   if (ask === undefined) return noAlarm(facts);
-  return withOthers(answerTo(ask, facts, scalable, settings), ask, asks, facts);
+  const decision = withOthers(answerTo(ask, facts, scalable, settings), ask, asks, facts);
+  return decision.type === 'nothing' || facts.looks < LOOKS ? decision : handOn(facts, now);
 }
 
 function answerTo(
@@ -51,15 +50,31 @@ function answerTo(
         ? { type: 'wait', seconds: SOON_SECONDS, reason }
         : { type: 'nothing', reason };
     case 'stay':
-      return watched(facts, ask, reason);
+      if (isAtRest(facts, scalable, ask)) return settled(facts, reason);
+      // No event comes while an alarm stays in ALARM, so somebody must look again.
+      return { type: 'wait', seconds: SOON_SECONDS, reason, silent: true };
   }
 }
 
-/** No event comes while an alarm stays in ALARM, so somebody must look again. */
-function watched({ looks }: CapacityScaleFacts, { name }: Ask, reason: string): Decision {
-  if (looks < LOOKS) return { type: 'wait', seconds: looks < OFTEN ? SOON_SECONDS : LATER_SECONDS, reason };
-  const nextStep = `compare the threshold of ${name} with its rule: the alarm stays in ALARM, and the rule wants no change`;
-  return { type: 'nothing', reason, nextStep };
+/** Low alarms at the minimum: nothing is left to take away, and what asks for more is an event of its own. */
+function isAtRest({ alarms }: CapacityScaleFacts, { desired }: Scalable, { rule }: Ask): boolean {
+  return desired <= rule.min && alarms.filter(isLive).every(({ alarm }) => isLow(alarm));
+}
+
+function isLow(alarm: HeardAlarm['alarm']): boolean {
+  return alarm?.comparison?.startsWith('Less') === true;
+}
+
+/** The alarms that go on are marked anew, so that the end of this incident opens the next one. */
+function handOn({ target, alarms, attempts }: CapacityScaleFacts, now: number): Nothing {
+  const at = new Date(now).toISOString();
+  const live = alarms.filter(isLive);
+  const reason = `${live.map(stateOf).join(', ')}: watched on`;
+  const passOn = live.map(({ name }) => {
+    const mark = { at, id: `${name}@${at}`, group: name, data: name };
+    return { type: 'respond', target, mark, severity: 'warning', reason } as const;
+  });
+  return { ...settled({ attempts }, reason), passOn };
 }
 
 function moreRoom({ resource }: CapacityScaleFacts, max: number, wanted: number): string {
@@ -70,6 +85,10 @@ function noAlarm({ alarms, attempts }: CapacityScaleFacts): Nothing {
   const off = alarms.find(({ handsOff }) => handsOff !== undefined);
   if (off?.handsOff !== undefined && attempts.length === 0) return over(`${off.name}: ${off.handsOff}`);
   const reason = `${alarms.map(stateOf).join(', ')}: nothing is left to scale`;
+  return settled({ attempts }, reason);
+}
+
+function settled({ attempts }: Pick<CapacityScaleFacts, 'attempts'>, reason: string): Nothing {
   return attempts.length > 0 ? { type: 'nothing', reason, fixed: true } : over(reason);
 }
 

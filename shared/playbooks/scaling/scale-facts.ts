@@ -1,5 +1,6 @@
 import type { Alarm } from '../../domain/alarm.ts';
 import type { Attempt } from '../../domain/decision.ts';
+import type { Target } from '../../domain/incident.ts';
 import type { AutoScalingGroup, CapacityProvider, Datapoint, ScalableTarget } from '../../domain/scaling.ts';
 import type { Binding } from '../../scaling/bind.ts';
 import type { RunningCount } from '../../scaling/facts.ts';
@@ -22,6 +23,7 @@ export interface AlarmFacts {
 
 export interface CapacityScaleFacts {
   readonly type: 'capacity';
+  readonly target: Target;
   /** `service/<cluster>/<name>` and others. */
   readonly resource: string;
   /** Undefined when there is no such thing (any more). */
