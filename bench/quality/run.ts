@@ -9,13 +9,13 @@ export type Scores = ReadonlyMap<string, readonly Score[]>;
 export interface Trial {
   readonly kind: LoadKind;
   readonly contenders: readonly Contender[];
-  readonly seeds: number;
+  readonly seeds: readonly number[];
 }
 
 /** Let everybody live through the same loads. */
 export function tryAll({ kind, contenders, seeds }: Trial): Scores {
   const found = new Map<string, Score[]>(contenders.map(({ id }) => [id, []]));
-  for (let seed = 0; seed < seeds; seed++) {
+  for (const seed of seeds) {
     const made = kind.make(seed);
     const load = sampled(made.noisy, kind.hours);
     for (const contender of contenders) {
