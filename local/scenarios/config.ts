@@ -19,6 +19,10 @@ playbooks:
     mode: ask
   restore-image:
     mode: act
+  scale-on-alarm:
+    mode: act
+    settings:
+      rules: [{ target: service/prod/identity-api, mode: target, value: 60, min: 3, max: 10 }]
   enforce-repository-settings:
     settings:
       rules: [{ repositories: "shop/*", scan: on-push, tags: immutable, accounts: [] }]

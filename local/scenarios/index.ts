@@ -7,6 +7,7 @@ import { observed } from './observed.ts';
 import { offHours } from './off-hours.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import { responderDies } from './responder-dies.ts';
+import { risingLoad } from './rising-load.ts';
 import type { Scenario } from './scenario.ts';
 import { settingsDrift } from './settings-drift.ts';
 import { slackDown } from './slack-down.ts';
@@ -29,6 +30,7 @@ export const SCENARIOS: readonly Scenario[] = [
   storm,
   fleetFailure,
   unusedImages,
+  risingLoad,
   vulnerability,
   settingsDrift,
   offHours,
