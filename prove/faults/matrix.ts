@@ -58,6 +58,13 @@ const ELSEWHERE: readonly string[] = [
   'ledger.stayAwake',
   'DeleteScalingPolicy',
   'DeregisterScalableTarget',
+  // No morning has Docker Hub's limit or ECR Public in it: test/respond/propose-pull-cache.test.ts and
+  // test/respond/public-sweep.test.ts try a read that fails.
+  'DescribePullThroughCacheRules',
+  'reads.pullThroughRules',
+  'reads.publicRepositories',
+  'reads.publicImages',
+  'reads.publicRepositoryTags',
 ];
 
 /** Commands and effects that the code has, and that no calm morning reached: they would be missing from the matrix. */
