@@ -108,6 +108,15 @@ describe('shared/aws/reads of manifests', () => {
     expect(await stage.reads.imageManifest('web', '2.0')).toEqual(manifest);
   });
 
+  it('name the images of an index, without the attestation that buildx adds', async () => {
+    const { fleet, reads, digest } = openRegistry();
+    const [amd64, arm64, attestation] = [digest, fleet.pushImage('web', {}), fleet.pushImage('web', {})];
+    const index = fleet.pushImage('web', { children: [amd64, arm64, attestation] });
+
+    expect(await reads.imageManifest('web', index)).toMatchObject({ platforms: [amd64, arm64] });
+    expect(await reads.imageManifest('web', digest)).not.toHaveProperty('platforms');
+  });
+
   it('name no base where none is annotated, and nothing of what is not there', async () => {
     const stage = openRegistry();
 
