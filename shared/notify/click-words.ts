@@ -8,7 +8,7 @@ export const BUTTON = {
   cancel: 'Cancel',
   undo: 'Undo',
   undoTitle: (name: string) => `Undo for ${name}?`,
-  undoText: (changes: string) => `Within two minutes: ${changes}. Then it is left to people.`,
+  undoText: (changes: string) => `Within some minutes: ${changes}. Then it is left to people.`,
   undoLabel: (name: string) => `Undo what was done to ${name}`,
   confirmTitle: (what: string) => `${what}?`,
   approveLabel: (act: string) => `Approve: ${act}`,

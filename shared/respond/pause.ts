@@ -21,7 +21,8 @@ export async function pause(
   const { ref, owner, durable, deps } = run;
   await offerStay(run, name, state, seconds);
   if (change !== undefined) {
-    await story.tell(name, { phase: 'waiting', ...change, ...stayShown(run, state.dealt?.stay) });
+    const undo = state.undo === undefined ? {} : { undo: state.undo };
+    await story.tell(name, { phase: 'waiting', ...undo, ...change, ...stayShown(run, state.dealt?.stay) });
   }
   await durable.step(`lease-${name}`, () => deps.ledger.renew(ref, owner, lease(deps.clock(), seconds)));
   await durable.wait(name, { seconds });

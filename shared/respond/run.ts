@@ -4,6 +4,7 @@ import type { Attempt, Outcome } from '../domain/decision.ts';
 import type { StayOffer } from '../domain/hours.ts';
 import type { ApprovalAnswer, IncidentRef } from '../domain/incident.ts';
 import type { Playbook, PlaybookResponse, Situation } from '../domain/playbook.ts';
+import type { PendingApproval } from '../domain/view.ts';
 
 /** What a response uses of Lambda's durable execution: checkpointed steps and waits that cost nothing. */
 export type Durable = Pick<DurableContext, 'step' | 'wait' | 'waitForCondition' | 'createCallback'>;
@@ -40,6 +41,8 @@ export interface RoundState {
   readonly facts?: unknown;
   /** What the last round knew of: dealt with when the incident closes, also when nothing can be read any more. */
   readonly dealt?: Dealt | undefined;
+  /** What was done so far can be taken back by a click. */
+  readonly undo?: PendingApproval;
   readonly approved?: { readonly planHash: string; readonly answer: ApprovalAnswer };
   /** What was done last works; `fixedAt` (ISO 8601) is when that was first seen. */
   readonly held?: { readonly reason: string; readonly fixedAt: string };

@@ -33,11 +33,11 @@ export async function actAndWatch(
     answer?.by ?? verdict.by,
   );
   const attempts = [...state.attempts, ...made];
-  const left: RoundState = { attempts, facts: state.facts, dealt: state.dealt };
   const change = { attempts, plan, verdict, reason: plan.reason, ...(answer && { answer }) };
   if (stopped) return end(run, story, gathered, [stopped, change]);
   const undo = await offerUndo(run, round, attempts, plan);
   const offered = undo === undefined ? {} : { undo };
+  const left: RoundState = { attempts, facts: state.facts, dealt: state.dealt, ...offered };
   await story.tell(`verify-${round}`, { phase: 'verifying', ...change, ...offered });
 
   const { check, at: fixedAt } = await verifyPlan(run, round, plan, attempts, undo?.expiresAt);

@@ -5,7 +5,7 @@ import { desiredOf, openScaled, putCpuAlarm } from '../support/scaled-fleet.ts';
 it('takes all rounds of scaling back with one Undo, and lets the alarm ring on', async () => {
   const world = await openScaled('act', { max: 40, cooldownSeconds: { out: 120 } }, [{ minute: 3, to: 20 }]);
   putCpuAlarm(world, 'cpu-high');
-  await minutes(world, 11);
+  await minutes(world, 14);
   const before = { desired: desiredOf(world) ?? 0, writes: writes(world).length };
   const [message] = world.slack.messages('#ops');
   if (!message) throw new Error('nobody was told');
