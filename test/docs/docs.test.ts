@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../local/cli/commands.ts';
-import { main } from '../../local/cli/main.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { checkConfig } from '../../shared/runtime/config/index.ts';
 import { blocksOf, commandsOf, linksOf, PAGES, type Page, pathsOf, scriptsOf } from './pages.ts';
@@ -49,16 +48,6 @@ describe('docs', () => {
     for (const { lines } of examples) expect(checkConfig(lines.join('\n'))).toMatchObject({ type: 'valid' });
   });
 
-  it('README.md: what commands are said to print, they print', { timeout: 60_000 }, async () => {
-    const excerpts = blocksOf(page('README.md')).filter(({ lines }) => lines[0]?.startsWith('$ '));
-
-    expect(excerpts).toHaveLength(2);
-    for (const { lines } of excerpts) {
-      const [command = '', ...said] = lines;
-      expect(firstMissing(said, await printed(command.slice(2)))).toBeUndefined();
-    }
-  });
-
   it('docs/dependencies.md: every runtime dependency has its reason, and nothing else has', () => {
     const rows = page('docs/dependencies.md').text.match(/^\| `.*$/gm) ?? [];
     const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)]);
@@ -76,29 +65,3 @@ describe('docs', () => {
     }
   });
 });
-
-/** What a command of the README prints, run in this process. */
-async function printed(command: string): Promise<readonly string[]> {
-  const args = command.replace(/^npx watchkeeper|^npm start(?: --)?/, '').trim();
-  const words = [...(command.startsWith('npm start') ? ['simulate'] : []), ...args.split(' ')].filter(
-    Boolean,
-  );
-  let output = '';
-  const write = (text: string) => {
-    output += text;
-  };
-  const readFile = async (path: string) => readFileSync(path, 'utf8');
-  await main(words, { stdout: write, stderr: write, stdin: async () => '', readFile });
-  return output.split('\n');
-}
-
-/** The first line of an excerpt that does not come, in its order; "…" stands for what was left out. */
-function firstMissing(excerpt: readonly string[], output: readonly string[]): string | undefined {
-  let from = 0;
-  for (const line of excerpt.filter((one) => one !== '…')) {
-    const found = output.indexOf(line, from);
-    if (found === -1) return line;
-    from = found + 1;
-  }
-  return undefined;
-}
