@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openMemoryDatabase } from '../local/ledger-table/database.ts';
 import { PEOPLE } from '../local/scenarios/config.ts';
+import { offHours } from '../local/scenarios/off-hours.ts';
+import { risingLoad } from '../local/scenarios/rising-load.ts';
 import { runScenarios } from '../local/scenarios/run.ts';
+import type { Scenario } from '../local/scenarios/scenario.ts';
 import { unusedImages } from '../local/scenarios/unused-images.ts';
 import { vulnerability } from '../local/scenarios/vulnerability.ts';
 import { EXAMPLE_PEOPLE, exampleAsking, exampleResolved } from '../local/slack/example.ts';
@@ -28,7 +31,7 @@ interface Picture {
 
 const browser = ['chromium', 'chromium-browser', 'google-chrome'].find(isInstalled);
 const folder = mkdtempSync(join(tmpdir(), 'slack-picture-'));
-for (const picture of [crashLoop(), await images()]) draw(picture);
+for (const picture of [crashLoop(), await images(), await scaling()]) draw(picture);
 if (browser !== undefined) rmSync(folder, { recursive: true });
 
 function crashLoop(): Picture {
@@ -46,16 +49,31 @@ function crashLoop(): Picture {
 
 /** As `npm start` plays them: a cleanup that asks, a vulnerability whose last service was just fixed. */
 async function images(): Promise<Picture> {
+  const [asks, , , fixed] = await played([unusedImages, vulnerability]);
+  return { name: 'slack-images', posts: [asks, fixed].filter((post) => post !== undefined), people: PEOPLE };
+}
+
+/** A service that was given more tasks, while it can be taken back, and what sleeps over the weekend. */
+async function scaling(): Promise<Picture> {
+  const told = await played([risingLoad, offHours]);
+  const scaled = told.find(has('undo'));
+  const asleep = told.findLast(has('awake-1-hour'));
+  return { name: 'slack-scaling', posts: [scaled, asleep].filter((post) => post !== undefined), people: PEOPLE };
+}
+
+/** Every message of these stories, as it was sent and each time it was changed. */
+async function played(scenarios: readonly Scenario[]): Promise<readonly Post[]> {
   const told: Post[] = [];
   const tell: Tell = (turn) => {
     if (turn.step === 'slack')
       told.push({ message: turn.message, time: time(turn.at), edited: turn.edits > 0 });
   };
-  const database = openMemoryDatabase();
-  await runScenarios({ scenarios: [unusedImages, vulnerability], tell, database });
-  const [asks, , , fixed] = told;
-  const posts = [asks, fixed].filter((post) => post !== undefined);
-  return { name: 'slack-images', posts, people: PEOPLE };
+  await runScenarios({ scenarios, tell, database: openMemoryDatabase() });
+  return told;
+}
+
+function has(action: string): (post: Post) => boolean {
+  return ({ message }) => JSON.stringify(message.blocks).includes(`"action_id":"${action}`);
 }
 
 function time(iso: string): string {

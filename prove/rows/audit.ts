@@ -10,7 +10,7 @@ export const audit: Row = {
   id: 'R13',
   promise: 'whatever is done is intended first and has one full receipt',
   tried: 'worlds under every disturbance at once: each write to the fleet against intents and receipts',
-  runs: { few: 8, quick: 15, many: 300 },
+  runs: { few: 4, quick: 15, many: 300 },
   prove: (seed, runs) =>
     check(
       'worlds',

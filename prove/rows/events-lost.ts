@@ -11,7 +11,7 @@ export const eventsLost: Row = {
   promise: 'no event is lost, whatever dies',
   tried:
     'a death before and after each effect and each checkpoint of triage, response and click; events come again',
-  runs: { few: 15, quick: 120, many: 10_000 },
+  runs: { few: 8, quick: 120, many: 10_000 },
 
   async prove(seed, runs) {
     const all = (await Promise.all(STORIES.map(deathsOf))).flat();

@@ -17,7 +17,7 @@ export const markupInjection: Row = {
   id: 'R11',
   promise: 'no text from outside mentions, links or breaks a message',
   tried: 'incidents, thread lines and cluster messages whose every free text is hostile',
-  runs: { few: 2_000, quick: 6_000, many: 100_000 },
+  runs: { few: 1_000, quick: 6_000, many: 100_000 },
 
   async prove(seed, runs) {
     const third = Math.ceil(runs / 3);

@@ -12,7 +12,7 @@ export const notifierDown: Row = {
   promise: 'a Slack that is down blocks, repeats and loses nothing',
   tried:
     'outages of Slack of up to 24 hours from any moment of an incident on, and rate limits: the same act, and the same thread afterwards',
-  runs: { few: 4, quick: 10, many: 150 },
+  runs: { few: 2, quick: 10, many: 150 },
 
   async prove(seed, runs) {
     const calm = await storyOf((world) => minutes(world, 60));

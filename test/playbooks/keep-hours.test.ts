@@ -251,7 +251,7 @@ describe('keep-hours, a schedule', () => {
     if (saved) await ledger.forgetCapacity(HOME, saved);
     attempts.push(...attempts);
 
-    expect(await check()).toMatchObject({ type: 'waiting', reason: '2 of 3 are there' });
+    expect(await check()).toMatchObject({ type: 'waiting', reason: '2 of 3 as they should be' });
     const last = await round(FRIDAY_NIGHT);
 
     expect(last.decision).toMatchObject({ reason: '1 could not be put to sleep, in two tries' });

@@ -18,6 +18,6 @@ export async function checkHours(
   const open = fates.filter(({ does, sleeper }) => does !== 'nothing' && targets.has(sleeper.target));
   if (open.some(({ does, sleeper }) => targets.get(sleeper.target) !== `hours.${does}`))
     return { type: 'changed', reason: 'the schedule has changed over meanwhile' };
-  const done = `${targets.size - open.length} of ${targets.size} are there`;
+  const done = `${targets.size - open.length} of ${targets.size} as they should be`;
   return open.length > 0 ? { type: 'waiting', reason: done } : { type: 'held', reason: done, final: true };
 }
