@@ -58,7 +58,11 @@ async function scaling(): Promise<Picture> {
   const told = await played([risingLoad, offHours]);
   const scaled = told.find(has('undo'));
   const asleep = told.findLast(has('awake-1-hour'));
-  return { name: 'slack-scaling', posts: [scaled, asleep].filter((post) => post !== undefined), people: PEOPLE };
+  return {
+    name: 'slack-scaling',
+    posts: [scaled, asleep].filter((post) => post !== undefined),
+    people: PEOPLE,
+  };
 }
 
 /** Every message of these stories, as it was sent and each time it was changed. */
