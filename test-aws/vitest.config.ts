@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test-aws/**/*.test.ts'],
+    // What reads all of an account must not find what another file has made.
+    setupFiles: ['test-aws/support/reset.ts'],
+    fileParallelism: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
   },
 });

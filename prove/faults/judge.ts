@@ -80,7 +80,10 @@ function missed({ remedy, world }: Morning): string[] {
 function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
   const roots = slack.messages('#ops');
   const told = roots.map(textOf).join('\n');
-  const open = roots.filter((root) => slack.buttons(root).length > 0);
+  // What sleeps offers to stay awake as long as it does: that is no question.
+  const open = roots.filter((root) =>
+    slack.buttons(root).some(({ action_id }) => !action_id?.startsWith('awake-')),
+  );
   const dead = bus.deadLetters.map(({ body }) => body).join('\n');
   const silent = engine
     .executions()

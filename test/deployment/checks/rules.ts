@@ -161,6 +161,19 @@ export function checkRules({ template }: Stack, it: Register = vitestIt): void {
     expect(passes(change('api-cpu-high', 'ALARM', 'Configuration Change'))).toBe(false);
   });
 
+  it('public images and scaling policies are looked at once a day', () => {
+    expect(resource(template, 'CleanPublicImagesSchedule').Properties).toMatchObject({
+      ScheduleExpression: 'cron(30 5 * * ? *)',
+    });
+    expect(resource(template, 'EnforceScalingSchedule').Properties).toMatchObject({
+      ScheduleExpression: 'cron(30 5 * * ? *)',
+    });
+  });
+
+  it('requests for rollbacks are heard on the bus that they are put on', () => {
+    expect(resource(template, 'RollbackRequestedRule').Properties).toMatchObject({ EventBusName: 'default' });
+  });
+
   it('hours are looked at every five minutes', () => {
     expect(resource(template, 'KeepHoursSchedule').Properties).toMatchObject({
       Name: 'watchkeeper-prod-every-keep-hours',
