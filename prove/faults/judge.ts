@@ -98,9 +98,10 @@ function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
   ];
 }
 
-/** Another has it; or, where things scale, it only found out whose it is, and handed it on. */
+/** Another has it; or it looked by schedule and found nothing to do, or handed on what it found: `problems` has the rest. */
 function isSilent(remedy: Remedy, result = ''): boolean {
-  return result === '"taken"' || (remedy === 'scale' && result.startsWith('{"type":"nothing"'));
+  const looks = remedy === 'scale' || remedy === 'clean-registry';
+  return result === '"taken"' || (looks && result.startsWith('{"type":"nothing"'));
 }
 
 /** A person reads it: a sentence, on one line, without the remains of an object. */
