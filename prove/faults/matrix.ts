@@ -65,6 +65,10 @@ const ELSEWHERE: readonly string[] = [
   'reads.publicRepositories',
   'reads.publicImages',
   'reads.publicRepositoryTags',
+  // No morning has a deployment that waits at a pause hook: test/actions/continue-deployment.test.ts.
+  'ContinueServiceDeployment',
+  'reads.serviceDeployment',
+  'reads.serviceRevision',
 ];
 
 /** Commands and effects that the code has, and that no calm morning reached: they would be missing from the matrix. */
