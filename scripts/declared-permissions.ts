@@ -1,4 +1,4 @@
-import { ACTION_PERMISSIONS } from '../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../shared/actions/permissions.ts';
 import { PARAMETER_PERMISSIONS } from '../shared/aws/parameters.ts';
 import { READ_PERMISSIONS } from '../shared/aws/reads.ts';
 import { RESUME_PERMISSIONS, START_PERMISSIONS } from '../shared/aws/responses.ts';

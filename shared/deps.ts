@@ -3,7 +3,8 @@ import type { Config } from './domain/config.ts';
 import type { ActionResult, Receipt } from './domain/decision.ts';
 import type { KillSwitch } from './domain/guard.ts';
 import type { CapacityStore, Home, StayAwake } from './domain/hours.ts';
-import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef, Mark } from './domain/incident.ts';
+import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef } from './domain/incident.ts';
+import type { Mark } from './domain/mark.ts';
 import type { Reads } from './domain/reads.ts';
 import type { FleetView, IncidentView, SlackThread } from './domain/view.ts';
 

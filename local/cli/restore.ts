@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createAllReads } from '../../shared/aws/reads.ts';
-import { choose, type RestoreImages } from '../../shared/domain/action.ts';
 import { parseArn } from '../../shared/domain/arn.ts';
 import { ReadError } from '../../shared/domain/errors.ts';
+import { choose, type RestoreImages } from '../../shared/domain/images-action.ts';
 import { bytesOf } from '../../shared/images/plan.ts';
 import { count } from '../../shared/notify/format.ts';
 import { SILENT } from '../log.ts';

@@ -2,15 +2,11 @@ import type { Config } from '../../shared/domain/config.ts';
 import type { Decision, Plan, Triage } from '../../shared/domain/decision.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
 import type { HoursRecord } from '../../shared/domain/hours.ts';
-import {
-  type IncidentRecord,
-  type IncidentRef,
-  incidentKey,
-  isFleetTarget,
-  type Mark,
-} from '../../shared/domain/incident.ts';
+import { type IncidentRecord, type IncidentRef, incidentKey } from '../../shared/domain/incident.ts';
+import type { Mark } from '../../shared/domain/mark.ts';
 import type { Gathered, Playbook, PlaybookResponse } from '../../shared/domain/playbook.ts';
 import type { Reads } from '../../shared/domain/reads.ts';
+import { isFleetTarget } from '../../shared/domain/target.ts';
 import { review } from '../../shared/guardrails/index.ts';
 import { TICK_GROUP } from '../../shared/playbooks/scaling/hours-targets.ts';
 import { incidentRef } from '../../shared/triage/standing.ts';

@@ -1,5 +1,5 @@
-import type { NetworkConfiguration } from '../../shared/domain/action.ts';
 import type { ClusterSummary, Service, TaskDefinition } from '../../shared/domain/fleet.ts';
+import type { NetworkConfiguration } from '../../shared/domain/fleet-action.ts';
 import type { Reads } from '../../shared/domain/reads.ts';
 import { isTaskSignal, type Signal, type TaskState } from '../../shared/domain/signal.ts';
 import { EMPTY_REGISTRY } from '../empty-registry.ts';

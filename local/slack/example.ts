@@ -1,10 +1,11 @@
 import { causeOf } from '../../shared/causes/index.ts';
-import type { DeployRevision } from '../../shared/domain/action.ts';
 import { planHash } from '../../shared/domain/action.ts';
 import type { Plan } from '../../shared/domain/decision.ts';
-import { incidentKey, type Target } from '../../shared/domain/incident.ts';
+import type { DeployRevision } from '../../shared/domain/fleet-action.ts';
+import { incidentKey } from '../../shared/domain/incident.ts';
 import type { Evidence } from '../../shared/domain/playbook.ts';
 import type { TaskState } from '../../shared/domain/signal.ts';
+import type { Target } from '../../shared/domain/target.ts';
 import type { IncidentView } from '../../shared/domain/view.ts';
 
 /** One crash loop, for the picture and for tests: asked about at 10:06, well again at 10:08, and still so at 10:18. */

@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { SlackThread } from '../../shared/domain/view.ts';
 import type { SlackMessage } from '../../shared/notify/message.ts';
-import type { SlackApi, SlackPost } from '../../shared/notify/slack.ts';
-import type { ClickReply, ClickRequest, Reply } from '../../shared/slack-door/index.ts';
+import type { SlackPost } from '../../shared/notify/slack.ts';
+import type { ClickReply, ClickRequest } from '../../shared/slack-door/index.ts';
 import { isKnownBlock, messageProblems } from './check-message.ts';
 import { buttonsOf, clickRequest } from './click.ts';
+import type { LocalSlack } from './local-slack.ts';
 import { createResponses } from './responses.ts';
 import {
   createDirectory,
@@ -16,34 +17,13 @@ import {
   type Whisper,
 } from './workspace.ts';
 
+export type { LocalSlack } from './local-slack.ts';
 export type { LocalMessage, Whisper } from './workspace.ts';
 
 export interface LocalSlackOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly signingSecret: string;
-}
-
-/** A Slack in this process: it keeps channels and threads, refuses what Slack would refuse, and has bad days. */
-export interface LocalSlack extends SlackApi {
-  /** Names or ids of the channels that have messages. */
-  channels(): readonly string[];
-  /** What the channel shows: root messages and broadcast replies, oldest first. `channel` is an id or #name. */
-  messages(channel: string): readonly LocalMessage[];
-  thread(root: SlackThread): readonly LocalMessage[];
-  find(where: SlackThread): LocalMessage | undefined;
-  buttons(where: SlackThread): readonly Button[];
-  /** Whether it has a question that waits for an answer. */
-  isAsking(where: SlackThread): boolean;
-  /** Click a button: gives the signed request for the click endpoint. Throws when there is no such button. */
-  click(where: SlackThread, actionId: string, user: string): ClickRequest;
-  /** The receiving end of response URLs. */
-  readonly reply: Reply;
-  whispers(): readonly Whisper[];
-  goDown(): void;
-  comeBack(): void;
-  /** Answer the next `times` calls with 429. */
-  limit(times: number, retryAfterSeconds: number): void;
 }
 
 export function createLocalSlack({ now, signingSecret }: LocalSlackOptions): LocalSlack {

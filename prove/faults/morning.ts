@@ -1,6 +1,7 @@
 import type { World } from '../../local/world.ts';
 import type { Ledger } from '../../shared/deps.ts';
-import { incidentKey, type Mark } from '../../shared/domain/incident.ts';
+import { incidentKey } from '../../shared/domain/incident.ts';
+import type { Mark } from '../../shared/domain/mark.ts';
 import { pushedIndex } from '../../test/support/archive.ts';
 import { minutes, registerRevision, steadyService } from '../../test/support/fleet.ts';
 import { incidentRef, SERVICE } from '../../test/support/incidents.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { DeletePublicImages } from '../../shared/domain/action.ts';
 import type { Freeze } from '../../shared/domain/config.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
+import type { DeletePublicImages } from '../../shared/domain/images-action.ts';
 import { MODE_TAG, PROTECTED_TAG } from '../../shared/domain/mode.ts';
 import { review } from '../../shared/guardrails/index.ts';
 import {

@@ -1,7 +1,8 @@
 import { type ECRClient, UpdateImageStorageClassCommand } from '@aws-sdk/client-ecr';
-import type { ArchiveImages, RestoreImages } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
-import { type Chosen, eachImage, whyLeft, whyPulled } from './each-image.ts';
+import type { ArchiveImages, RestoreImages } from '../domain/images-action.ts';
+import { type Chosen, eachImage } from './each-image.ts';
+import { whyLeft, whyPulled } from './judgement.ts';
 
 const CALL = { permission: 'ecr:UpdateImageStorageClass' };
 

@@ -2,8 +2,8 @@ import { isOutcomeUnknown } from '../aws/failures.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import { ReadError } from '../domain/errors.ts';
 import type { SettingChange, SettingsAction } from '../domain/settings-action.ts';
-import { Tally } from './each-image.ts';
 import { failed } from './failed.ts';
+import { Tally } from './tally.ts';
 
 /** How one kind of setting is looked at and written. */
 export interface Writing {

@@ -1,8 +1,8 @@
 import { ContinueServiceDeploymentCommand, type ECSClient } from '@aws-sdk/client-ecs';
 import { readServiceDeployment } from '../aws/reads/service-deployment.ts';
-import type { ContinueDeployment } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import type { ServiceDeployment } from '../domain/fleet.ts';
+import type { ContinueDeployment } from '../domain/fleet-action.ts';
 import { compareAndSet } from './compare-and-set.ts';
 
 /** What a pause hook says once it has its answer: ecs_hook_state_change_events.html of the ECS developer guide. */

@@ -1,9 +1,11 @@
 import { isOutcomeUnknown } from '../aws/failures.ts';
-import type { ImagesAction } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import type { Image } from '../domain/image.ts';
-import { type Batch, BELONGS, batchesOf, look, Tally, whyLeft } from './each-image.ts';
+import type { ImagesAction } from '../domain/images-action.ts';
+import { type Batch, BELONGS, batchesOf, look } from './each-image.ts';
 import { failed } from './failed.ts';
+import { whyLeft } from './judgement.ts';
+import { Tally } from './tally.ts';
 
 /** What differs between a private registry and ECR Public. */
 interface Deleting {

@@ -1,10 +1,10 @@
 import { BatchDeleteImageCommand, type ECRClient } from '@aws-sdk/client-ecr';
 import { readSomeImages } from '../aws/reads/images.ts';
-import type { DeleteImages } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import type { Image } from '../domain/image.ts';
+import type { DeleteImages } from '../domain/images-action.ts';
 import { deleteEach } from './delete-each.ts';
-import { whyPulled } from './each-image.ts';
+import { whyPulled } from './judgement.ts';
 
 /**
  * Deletes images that still have the status that they were chosen with, and that nobody tagged or pulled since. What

@@ -1,7 +1,7 @@
 import { BatchDeleteImageCommand, type ECRPUBLICClient } from '@aws-sdk/client-ecr-public';
 import { readSomePublicImages } from '../aws/reads/public-images.ts';
-import type { DeletePublicImages } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { DeletePublicImages } from '../domain/images-action.ts';
 import { deleteEach } from './delete-each.ts';
 
 /** Deletes images of ECR Public that nobody tagged since they were chosen; of pulls it does not tell. */

@@ -1,6 +1,6 @@
 import type { ECSClient } from '@aws-sdk/client-ecs';
-import type { DeployRevision, DeployRevisionInverse } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { DeployRevision, DeployRevisionInverse } from '../domain/fleet-action.ts';
 import { changeService } from './change-service.ts';
 
 /** Points a service at a task definition, if it still uses the one that was seen. */

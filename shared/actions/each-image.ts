@@ -2,11 +2,13 @@ import type { ECRClient } from '@aws-sdk/client-ecr';
 import { isOutcomeUnknown } from '../aws/failures.ts';
 import { readSomeImages } from '../aws/reads/images.ts';
 import { chunks } from '../aws/shapes.ts';
-import { type ChosenImage, type ChosenImages, type ImagesAction, tagsHash } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
 import { ReadError } from '../domain/errors.ts';
 import type { Image } from '../domain/image.ts';
+import type { ChosenImage, ChosenImages, ImagesAction } from '../domain/images-action.ts';
 import { failed } from './failed.ts';
+import type { Judgement } from './judgement.ts';
+import { Tally } from './tally.ts';
 
 /** DescribeImages and BatchDeleteImage take so many at once. */
 export const PER_CALL = 100;
@@ -15,58 +17,12 @@ export interface Chosen extends ChosenImage {
   readonly repository: string;
 }
 
-/** What an image says about the write that is wanted, right before it. */
-export type Judgement = 'ready' | 'done already' | { readonly left: string };
-
 interface Writing {
   readonly permission: string;
   /** "archived": what is said of those that are. */
   readonly done: string;
   judge(image: Image, chosen: ChosenImage): Judgement;
   write(one: Chosen): Promise<void>;
-}
-
-/** Tagged anew since it was chosen means that somebody has plans with it. */
-export function whyLeft(image: Image, chosen: ChosenImage): { readonly left: string } | undefined {
-  return tagsHash(image.tags) === chosen.tagsHash ? undefined : { left: 'tagged meanwhile' };
-}
-
-/** Pulled since it was chosen means that somebody needs it. */
-export function whyPulled({ pulledAt = '' }: Image, chosenAt: string): { readonly left: string } | undefined {
-  return pulledAt > chosenAt ? { left: 'pulled meanwhile' } : undefined;
-}
-
-/** How many were written to, and why the others were not. */
-export class Tally {
-  done = 0;
-  readonly noun: string;
-  readonly left: Record<string, number> = {};
-
-  constructor(noun = 'image') {
-    this.noun = noun;
-  }
-
-  leave(reason: string, count = 1): void {
-    this.left[reason] = (this.left[reason] ?? 0) + count;
-  }
-
-  leftAlone(): number {
-    return Object.values(this.left).reduce((sum, count) => sum + count, 0);
-  }
-
-  /** What was done stays done, also when it stopped in the middle; with nothing done it is what stopped it. */
-  result(verb: string, stopped?: ActionResult): ActionResult {
-    if (stopped && this.done === 0) return stopped;
-    const left = Object.entries(this.left).map(([reason, count]) => `${count} left alone: ${reason}`);
-    const rest = stopped ? [`then it stopped: ${stopped.reason}`] : [];
-    const reason = [`${verb} ${this.counted()}`, ...left, ...rest].join('; ');
-    return this.done > 0 ? { type: 'done', reason, after: String(this.done) } : { type: 'refused', reason };
-  }
-
-  private counted(): string {
-    if (this.done === 1) return `1 ${this.noun}`;
-    return `${this.done} ${this.noun.endsWith('y') ? `${this.noun.slice(0, -1)}ies` : `${this.noun}s`}`;
-  }
 }
 
 /** `mayBelong`: to an image of an earlier wave that was left alone, so that nothing is written to them. */

@@ -7,8 +7,8 @@ import {
   type TaskOverride,
 } from '@aws-sdk/client-ecs';
 import { hasName, isOutcomeUnknown } from '../aws/failures.ts';
-import type { RunTask } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { RunTask } from '../domain/fleet-action.ts';
 import { failed } from './failed.ts';
 
 /** RunTask takes up to 64 characters from `!` to `~`. Without a token of ours the SDK would invent one per call. */

@@ -1,6 +1,6 @@
 import type { ECSClient } from '@aws-sdk/client-ecs';
-import type { SetDesiredCount, SetDesiredCountInverse } from '../domain/action.ts';
 import type { ActionResult } from '../domain/decision.ts';
+import type { SetDesiredCount, SetDesiredCountInverse } from '../domain/fleet-action.ts';
 import { changeService } from './change-service.ts';
 
 /** Sets a service's desired count, if it is still the one that was seen. */

@@ -1,5 +1,7 @@
 import type { Action } from './action.ts';
-import type { Mark, Severity, Target, Trigger } from './incident.ts';
+import type { Severity, Trigger } from './incident.ts';
+import type { Mark } from './mark.ts';
+import type { Target } from './target.ts';
 
 /** What triage makes of one signal. Every path has a reason. */
 export type Triage =

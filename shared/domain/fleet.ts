@@ -1,4 +1,4 @@
-import type { NetworkConfiguration } from './action.ts';
+import type { NetworkConfiguration } from './fleet-action.ts';
 import type { TaskState } from './signal.ts';
 
 /** A service as DescribeServices reports it, reduced to what we decide on. */

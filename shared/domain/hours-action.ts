@@ -1,9 +1,8 @@
+import type { ActionBase } from './action-base.ts';
 import type { Home, Sleeper } from './hours.ts';
 
-interface HoursActionBase extends Home {
-  /** `arn:…:schedule/<name>`: several services and groups are written to. */
-  readonly target: string;
-  readonly risk: 'low' | 'medium' | 'high';
+/** `target` is `arn:…:schedule/<name>`: several services and groups are written to. */
+interface HoursActionBase extends ActionBase, Home {
   readonly schedule: string;
   /** For people: "until Mon 30 Nov 07:00 (Europe/Berlin)". */
   readonly period: string;

@@ -3,9 +3,10 @@ import type { Cause } from './cause.ts';
 import type { Config, Route } from './config.ts';
 import type { Attempt, Check, Decision, Outcome, Plan, Triage } from './decision.ts';
 import type { HoursRecord, StayOffer } from './hours.ts';
-import type { IncidentRecord, IncidentRef, Target } from './incident.ts';
+import type { IncidentRecord, IncidentRef } from './incident.ts';
 import type { Reads } from './reads.ts';
 import type { Signal, SignalKind, TaskState } from './signal.ts';
+import type { Target } from './target.ts';
 
 /** What a response knows when it gathers. */
 export interface Situation {

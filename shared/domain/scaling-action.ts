@@ -1,10 +1,5 @@
+import type { ActionBase } from './action-base.ts';
 import type { Bounds, ManagedScaling, ScalingPolicy, Suspended } from './scaling.ts';
-
-interface ScalingActionBase {
-  /** The ARN that is written to. */
-  readonly target: string;
-  readonly risk: 'low' | 'medium' | 'high';
-}
 
 /** Bounds of a scalable target, and what is suspended in it. */
 export interface ScalableRange extends Bounds {
@@ -12,7 +7,7 @@ export interface ScalableRange extends Bounds {
 }
 
 /** Move the bounds of a scalable target, if they are still the ones we saw. */
-export interface SetScalableRange extends ScalingActionBase {
+export interface SetScalableRange extends ActionBase {
   readonly kind: 'scaling.set-range';
   /** `service/<cluster>/<service>`. */
   readonly resourceId: string;
@@ -27,7 +22,7 @@ export interface GroupSize extends Bounds {
 }
 
 /** Set the size of an Auto Scaling group, if it is still the one we saw. */
-export interface SetGroupSize extends ScalingActionBase {
+export interface SetGroupSize extends ActionBase {
   readonly kind: 'scaling.set-group-size';
   readonly name: string;
   readonly from: GroupSize;
@@ -36,7 +31,7 @@ export interface SetGroupSize extends ScalingActionBase {
 }
 
 /** Set how ECS scales the group of a capacity provider, if it is still what we saw. */
-export interface SetManagedScaling extends ScalingActionBase {
+export interface SetManagedScaling extends ActionBase {
   readonly kind: 'scaling.set-managed-scaling';
   readonly name: string;
   readonly from: ManagedScaling;
@@ -56,7 +51,7 @@ export type TrackingPolicy = Required<
 };
 
 /** Register a service with Application Auto Scaling, if it is not, and give it a policy. */
-export interface PutScalingPolicy extends ScalingActionBase {
+export interface PutScalingPolicy extends ActionBase {
   readonly kind: 'scaling.put-policy';
   readonly policy: TrackingPolicy;
   /** Absent when the service is registered already: its bounds stay as they are. */
@@ -68,7 +63,7 @@ export interface PutScalingPolicy extends ScalingActionBase {
 }
 
 /** Take a policy away, if it still is this one. It has no inverse: it is one. */
-export interface DeleteScalingPolicy extends ScalingActionBase {
+export interface DeleteScalingPolicy extends ActionBase {
   readonly kind: 'scaling.delete-policy';
   readonly policy: TrackingPolicy;
   /** The service was registered with these bounds for it: that is taken back, too, if nothing else needs it. */

@@ -1,8 +1,7 @@
+import type { ActionBase } from './action-base.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
-interface ScanActionBase {
-  /** The ARN that is written to. */
-  readonly target: string;
+interface ScanActionBase extends ActionBase {
   readonly risk: 'low';
   /** The account whose registry it is. */
   readonly registryId: string;

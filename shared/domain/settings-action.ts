@@ -1,3 +1,5 @@
+import type { ActionBase } from './action-base.ts';
+
 /** One setting that goes from one value to another, each as the text that `repository-settings.ts` makes of it. */
 export interface SettingChange {
   /** Absent for a setting of the registry itself. */
@@ -7,10 +9,8 @@ export interface SettingChange {
   readonly to: string;
 }
 
-interface SettingsActionBase {
-  /** The ARN that is written to, `…:repository/*` for several. */
-  readonly target: string;
-  readonly risk: 'low' | 'medium' | 'high';
+/** `target` is `…:repository/*` for several. */
+interface SettingsActionBase extends ActionBase {
   /** The account whose registry it is. */
   readonly registryId: string;
   readonly changes: readonly SettingChange[];

@@ -1,6 +1,6 @@
-import type { ContinueDeployment } from '../domain/action.ts';
 import { parseArn } from '../domain/arn.ts';
-import type { FleetTarget } from '../domain/incident.ts';
+import type { ContinueDeployment } from '../domain/fleet-action.ts';
+import type { FleetTarget } from '../domain/target.ts';
 import { quoted } from './verdict.ts';
 
 /** What is wrong with an answer to a deployment; undefined when it is whole and for the incident's own service. */

@@ -1,6 +1,6 @@
 import { parseArn } from '../domain/arn.ts';
 import type { HoursAction } from '../domain/hours-action.ts';
-import type { Target } from '../domain/incident.ts';
+import type { Target } from '../domain/target.ts';
 import { quoted } from './verdict.ts';
 
 /** More at once are no longer one bounded thing, and take longer than a function may run. */

@@ -1,5 +1,5 @@
-import type { ImagesAction } from '../domain/action.ts';
-import type { Target } from '../domain/incident.ts';
+import type { ImagesAction } from '../domain/images-action.ts';
+import type { Target } from '../domain/target.ts';
 import { isCount, quoted } from './verdict.ts';
 
 /** More images than this are no longer one bounded thing, whatever the settings say. */

@@ -8,7 +8,7 @@ import {
 } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { Guardrail } from '../domain/guard.ts';
-import { isFleetTarget, type Target } from '../domain/incident.ts';
+import { isFleetTarget, type Target } from '../domain/target.ts';
 import { deploymentFlaw } from './bounded-deployment.ts';
 import { hoursFlaw } from './bounded-hours.ts';
 import { imagesFlaw } from './bounded-images.ts';

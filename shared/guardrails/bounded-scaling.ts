@@ -1,7 +1,7 @@
-import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { type Scaled, scaledBy } from '../domain/scaled.ts';
 import type { ScalingAction } from '../domain/scaling-action.ts';
 import { numbersFlaw } from '../domain/scaling-limits.ts';
+import { isFleetTarget, type Target } from '../domain/target.ts';
 import { quoted } from './verdict.ts';
 
 /** What is wrong with an action on how something scales; undefined when it is bounded and on the incident's own target. */

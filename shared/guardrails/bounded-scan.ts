@@ -1,7 +1,7 @@
 import { parseArn } from '../domain/arn.ts';
-import type { Target } from '../domain/incident.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { type RequestRollback, repositoriesIn, type ScanAction } from '../domain/scan-action.ts';
+import type { Target } from '../domain/target.ts';
 import { plural, quoted } from './verdict.ts';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;

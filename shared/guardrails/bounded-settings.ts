@@ -1,5 +1,5 @@
-import type { Target } from '../domain/incident.ts';
 import type { SettingChange, SettingsAction } from '../domain/settings-action.ts';
+import type { Target } from '../domain/target.ts';
 import { quoted } from './verdict.ts';
 
 /** More repositories than this are no longer one bounded thing, whatever the settings say. */

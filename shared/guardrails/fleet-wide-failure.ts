@@ -1,6 +1,6 @@
 import type { Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
-import { isFleetTarget } from '../domain/incident.ts';
+import { isFleetTarget } from '../domain/target.ts';
 import { act, deny, isCount } from './verdict.ts';
 
 const id = 'fleet-wide-failure';

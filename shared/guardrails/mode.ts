@@ -1,9 +1,9 @@
 import type { Plan, Verdict } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
-import { isFleetTarget, type Target } from '../domain/incident.ts';
 import { MODE_TAG, MODES, type Mode } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { scaledIn } from '../domain/scaled.ts';
+import { isFleetTarget, type Target } from '../domain/target.ts';
 import { givesBack } from './gives-back.ts';
 import { act, deny, observe, quoted } from './verdict.ts';
 

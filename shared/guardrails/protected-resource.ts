@@ -2,11 +2,11 @@ import { isImagesAction, isScanAction, isSettingsAction } from '../domain/action
 import type { ProtectedResource } from '../domain/config.ts';
 import type { Plan } from '../domain/decision.ts';
 import type { GuardFacts, Guardrail } from '../domain/guard.ts';
-import type { Target } from '../domain/incident.ts';
 import { PROTECTED_TAG } from '../domain/mode.ts';
 import { matchesName } from '../domain/pattern.ts';
 import { type Scaled, scaledIn } from '../domain/scaled.ts';
 import { repositoriesIn } from '../domain/scan-action.ts';
+import type { Target } from '../domain/target.ts';
 import { act, deny, quoted } from './verdict.ts';
 
 const id = 'protected-resource';

@@ -1,6 +1,7 @@
 import type { Clock, Closing, Ledger } from '../deps.ts';
 import { FencedError } from '../domain/errors.ts';
-import { type IncidentRecord, type IncidentRef, MARKS_CAP } from '../domain/incident.ts';
+import type { IncidentRecord, IncidentRef } from '../domain/incident.ts';
+import { MARKS_CAP } from '../domain/mark.ts';
 import { DAY_SECONDS } from './expiry.ts';
 import { decodeMark, decodeQuiet, encodeQuiet } from './marks.ts';
 import { type IncidentItem, recordFrom } from './record.ts';

@@ -2,14 +2,8 @@ import type { Clock, Ledger } from '../deps.ts';
 import { actionHash } from '../domain/action.ts';
 import type { Receipt } from '../domain/decision.ts';
 import { FencedError } from '../domain/errors.ts';
-import {
-  type Approval,
-  type ApprovalAnswer,
-  type IncidentRecord,
-  type IncidentRef,
-  MARKS_CAP,
-  type Mark,
-} from '../domain/incident.ts';
+import type { Approval, ApprovalAnswer, IncidentRecord, IncidentRef } from '../domain/incident.ts';
+import { MARKS_CAP, type Mark } from '../domain/mark.ts';
 import { createBudget } from './budget.ts';
 import { createClose } from './close.ts';
 import { expiry } from './expiry.ts';

@@ -1,4 +1,4 @@
-import type { Mark, Quiet } from '../domain/incident.ts';
+import type { Mark, Quiet } from '../domain/mark.ts';
 
 /**
  * A mark as one element of a DynamoDB string set: adding it twice changes nothing, in whatever order, so that

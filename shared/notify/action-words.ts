@@ -1,15 +1,12 @@
 import {
   type Action,
-  type ContinueDeployment,
-  type DeployRevision,
   isHoursAction,
   isImagesAction,
   isScalingAction,
   isScanAction,
   isSettingsAction,
-  type RunTask,
-  type SetDesiredCount,
 } from '../domain/action.ts';
+import type { ContinueDeployment, DeployRevision, RunTask, SetDesiredCount } from '../domain/fleet-action.ts';
 import type { Json } from '../domain/json.ts';
 import { count, shortName } from './format.ts';
 import { hoursWords } from './hours-words.ts';

@@ -1,7 +1,6 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
 import {
   type Action,
-  type ImagesAction,
   isHoursAction,
   isImagesAction,
   isScalingAction,
@@ -9,8 +8,9 @@ import {
   isSettingsAction,
 } from '../domain/action.ts';
 import type { Plan } from '../domain/decision.ts';
-import { placeOf } from '../domain/incident.ts';
+import type { ImagesAction } from '../domain/images-action.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
+import { placeOf } from '../domain/target.ts';
 import { undoOf } from '../domain/undo.ts';
 import type { IncidentView, PendingApproval } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';

@@ -1,5 +1,6 @@
-import { failureCount, isFleetTarget, isRegistryTarget, MARKS_CAP } from '../domain/incident.ts';
+import { failureCount, MARKS_CAP } from '../domain/mark.ts';
 import type { Evidence } from '../domain/playbook.ts';
+import { isFleetTarget, isRegistryTarget } from '../domain/target.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { count, duration, secondsBetween, shortName } from './format.ts';
 import { code, moment } from './mrkdwn.ts';

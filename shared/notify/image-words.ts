@@ -1,4 +1,4 @@
-import type { ImagesAction } from '../domain/action.ts';
+import type { ImagesAction } from '../domain/images-action.ts';
 import type { ActionWords } from './action-words.ts';
 import { count, size } from './format.ts';
 import { plain } from './text.ts';

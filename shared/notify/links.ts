@@ -1,4 +1,4 @@
-import { isFleetTarget } from '../domain/incident.ts';
+import { isFleetTarget } from '../domain/target.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { link } from './mrkdwn.ts';
 import { LABEL } from './words.ts';

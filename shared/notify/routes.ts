@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import { ConfigurationError } from '../domain/errors.ts';
-import { isFleetTarget, isRegistryTarget, type Target } from '../domain/incident.ts';
 import { type Routed, routeFor } from '../domain/route.ts';
+import { isFleetTarget, isRegistryTarget, type Target } from '../domain/target.ts';
 
 /** By what of its target an incident is routed. A family of repositories is matched by the pattern that it has. */
 export function routeOf(target: Target): Pick<Routed, 'cluster' | 'repository'> {

@@ -1,4 +1,4 @@
-import { isFleetTarget, placeOf } from '../domain/incident.ts';
+import { isFleetTarget, placeOf } from '../domain/target.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { duration, secondsBetween, utc } from './format.ts';

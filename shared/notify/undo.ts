@@ -1,6 +1,4 @@
 import {
-  type FleetAction,
-  type ImagesAction,
   isHoursAction,
   isImagesAction,
   isScalingAction,
@@ -9,6 +7,8 @@ import {
 } from '../domain/action.ts';
 import { clusterName } from '../domain/arn.ts';
 import type { Attempt } from '../domain/decision.ts';
+import type { FleetAction } from '../domain/fleet-action.ts';
+import type { ImagesAction } from '../domain/images-action.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
 import { shortName } from './format.ts';
 import { undoScaling } from './scaling-undo.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Triage } from '../domain/decision.ts';
-import type { RegistryTarget } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { ScheduleSignal, Signal } from '../domain/signal.ts';
+import type { RegistryTarget } from '../domain/target.ts';
 import { cleanLimits, privateRule, quietAfterSweep } from './ecr/clean-settings.ts';
 import { familyTarget, registryTarget } from './ecr/scan-targets.ts';
 import type { SweepFacts } from './ecr/sweep-facts.ts';

@@ -1,8 +1,9 @@
 import type { Outcome, Triage } from '../domain/decision.ts';
-import type { Mark, RegistryTarget, Target } from '../domain/incident.ts';
+import type { Mark } from '../domain/mark.ts';
 import { matchesName } from '../domain/pattern.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
+import type { RegistryTarget, Target } from '../domain/target.ts';
 import { familyTarget, registryTarget } from './ecr/scan-targets.ts';
 import type { SettingsFacts } from './ecr/settings-facts.ts';
 import { PUSHED, SETTINGS_GROUP } from './ecr/settings-marks.ts';

@@ -1,9 +1,9 @@
 import { parseArn } from '../domain/arn.ts';
 import type { Outcome, Triage } from '../domain/decision.ts';
-import type { Target } from '../domain/incident.ts';
 import { matchesName } from '../domain/pattern.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { AlarmSignal, Signal } from '../domain/signal.ts';
+import type { Target } from '../domain/target.ts';
 import { bind, ruleFor } from '../scaling/bind.ts';
 import { whyUnheeded } from '../scaling/heed.ts';
 import { resourceText, targetOf } from '../scaling/resource.ts';

@@ -3,7 +3,7 @@ import { type Cause, clause } from '../domain/cause.ts';
 import type { Outcome, Triage } from '../domain/decision.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Signal } from '../domain/signal.ts';
-import type { CrashLoopFacts } from './ecs/crash-loop-decision.ts';
+import type { CrashLoopFacts } from './ecs/crash-loop-facts.ts';
 import { quietWhileRestored } from './ecs/left-to-restore.ts';
 import { NO_REVISION } from './ecs/no-revision.ts';
 import { serviceTarget } from './ecs/targets.ts';

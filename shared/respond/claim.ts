@@ -1,4 +1,4 @@
-import { type FleetTarget, isFleetTarget } from '../domain/incident.ts';
+import { type FleetTarget, isFleetTarget } from '../domain/target.ts';
 import { A_DAY_OF_TRIES, lease, type Run, retry } from './run.ts';
 
 /** A failing service waits so long for its neighbours: a storm is told by the fleet, not by its first service. */

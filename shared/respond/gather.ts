@@ -1,8 +1,9 @@
 import type { GuardFacts } from '../domain/guard.ts';
 import type { StayOffer } from '../domain/hours.ts';
-import { type FleetTarget, type IncidentRecord, isFleetTarget } from '../domain/incident.ts';
+import type { IncidentRecord } from '../domain/incident.ts';
 import type { Evidence } from '../domain/playbook.ts';
 import type { Reads } from '../domain/reads.ts';
+import { type FleetTarget, isFleetTarget } from '../domain/target.ts';
 import { fleetKey } from './claim.ts';
 import { readLog } from './log-tail.ts';
 import { readOnce } from './read-once.ts';

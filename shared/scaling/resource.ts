@@ -1,4 +1,4 @@
-import type { FleetTarget, ScalingTarget } from '../domain/incident.ts';
+import type { FleetTarget, ScalingTarget } from '../domain/target.ts';
 
 /** What can be scaled, as rules and tags name it. */
 export type Resource =

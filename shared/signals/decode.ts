@@ -1,5 +1,4 @@
 import { MalformedEventError } from '../domain/errors.ts';
-import type { Json } from '../domain/json.ts';
 
 /** A decoded JSON object, with where it stands in the event: every error names the field by its full path. */
 export interface Fields {
@@ -9,10 +8,6 @@ export interface Fields {
 
 /** Longer text is cut: nobody reads it, and it must not fill the ledger or a log. */
 export const TEXT_CAP = 10_000;
-/** RunTask takes overrides of up to 8,192 characters, so anything far beyond was not written by ECS. */
-export const JSON_CAP = 65_536;
-const JSON_DEPTH_CAP = 20;
-
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -77,21 +72,6 @@ export function texts(from: Fields, key: string, cap: number, length: number): r
   return found.map((item: string) => item.slice(0, length).toWellFormed());
 }
 
-/**
- * Plain JSON, unchanged but for `__proto__`. What is too large or too deep is refused rather than cut: half of an override would
- * start another task than the one that failed.
- */
-export function optionalJson(from: Fields, key: string): Json | undefined {
-  const value = read(from, key);
-  if (value === undefined) return undefined;
-  const where = pathOf(from, key);
-  if (!isObject(value)) throw malformed(where, `is ${kindOf(value)}, expected an object`);
-  if (depthOf(value) > JSON_DEPTH_CAP) throw malformed(where, `is nested deeper than ${JSON_DEPTH_CAP}`);
-  const text = JSON.stringify(value);
-  if (text.length > JSON_CAP) throw malformed(where, `has ${text.length} characters, expected ${JSON_CAP}`);
-  return JSON.parse(text, (name, inner) => (name === '__proto__' ? undefined : inner)) as Json;
-}
-
 /** The field's full path: `detail.taskArn`, and for one of the event itself what follows its name, `…: account`. */
 export function pathOf({ where }: Fields, key: string): string {
   return where.endsWith(':') ? `${where} ${key}` : `${where}.${key}`;
@@ -133,12 +113,8 @@ function isOf<K extends keyof Primitives>(value: unknown, type: K): value is Pri
   return typeof value === type;
 }
 
-function depthOf(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null || depth > JSON_DEPTH_CAP) return depth;
-  return Object.values(value).reduce<number>((max, inner) => Math.max(max, depthOf(inner, depth + 1)), depth);
-}
-
-function kindOf(value: unknown): string {
+/** "a list", "missing": a value's type, for an error message. */
+export function kindOf(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';

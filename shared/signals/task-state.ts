@@ -6,13 +6,13 @@ import {
   fitting,
   objects,
   optionalBoolean,
-  optionalJson,
   optionalNumber,
   optionalText,
   pathOf,
   present,
   requiredText,
 } from './decode.ts';
+import { optionalJson } from './decode-json.ts';
 import { NAME, optionalInstant, requiredEcsArn } from './identity.ts';
 
 /** ECS allows ten containers in a task; far more than that is not worth remembering. */

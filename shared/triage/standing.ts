@@ -1,12 +1,6 @@
 import { sha256 } from '../domain/digest.ts';
-import {
-  type IncidentRecord,
-  type IncidentRef,
-  isQuiet,
-  lastTold,
-  type Mark,
-  type Trigger,
-} from '../domain/incident.ts';
+import type { IncidentRecord, IncidentRef, Trigger } from '../domain/incident.ts';
+import { isQuiet, lastTold, type Mark } from '../domain/mark.ts';
 import type { Failure } from './group.ts';
 
 /** Where a failure leaves its incident. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ACTION_PERMISSIONS } from '../../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import { READ_PERMISSIONS } from '../../shared/aws/reads.ts';
 import type { ResponseClients } from '../../shared/aws/response-clients.ts';
 import { ACTIONS } from '../contract/calls/actions.ts';

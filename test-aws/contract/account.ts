@@ -1,6 +1,6 @@
 import type { RegisterTaskDefinitionRequest, Task } from '@aws-sdk/client-ecs';
 import type { ResponseClients } from '../../shared/aws/response-clients.ts';
-import type { NetworkConfiguration } from '../../shared/domain/action.ts';
+import type { NetworkConfiguration } from '../../shared/domain/fleet-action.ts';
 
 /** The same account on both sides: the simulated fleet's, and moto's. */
 export interface Side {

@@ -19,7 +19,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../../shared/aws/clients.ts';
 import type { Intercept } from '../../shared/aws/intercept.ts';
 import { createResponseClients } from '../../shared/aws/response-clients.ts';
-import type { NetworkConfiguration } from '../../shared/domain/action.ts';
+import type { NetworkConfiguration } from '../../shared/domain/fleet-action.ts';
 import { defaultNetwork } from '../support/network.ts';
 import {
   BUS,

@@ -13,7 +13,7 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import type { NetworkConfiguration } from '../../shared/domain/action.ts';
+import type { NetworkConfiguration } from '../../shared/domain/fleet-action.ts';
 import { ACCOUNT, ecsNetwork, jobDefinition, targetNetwork } from '../contract/account.ts';
 import type { AwsEvent } from '../support/event-path.ts';
 import { defaultNetwork } from '../support/network.ts';

@@ -1,5 +1,5 @@
 import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand, type EC2Client } from '@aws-sdk/client-ec2';
-import type { NetworkConfiguration } from '../../shared/domain/action.ts';
+import type { NetworkConfiguration } from '../../shared/domain/fleet-action.ts';
 
 /** A subnet and a security group of the VPC that every account has from the start. */
 export async function defaultNetwork(ec2: EC2Client): Promise<NetworkConfiguration> {

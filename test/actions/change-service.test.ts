@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import type { Action, DeployRevision, SetDesiredCount } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import type { DeployRevision, SetDesiredCount } from '../../shared/domain/fleet-action.ts';
 import { connectionReset, serviceError } from '../aws/simulated-aws.ts';
 import { CLUSTER, definition, SERVICE, simulatedEcs } from './simulated-ecs.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
+import { createExecute } from '../../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import { normalPolicy, scanningText } from '../../shared/domain/repository-settings.ts';
 import type { SettingsAction } from '../../shared/domain/settings-action.ts';
 import { connectionReset, serviceError } from '../aws/simulated-aws.ts';

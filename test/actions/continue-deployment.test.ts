@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { continueDeployment } from '../../shared/actions/continue-deployment.ts';
-import type { ContinueDeployment } from '../../shared/domain/action.ts';
+import type { ContinueDeployment } from '../../shared/domain/fleet-action.ts';
 import { CLUSTER, DEPLOYMENT, HOOK, type SimulatedEcs, simulatedEcs } from './simulated-ecs.ts';
 
 const answer = (decision: ContinueDeployment['decision']): ContinueDeployment => ({

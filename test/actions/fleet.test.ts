@@ -5,7 +5,7 @@ import { createTimeline } from '../../local/timeline.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createReads } from '../../shared/aws/reads.ts';
 import { createResponseClients } from '../../shared/aws/response-clients.ts';
-import type { DeployRevision, RunTask } from '../../shared/domain/action.ts';
+import type { DeployRevision, RunTask } from '../../shared/domain/fleet-action.ts';
 
 const NETWORK = {
   subnets: ['subnet-0a', 'subnet-0b'],

@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createFleet, type Fleet } from '../../local/fleet/index.ts';
 import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
-import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
+import { createExecute } from '../../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import { createResponseClients } from '../../shared/aws/response-clients.ts';
-import type { ArchiveImages, DeleteImages, ImagesAction, RestoreImages } from '../../shared/domain/action.ts';
-import { tagsHash } from '../../shared/domain/action.ts';
+import type {
+  ArchiveImages,
+  DeleteImages,
+  ImagesAction,
+  RestoreImages,
+} from '../../shared/domain/images-action.ts';
+import { tagsHash } from '../../shared/domain/images-action.ts';
 import { REPOSITORY, releases, statusOf } from '../support/registry.ts';
 
 const NOW = Date.UTC(2026, 2, 23, 10);

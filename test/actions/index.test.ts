@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
+import { createExecute } from '../../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import type { Action } from '../../shared/domain/action.ts';
 import { CLUSTER, DEPLOYMENT, definition, HOOK, SERVICE, simulatedEcs } from './simulated-ecs.ts';
 

@@ -4,8 +4,8 @@ import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import { readImages } from '../../shared/aws/reads/images.ts';
 import { createResponseClients } from '../../shared/aws/response-clients.ts';
-import { choose, type ImagesAction, type RestoreImages } from '../../shared/domain/action.ts';
 import type { Image } from '../../shared/domain/image.ts';
+import { choose, type ImagesAction, type RestoreImages } from '../../shared/domain/images-action.ts';
 import { createRegistryStage, type RegistryStage } from '../local/fleet/ecr/support.ts';
 
 const BASE = { target: 'arn', registryId: '111122223333', bytes: 1 } as const;

@@ -4,7 +4,7 @@ import { SILENT } from '../../local/log.ts';
 import { createTimeline } from '../../local/timeline.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createResponseClients } from '../../shared/aws/response-clients.ts';
-import { choose, type DeletePublicImages } from '../../shared/domain/action.ts';
+import { choose, type DeletePublicImages } from '../../shared/domain/images-action.ts';
 import { PUBLIC_REPOSITORY, publicDigests, publicReleases, pushPublic } from '../support/public-registry.ts';
 
 function open() {

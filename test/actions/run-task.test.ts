@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import type { RunTask } from '../../shared/domain/action.ts';
+import type { RunTask } from '../../shared/domain/fleet-action.ts';
 import { connectionReset, serviceError, simulatedAws } from '../aws/simulated-aws.ts';
 import { ARN, CLUSTER, simulatedEcs } from './simulated-ecs.ts';
 

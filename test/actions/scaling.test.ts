@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SILENT } from '../../local/log.ts';
-import { ACTION_PERMISSIONS, createExecute } from '../../shared/actions/index.ts';
+import { createExecute } from '../../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import type { Action } from '../../shared/domain/action.ts';
 import { undoOf } from '../../shared/domain/undo.ts';
 import { connectionReset, serviceError } from '../aws/simulated-aws.ts';

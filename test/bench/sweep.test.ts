@@ -7,7 +7,7 @@ import { SILENT } from '../../local/log.ts';
 import { createExecute } from '../../shared/actions/index.ts';
 import { createAllReads } from '../../shared/aws/reads.ts';
 import type { UseReaderName } from '../../shared/aws/uses.ts';
-import { type ArchiveImages, choose, type DeleteImages } from '../../shared/domain/action.ts';
+import { type ArchiveImages, choose, type DeleteImages } from '../../shared/domain/images-action.ts';
 import { CLUSTER, createUseStage, REGISTRY, ROLE, register, type UseStage } from '../aws/uses/stage.ts';
 import { NETWORK } from '../local/fleet/support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isQuiet, type Quiet } from '../../shared/domain/incident.ts';
+import { isQuiet, type Quiet } from '../../shared/domain/mark.ts';
 import { mark } from '../support/incidents.ts';
 
 const at = (time: string) => `2026-11-23T${time}:00.000Z`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SetDesiredCount } from '../../shared/domain/action.ts';
+import type { SetDesiredCount } from '../../shared/domain/fleet-action.ts';
 import { netChanges } from '../../shared/domain/net-change.ts';
 import type { SetScalableRange } from '../../shared/domain/scaling-action.ts';
 import { undoOf } from '../../shared/domain/undo.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, DeployRevision, SetDesiredCount } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
 import type { ActionResult } from '../../shared/domain/decision.ts';
+import type { DeployRevision, SetDesiredCount } from '../../shared/domain/fleet-action.ts';
 import type { ApprovalAnswer } from '../../shared/domain/incident.ts';
 import { undoAsked, undoOf } from '../../shared/domain/undo.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContinueDeployment } from '../../shared/domain/action.ts';
+import type { ContinueDeployment } from '../../shared/domain/fleet-action.ts';
 import { boundedPlan } from '../../shared/guardrails/bounded-plan.ts';
 import { factsWith, planOf, ROLLBACK, TARGET } from './sample.ts';
 

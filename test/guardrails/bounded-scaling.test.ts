@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Target } from '../../shared/domain/incident.ts';
 import type { ScalingAction } from '../../shared/domain/scaling-action.ts';
+import type { Target } from '../../shared/domain/target.ts';
 import { scalingFlaw } from '../../shared/guardrails/bounded-scaling.ts';
 import { SERVICE } from '../support/incidents.ts';
 import {

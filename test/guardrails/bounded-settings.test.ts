@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RegistryTarget } from '../../shared/domain/incident.ts';
 import type { SetTagMutability, SettingChange } from '../../shared/domain/settings-action.ts';
+import type { RegistryTarget } from '../../shared/domain/target.ts';
 import { settingsFlaw } from '../../shared/guardrails/bounded-settings.ts';
 
 const REGISTRY: RegistryTarget = {

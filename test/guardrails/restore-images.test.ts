@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RestoreImages } from '../../shared/domain/action.ts';
+import type { RestoreImages } from '../../shared/domain/images-action.ts';
 import { boundedPlan } from '../../shared/guardrails/bounded-plan.ts';
 import { protectedResource } from '../../shared/guardrails/protected-resource.ts';
 import { factsUnder, factsWith, planOf, TARGET } from './sample.ts';

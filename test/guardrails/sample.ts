@@ -1,8 +1,11 @@
-import type { Action, DeployRevision, RunTask, SetDesiredCount } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
 import type { Config } from '../../shared/domain/config.ts';
 import type { Plan } from '../../shared/domain/decision.ts';
+import type { DeployRevision, RunTask, SetDesiredCount } from '../../shared/domain/fleet-action.ts';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
-import type { FleetTarget, IncidentRecord, IncidentRef, Mark } from '../../shared/domain/incident.ts';
+import type { IncidentRecord, IncidentRef } from '../../shared/domain/incident.ts';
+import type { Mark } from '../../shared/domain/mark.ts';
+import type { FleetTarget } from '../../shared/domain/target.ts';
 
 /** Monday, 2026-03-23 at 10:00 in UTC. */
 export const NOW = Date.UTC(2026, 2, 23, 10);

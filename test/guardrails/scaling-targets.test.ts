@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GuardFacts } from '../../shared/domain/guard.ts';
-import type { ScalingTarget } from '../../shared/domain/incident.ts';
+import type { ScalingTarget } from '../../shared/domain/target.ts';
 import { mode } from '../../shared/guardrails/mode.ts';
 import { protectedResource } from '../../shared/guardrails/protected-resource.ts';
 import { SERVICE } from '../support/incidents.ts';

@@ -5,7 +5,8 @@ import type { Database } from '../../local/database.ts';
 import type { Closing, Ledger } from '../../shared/deps.ts';
 import { actionHash } from '../../shared/domain/action.ts';
 import { FencedError } from '../../shared/domain/errors.ts';
-import { fleetTargetOf, type IncidentRecord, incidentKey, MARKS_CAP } from '../../shared/domain/incident.ts';
+import { fleetTargetOf, type IncidentRecord, incidentKey } from '../../shared/domain/incident.ts';
+import { MARKS_CAP } from '../../shared/domain/mark.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { incidentRef, mark, NOW, SERVICE } from '../support/incidents.ts';
 

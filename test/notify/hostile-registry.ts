@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Action } from '../../shared/domain/action.ts';
-import type { RegistryTarget } from '../../shared/domain/incident.ts';
 import { scanningText } from '../../shared/domain/repository-settings.ts';
+import type { RegistryTarget } from '../../shared/domain/target.ts';
 import type { Vulnerability } from '../../shared/domain/vulnerability.ts';
 import { count, iso, text } from './hostile-text.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Action } from '../../shared/domain/action.ts';
-import type { ScalingTarget } from '../../shared/domain/incident.ts';
+import type { ScalingTarget } from '../../shared/domain/target.ts';
 import { count, text } from './hostile-text.ts';
 
 /** What is told of what scales, with every name as somebody hostile chose it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, RunTask } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
 import type { Service } from '../../shared/domain/fleet.ts';
+import type { RunTask } from '../../shared/domain/fleet-action.ts';
 import { undoCommand } from '../../shared/notify/undo.ts';
 import { deployRevision, setDesiredCount } from '../../shared/playbooks/ecs/remedy.ts';
 

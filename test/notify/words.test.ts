@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exampleAsking, exampleResolved } from '../../local/slack/example.ts';
-import type { Action, RunTask, SetDesiredCount } from '../../shared/domain/action.ts';
+import type { Action } from '../../shared/domain/action.ts';
+import type { RunTask, SetDesiredCount } from '../../shared/domain/fleet-action.ts';
 import { actionWords } from '../../shared/notify/action-words.ts';
 import { renderFleet } from '../../shared/notify/fleet.ts';
 import { duration, utc } from '../../shared/notify/format.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageManifest, Repository } from '../../shared/domain/image.ts';
-import { MARKS_CAP } from '../../shared/domain/incident.ts';
+import { MARKS_CAP } from '../../shared/domain/mark.ts';
 import type { Vulnerability } from '../../shared/domain/vulnerability.ts';
 import { channelFor } from '../../shared/notify/routes.ts';
 import { answerScan } from '../../shared/playbooks/answer-scan.ts';

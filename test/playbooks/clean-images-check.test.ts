@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { daysAgo, digestOf, imageOf, indexOf, REPOSITORY, TODAY, useOf } from '../../prove/worlds/images.ts';
-import { choose, type DeleteImages, type ImagesAction } from '../../shared/domain/action.ts';
 import type { Plan } from '../../shared/domain/decision.ts';
 import type { Image, ImageUse } from '../../shared/domain/image.ts';
-import type { IncidentRecord, RegistryTarget } from '../../shared/domain/incident.ts';
+import { choose, type DeleteImages, type ImagesAction } from '../../shared/domain/images-action.ts';
+import type { IncidentRecord } from '../../shared/domain/incident.ts';
 import type { Situation } from '../../shared/domain/playbook.ts';
 import type { Reads } from '../../shared/domain/reads.ts';
+import type { RegistryTarget } from '../../shared/domain/target.ts';
 import { cleanImages } from '../../shared/playbooks/clean-images.ts';
 import { sweepResponse } from '../../shared/playbooks/ecr/sweep-response.ts';
 import { incidentRef, SITUATED } from '../support/incidents.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ReadError } from '../../shared/domain/errors.ts';
 import type { Service, ServiceDeployment } from '../../shared/domain/fleet.ts';
 import type { Image, ImageId } from '../../shared/domain/image.ts';
-import type { FleetTarget } from '../../shared/domain/incident.ts';
+import type { FleetTarget } from '../../shared/domain/target.ts';
 import type { ImageScan, Vulnerability } from '../../shared/domain/vulnerability.ts';
 import { checkAnswer } from '../../shared/playbooks/ecs/gate-check.ts';
 import { decideGate } from '../../shared/playbooks/ecs/gate-decision.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ACTION_PERMISSIONS } from '../../shared/actions/index.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import { PLAYBOOKS } from '../../shared/playbooks/index.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { causeOfSignal } from '../../shared/triage/ecs.ts';

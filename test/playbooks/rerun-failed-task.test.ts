@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RunTask } from '../../shared/domain/action.ts';
 import type { Cause, CauseCode } from '../../shared/domain/cause.ts';
+import type { RunTask } from '../../shared/domain/fleet-action.ts';
 import type { TaskState } from '../../shared/domain/signal.ts';
 import { decideReruns } from '../../shared/playbooks/ecs/rerun-decision.ts';
 import type {

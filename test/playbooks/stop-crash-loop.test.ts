@@ -3,11 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../shared/domain/decision.ts';
 import type { FleetReads, Service } from '../../shared/domain/fleet.ts';
 import type { TaskState } from '../../shared/domain/signal.ts';
-import {
-  type CrashLoopFacts,
-  decideRemedy,
-  type RemedySettings,
-} from '../../shared/playbooks/ecs/crash-loop-decision.ts';
+import { decideRemedy } from '../../shared/playbooks/ecs/crash-loop-decision.ts';
+import type { CrashLoopFacts, RemedySettings } from '../../shared/playbooks/ecs/crash-loop-facts.ts';
 import { isImageArchived } from '../../shared/playbooks/ecs/image-archived.ts';
 import { rollbackCandidates, setDesiredCount } from '../../shared/playbooks/ecs/remedy.ts';
 import { checkDesiredCount, checkRevision } from '../../shared/playbooks/ecs/service-check.ts';

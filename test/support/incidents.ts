@@ -1,5 +1,7 @@
-import { type FleetTarget, type IncidentRef, incidentKey, type Mark } from '../../shared/domain/incident.ts';
+import { type IncidentRef, incidentKey } from '../../shared/domain/incident.ts';
+import type { Mark } from '../../shared/domain/mark.ts';
 import type { Situation } from '../../shared/domain/playbook.ts';
+import type { FleetTarget } from '../../shared/domain/target.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
 
 export const NOW = Date.parse('2026-11-23T10:00:00Z');

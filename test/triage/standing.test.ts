@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord, Mark, Trigger } from '../../shared/domain/incident.ts';
+import type { IncidentRecord, Trigger } from '../../shared/domain/incident.ts';
+import type { Mark } from '../../shared/domain/mark.ts';
 import type { Failure } from '../../shared/triage/group.ts';
 import { incidentId, incidentRef, staleMarks, standing } from '../../shared/triage/standing.ts';
 import { mark, NOW, SERVICE } from '../support/incidents.ts';

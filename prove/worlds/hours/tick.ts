@@ -2,8 +2,9 @@ import { keepHours as execute } from '../../../shared/actions/hours/keep-hours.t
 import type { Ledger } from '../../../shared/deps.ts';
 import { isHoursAction } from '../../../shared/domain/action.ts';
 import type { Attempt, Plan } from '../../../shared/domain/decision.ts';
-import { type IncidentRecord, incidentKey, type ScalingTarget } from '../../../shared/domain/incident.ts';
+import { type IncidentRecord, incidentKey } from '../../../shared/domain/incident.ts';
 import type { Situation } from '../../../shared/domain/playbook.ts';
+import type { ScalingTarget } from '../../../shared/domain/target.ts';
 import { checkHours } from '../../../shared/playbooks/scaling/hours-check.ts';
 import { decideHours } from '../../../shared/playbooks/scaling/hours-decision.ts';
 import { gatherSchedule } from '../../../shared/playbooks/scaling/hours-schedule.ts';

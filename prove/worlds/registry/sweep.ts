@@ -1,8 +1,9 @@
 import { SILENT } from '../../../local/log.ts';
 import { createExecute } from '../../../shared/actions/index.ts';
 import type { Attempt, Check, Plan } from '../../../shared/domain/decision.ts';
-import type { IncidentRecord, RegistryTarget } from '../../../shared/domain/incident.ts';
+import type { IncidentRecord } from '../../../shared/domain/incident.ts';
 import type { Situation } from '../../../shared/domain/playbook.ts';
+import type { RegistryTarget } from '../../../shared/domain/target.ts';
 import type { CleanSettings } from '../../../shared/playbooks/clean-images.ts';
 import { verifySweep } from '../../../shared/playbooks/ecr/sweep-check.ts';
 import { decideSweep } from '../../../shared/playbooks/ecr/sweep-decision.ts';

@@ -1,5 +1,5 @@
 import { DescribeNetworkInterfacesCommand, type EC2Client } from '@aws-sdk/client-ec2';
-import type { NetworkConfiguration } from '../../domain/action.ts';
+import type { NetworkConfiguration } from '../../domain/fleet-action.ts';
 import { hasName } from '../failures.ts';
 import { need, read } from '../read.ts';
 

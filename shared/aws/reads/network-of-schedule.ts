@@ -5,7 +5,7 @@ import {
   type SchedulerClient,
   type ScheduleSummary,
 } from '@aws-sdk/client-scheduler';
-import type { NetworkConfiguration } from '../../domain/action.ts';
+import type { NetworkConfiguration } from '../../domain/fleet-action.ts';
 import { hasName } from '../failures.ts';
 import { read } from '../read.ts';
 import type { Starter } from './starter.ts';

@@ -1,4 +1,4 @@
-import type { NetworkConfiguration } from '../../domain/action.ts';
+import type { NetworkConfiguration } from '../../domain/fleet-action.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import type { Clients } from '../clients.ts';
 import { starterOf } from './starter.ts';

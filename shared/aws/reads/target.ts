@@ -1,5 +1,5 @@
-import type { NetworkConfiguration } from '../../domain/action.ts';
 import { taskFamily } from '../../domain/arn.ts';
+import type { NetworkConfiguration } from '../../domain/fleet-action.ts';
 
 /** The task whose network is looked for. */
 export interface Wanted {

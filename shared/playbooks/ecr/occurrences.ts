@@ -1,5 +1,5 @@
 import type { Occurrence } from '../../domain/decision.ts';
-import { MARKS_CAP } from '../../domain/incident.ts';
+import { MARKS_CAP } from '../../domain/mark.ts';
 import { severityOf } from './image-family.ts';
 import type { Reopened, Waiting } from './scan-facts.ts';
 import { type Home, markId, registryTarget, SUMMARY, vulnerabilityTarget } from './scan-targets.ts';

@@ -1,5 +1,5 @@
 import type { Repository, UseGraph } from '../../domain/image.ts';
-import { MARKS_CAP } from '../../domain/incident.ts';
+import { MARKS_CAP } from '../../domain/mark.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { Vulnerability } from '../../domain/vulnerability.ts';

@@ -1,4 +1,4 @@
-import type { RegistryTarget } from '../../domain/incident.ts';
+import type { RegistryTarget } from '../../domain/target.ts';
 
 /** The group of the marks that the summary of a day is made of. */
 export const SUMMARY = 'summary';

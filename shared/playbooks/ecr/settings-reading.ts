@@ -1,7 +1,7 @@
-import type { Target } from '../../domain/incident.ts';
 import { matchesName } from '../../domain/pattern.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { RegistryScanning } from '../../domain/repository-settings.ts';
+import type { Target } from '../../domain/target.ts';
 import { differencesOf, registryExposure } from './settings-differences.ts';
 import type { Difference } from './settings-facts.ts';
 import type { EnforceSettings } from './settings-schema.ts';

@@ -1,6 +1,6 @@
 import type { Route } from '../../domain/config.ts';
 import type { Repository, UseGraph } from '../../domain/image.ts';
-import type { Mark } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Gathered, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { SEVERITIES } from '../../domain/vulnerability.ts';

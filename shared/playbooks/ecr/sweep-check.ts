@@ -1,7 +1,8 @@
-import { type ImagesAction, isImagesAction } from '../../domain/action.ts';
+import { isImagesAction } from '../../domain/action.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { Image } from '../../domain/image.ts';
 import type { ImagePlan, PlanInput } from '../../domain/image-plan.ts';
+import type { ImagesAction } from '../../domain/images-action.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import { planRepository } from '../../images/plan.ts';
 import type { CleanSettings } from '../clean-images.ts';

@@ -1,11 +1,11 @@
+import type { Decision } from '../../domain/decision.ts';
 import type {
   ArchiveImages,
   DeleteImages,
   DeletePublicImages,
   ImagesAction,
   RestoreImages,
-} from '../../domain/action.ts';
-import type { Decision } from '../../domain/decision.ts';
+} from '../../domain/images-action.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import { keptWords } from './sweep-evidence.ts';
 import { type Selection, type SweepFacts, together } from './sweep-facts.ts';

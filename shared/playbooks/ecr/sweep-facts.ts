@@ -1,5 +1,5 @@
-import type { ChosenImages } from '../../domain/action.ts';
 import type { KeepCode } from '../../domain/image-plan.ts';
+import type { ChosenImages } from '../../domain/images-action.ts';
 
 /** An account has a private registry in each Region, and one in ECR Public. */
 export type RegistryKind = 'private' | 'public';

@@ -1,7 +1,7 @@
 import type { UseGraph } from '../../domain/image.ts';
 import type { KeepCode } from '../../domain/image-plan.ts';
-import type { Target } from '../../domain/incident.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
+import type { Target } from '../../domain/target.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import { verifySweep } from './sweep-check.ts';
 import { decideSweep } from './sweep-decision.ts';

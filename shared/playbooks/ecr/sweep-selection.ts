@@ -1,6 +1,6 @@
-import { choose } from '../../domain/action.ts';
 import type { Image } from '../../domain/image.ts';
 import type { ImagePlan } from '../../domain/image-plan.ts';
+import { choose } from '../../domain/images-action.ts';
 import { archiveOrder, restoreOrder } from '../../images/batches.ts';
 import { bytesOf } from '../../images/plan.ts';
 import type { RepositorySweep, Selection } from './sweep-facts.ts';

@@ -1,8 +1,9 @@
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Service } from '../../domain/fleet.ts';
-import { type FleetTarget, fleetTargetOf } from '../../domain/incident.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 import type { RollBackSettings } from '../roll-back-vulnerable.ts';
 import { decideCleanRevision } from './clean-revision-decision.ts';
 import type { CleanRevisionFacts, JudgedRevision, RevisionScan } from './clean-revision-facts.ts';

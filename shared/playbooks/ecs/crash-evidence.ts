@@ -2,7 +2,7 @@ import { causeOf } from '../../causes/index.ts';
 import { nameSecret } from '../../causes/secret.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Service, SteadyRevision, TaskDefinition } from '../../domain/fleet.ts';
-import type { Mark } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Evidence } from '../../domain/playbook.ts';
 import type { Container, TaskState } from '../../domain/signal.ts';
 

@@ -1,7 +1,7 @@
-import type { SetDesiredCount } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Check, Plan } from '../../domain/decision.ts';
 import type { FleetReads, Service } from '../../domain/fleet.ts';
+import type { SetDesiredCount } from '../../domain/fleet-action.ts';
 import { fleetTargetOf } from '../../domain/incident.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import { checkDesiredCount, checkRevision } from './service-check.ts';

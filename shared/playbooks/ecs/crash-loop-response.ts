@@ -1,12 +1,14 @@
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Attempt } from '../../domain/decision.ts';
 import type { FleetReads, SteadyRevision } from '../../domain/fleet.ts';
-import { fleetTargetOf, isQuiet } from '../../domain/incident.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
+import { isQuiet } from '../../domain/mark.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { CrashLoopSettings } from '../stop-crash-loop.ts';
 import { crashEvidence } from './crash-evidence.ts';
 import { checkRemedy } from './crash-loop-check.ts';
-import { type CrashLoopFacts, decideRemedy, FEWEST_FAILURES } from './crash-loop-decision.ts';
+import { decideRemedy, FEWEST_FAILURES } from './crash-loop-decision.ts';
+import type { CrashLoopFacts } from './crash-loop-facts.ts';
 import { isImageArchived } from './image-archived.ts';
 import { NO_REVISION } from './no-revision.ts';
 import { rollbackCandidates } from './remedy.ts';

@@ -1,6 +1,6 @@
-import type { ContinueDeployment } from '../../domain/action.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { DeploymentHook, Service, ServiceDeployment } from '../../domain/fleet.ts';
+import type { ContinueDeployment } from '../../domain/fleet-action.ts';
 import { ownerIn } from '../ecr/owners.ts';
 import { type GateFacts, waitingAt } from './gate-facts.ts';
 

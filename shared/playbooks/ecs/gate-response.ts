@@ -1,8 +1,9 @@
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { ServiceDeployment } from '../../domain/fleet.ts';
-import { type FleetTarget, fleetTargetOf } from '../../domain/incident.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 import type { Vulnerability } from '../../domain/vulnerability.ts';
 import { acceptedIn, acceptedRisk } from '../ecr/accepted.ts';
 import { isWanted } from '../ecr/wanted.ts';

@@ -1,7 +1,7 @@
 import { ReadError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
-import type { FleetTarget } from '../../domain/incident.ts';
 import type { Reads } from '../../domain/reads.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 import type { Vulnerability } from '../../domain/vulnerability.ts';
 import { isIndex } from '../../images/relations.ts';
 import type { GateScan } from './gate-facts.ts';

@@ -1,7 +1,7 @@
 import { ReadError } from '../../domain/errors.ts';
 import type { Image, ImageId, RegistryReads } from '../../domain/image.ts';
 import { type ImageName, parseImageName } from '../../domain/image-name.ts';
-import type { FleetTarget } from '../../domain/incident.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 import { isIndex } from '../../images/relations.ts';
 import { isHandsOff } from '../ecr/tags.ts';
 

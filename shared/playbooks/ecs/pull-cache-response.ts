@@ -1,8 +1,9 @@
 import type { Decision } from '../../domain/decision.ts';
-import type { Mark, Target } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { PullThroughRule } from '../../domain/repository-settings.ts';
+import type { Target } from '../../domain/target.ts';
 import type { PullCacheSettings } from '../propose-pull-cache.ts';
 import { DOCKER_HUB } from './docker-hub.ts';
 

@@ -1,6 +1,6 @@
-import type { DeployRevision, SetDesiredCount } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Service, SteadyRevision } from '../../domain/fleet.ts';
+import type { DeployRevision, SetDesiredCount } from '../../domain/fleet-action.ts';
 
 /** Where a rollback could go: revisions that were steady and do not fail themselves, newest first. */
 export function rollbackCandidates(

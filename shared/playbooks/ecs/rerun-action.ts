@@ -1,5 +1,5 @@
-import type { RunTask } from '../../domain/action.ts';
 import { sha256 } from '../../domain/digest.ts';
+import type { RunTask } from '../../domain/fleet-action.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import { withMoreMemory } from './memory.ts';
 import { AT_ONCE, type FailedTask, type RerunDecisionSettings, type RerunFacts } from './rerun-facts.ts';

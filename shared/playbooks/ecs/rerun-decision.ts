@@ -1,6 +1,6 @@
-import type { RunTask } from '../../domain/action.ts';
 import { clause } from '../../domain/cause.ts';
 import type { Decision } from '../../domain/decision.ts';
+import type { RunTask } from '../../domain/fleet-action.ts';
 import { earlierReruns, runAgain } from './rerun-action.ts';
 import {
   AT_ONCE,

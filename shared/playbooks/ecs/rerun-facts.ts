@@ -1,5 +1,5 @@
-import type { NetworkConfiguration } from '../../domain/action.ts';
 import type { Cause, CauseCode } from '../../domain/cause.ts';
+import type { NetworkConfiguration } from '../../domain/fleet-action.ts';
 import type { TaskState } from '../../domain/signal.ts';
 
 /** The settings that the decision uses; `rerun-failed-task.ts` has them all. */

@@ -1,10 +1,11 @@
 import { causeOf } from '../../causes/index.ts';
 import { nameSecret } from '../../causes/secret.ts';
-import type { NetworkConfiguration } from '../../domain/action.ts';
 import { taskId } from '../../domain/arn.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { FleetReads } from '../../domain/fleet.ts';
-import { fleetTargetOf, type Mark } from '../../domain/incident.ts';
+import type { NetworkConfiguration } from '../../domain/fleet-action.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import type { RerunSettings } from '../rerun-failed-task.ts';

@@ -1,9 +1,10 @@
-import type { RestoreImages } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Check, Plan } from '../../domain/decision.ts';
 import type { Service } from '../../domain/fleet.ts';
 import type { Image } from '../../domain/image.ts';
-import { fleetTargetOf, isQuiet } from '../../domain/incident.ts';
+import type { RestoreImages } from '../../domain/images-action.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
+import { isQuiet } from '../../domain/mark.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { readParts } from './image-parts.ts';

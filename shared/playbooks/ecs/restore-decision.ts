@@ -1,8 +1,8 @@
-import { choose, type RestoreImages } from '../../domain/action.ts';
 import { shortTaskDefinition } from '../../domain/arn.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { Image } from '../../domain/image.ts';
 import type { ImageName } from '../../domain/image-name.ts';
+import { choose, type RestoreImages } from '../../domain/images-action.ts';
 import { placeOfRegistry, repositoryArn, shortImage } from './image-parts.ts';
 import type { RestoreDecisionSettings, RestoreFacts } from './restore-facts.ts';
 import { rerunAfterRestore } from './restore-jobs.ts';

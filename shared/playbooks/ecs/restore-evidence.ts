@@ -1,5 +1,5 @@
 import type { Cause } from '../../domain/cause.ts';
-import type { Mark } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Evidence } from '../../domain/playbook.ts';
 import { shortImage } from './image-parts.ts';
 import type { RestoreFacts } from './restore-facts.ts';

@@ -2,7 +2,7 @@ import type { Attempt } from '../../domain/decision.ts';
 import type { Service } from '../../domain/fleet.ts';
 import type { Image } from '../../domain/image.ts';
 import type { ImageName } from '../../domain/image-name.ts';
-import type { FleetTarget } from '../../domain/incident.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 import type { FailedTask, LaggingTask } from './rerun-facts.ts';
 
 /** The settings that the decision uses; `restore-image.ts` has them all. */

@@ -1,7 +1,8 @@
 import { causeOf } from '../../causes/index.ts';
 import { taskId } from '../../domain/arn.ts';
 import type { Attempt } from '../../domain/decision.ts';
-import { fleetTargetOf, isQuiet, type Mark } from '../../domain/incident.ts';
+import { fleetTargetOf } from '../../domain/incident.ts';
+import { isQuiet, type Mark } from '../../domain/mark.ts';
 import type { Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { TaskState } from '../../domain/signal.ts';

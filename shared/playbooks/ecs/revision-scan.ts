@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '../../domain/fleet.ts';
-import type { FleetTarget } from '../../domain/incident.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { TaskState } from '../../domain/signal.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 import type { RevisionScan } from './clean-revision-facts.ts';
 import { homeOf, readParts, shortImage } from './image-parts.ts';
 

@@ -1,4 +1,5 @@
-import { type IncidentRecord, isQuiet, type Mark } from '../../domain/incident.ts';
+import type { IncidentRecord } from '../../domain/incident.ts';
+import { isQuiet, type Mark } from '../../domain/mark.ts';
 import { NO_REVISION } from './no-revision.ts';
 
 /** Failures of one revision, close together: each within the window of the one before. Oldest first. */

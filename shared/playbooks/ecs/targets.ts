@@ -1,6 +1,6 @@
 import { parseArn } from '../../domain/arn.ts';
-import type { FleetTarget } from '../../domain/incident.ts';
 import type { HookSignal, RollbackSignal, ServiceSignal, TaskSignal } from '../../domain/signal.ts';
+import type { FleetTarget } from '../../domain/target.ts';
 
 /** The service that a task belongs to, or that a service event is about. */
 export function serviceTarget(

@@ -1,6 +1,7 @@
 import { parseArn } from '../../domain/arn.ts';
 import type { Decision } from '../../domain/decision.ts';
-import type { IncidentRef, Mark } from '../../domain/incident.ts';
+import type { IncidentRef } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Gathered, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { type Binding, bind, ruleFor } from '../../scaling/bind.ts';

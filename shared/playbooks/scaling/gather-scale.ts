@@ -1,6 +1,6 @@
-import { isFleetTarget } from '../../domain/incident.ts';
 import type { Gathered, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
+import { isFleetTarget } from '../../domain/target.ts';
 import type { RunningCount } from '../../scaling/facts.ts';
 import { resourceText } from '../../scaling/resource.ts';
 import { alarmNames, hearAlarms } from './heard-alarms.ts';

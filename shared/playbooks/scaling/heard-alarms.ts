@@ -1,5 +1,5 @@
 import type { Alarm, AlarmMetric } from '../../domain/alarm.ts';
-import type { Mark } from '../../domain/incident.ts';
+import type { Mark } from '../../domain/mark.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { Datapoint, ScalingPolicy } from '../../domain/scaling.ts';
 import { ruleFor } from '../../scaling/bind.ts';

@@ -1,6 +1,6 @@
 import type { Occurrence } from '../../domain/decision.ts';
 import type { Home } from '../../domain/hours.ts';
-import type { ScalingTarget } from '../../domain/incident.ts';
+import type { ScalingTarget } from '../../domain/target.ts';
 
 /** What the marks of ticks are about. */
 export const TICK_GROUP = 'tick';

@@ -1,6 +1,6 @@
 import type { Service } from '../../domain/fleet.ts';
-import { isFleetTarget, type Target } from '../../domain/incident.ts';
 import type { Reads } from '../../domain/reads.ts';
+import { isFleetTarget, type Target } from '../../domain/target.ts';
 import { managerOf } from '../../scaling/heed.ts';
 import { type Resource, resourceText } from '../../scaling/resource.ts';
 import type { Scalable, ScalableService } from './scale-facts.ts';

@@ -1,7 +1,7 @@
 import type { Alarm } from '../../domain/alarm.ts';
 import type { Attempt } from '../../domain/decision.ts';
-import type { Target } from '../../domain/incident.ts';
 import type { AutoScalingGroup, CapacityProvider, Datapoint, ScalableTarget } from '../../domain/scaling.ts';
+import type { Target } from '../../domain/target.ts';
 import type { Binding } from '../../scaling/bind.ts';
 import type { RunningCount } from '../../scaling/facts.ts';
 import type { CapacityRule } from '../../scaling/rule.ts';

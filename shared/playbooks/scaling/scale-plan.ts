@@ -1,5 +1,6 @@
-import type { Action, SetDesiredCount } from '../../domain/action.ts';
+import type { Action } from '../../domain/action.ts';
 import type { Plan } from '../../domain/decision.ts';
+import type { SetDesiredCount } from '../../domain/fleet-action.ts';
 import type { ScalableTarget } from '../../domain/scaling.ts';
 import type { SetGroupSize, SetManagedScaling, SetScalableRange } from '../../domain/scaling-action.ts';
 import { movedBounds } from '../../scaling/range.ts';

@@ -1,14 +1,9 @@
 import { SILENT } from '../../../local/log.ts';
 import { createExecute } from '../../../shared/actions/index.ts';
 import { createReads } from '../../../shared/aws/reads.ts';
-import type {
-  Action,
-  ActionKind,
-  DeployRevision,
-  RunTask,
-  SetDesiredCount,
-} from '../../../shared/domain/action.ts';
+import type { Action, ActionKind } from '../../../shared/domain/action.ts';
 import type { ActionResult } from '../../../shared/domain/decision.ts';
+import type { DeployRevision, RunTask, SetDesiredCount } from '../../../shared/domain/fleet-action.ts';
 import {
   CLUSTER_ARN,
   definitionArn,

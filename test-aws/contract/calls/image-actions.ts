@@ -7,7 +7,7 @@ import {
   type DeleteImages,
   type ImagesAction,
   type RestoreImages,
-} from '../../../shared/domain/action.ts';
+} from '../../../shared/domain/images-action.ts';
 import { ACCOUNT, type Side } from '../account.ts';
 import {
   BEFORE,

@@ -12,7 +12,7 @@ import { PutMetricAlarmCommand, PutMetricDataCommand } from '@aws-sdk/client-clo
 import { CreateCapacityProviderCommand, CreateServiceCommand, type ECSClient } from '@aws-sdk/client-ecs';
 import { readAutoScalingGroup } from '../../../shared/aws/reads/auto-scaling-groups.ts';
 import type { ResponseClients } from '../../../shared/aws/response-clients.ts';
-import type { NetworkConfiguration } from '../../../shared/domain/action.ts';
+import type { NetworkConfiguration } from '../../../shared/domain/fleet-action.ts';
 import { CLUSTER, definitionArn, TAGS } from '../account.ts';
 import {
   ALARM,

@@ -1,5 +1,5 @@
 import { ACCOUNT, REGION, type World } from '../../../local/world.ts';
-import { MARKS_CAP } from '../../../shared/domain/incident.ts';
+import { MARKS_CAP } from '../../../shared/domain/mark.ts';
 import { minutes, ONCALL, openWorld } from '../fleet.ts';
 import { publicReleases } from '../public-registry.ts';
 import { OPENSSL, openRegistry, runService } from '../scans.ts';
