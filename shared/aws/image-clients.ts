@@ -5,6 +5,7 @@ import type { Inspector2Client } from '@aws-sdk/client-inspector2';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type ClientOptions, type Clients, createClients, once } from './clients.ts';
 import { connection } from './connection.ts';
+import { withPlainImagePages } from './image-pages.ts';
 import { type Interceptable, prepared } from './intercept.ts';
 
 /** Where a set of clients looks: a Region, in the account of the function or in that of a role. */
@@ -32,7 +33,9 @@ export function createImageClients(options: ClientOptions): ImageClients {
   return {
     ...createClients(options),
     region: options.region,
-    ecr: once(async () => ready(new (await import('./sdk/ecr.ts')).ECRClient(to('ecr')))),
+    ecr: once(async () =>
+      ready(withPlainImagePages(new (await import('./sdk/ecr.ts')).ECRClient(to('ecr')))),
+    ),
     ecrPublic: once(async () => {
       const { ECRPUBLICClient } = await import('./sdk/ecr-public.ts');
       return ready(new ECRPUBLICClient(connection('ecrPublic', { ...options, region: PUBLIC_REGION })));
