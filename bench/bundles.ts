@@ -43,7 +43,7 @@ export async function buildBundles(outDir: string): Promise<Built> {
 }
 
 /** The bundler builds doors of `functions/`; this has it take another file in the door's place. */
-function entryFrom(source: string): Plugin {
+export function entryFrom(source: string): Plugin {
   return {
     name: 'entry-from',
     setup(build) {
