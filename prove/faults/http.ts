@@ -59,10 +59,3 @@ export function sdkResponse({ status, headers, body, cut = false }: Answer): Sdk
   }
   return { statusCode: status, headers, body: Readable.from(bytes()) };
 }
-
-export async function answerOf({ statusCode, headers, body }: SdkResponse): Promise<Answer> {
-  const chunks: Uint8Array[] = [];
-  if (body instanceof Uint8Array) chunks.push(body);
-  else for await (const chunk of body) chunks.push(Buffer.from(chunk));
-  return { status: statusCode, headers, body: Buffer.concat(chunks).toString() };
-}

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { World } from '../../local/world.ts';
 import { outcomes } from '../../test/support/fleet.ts';
-import type { Morning } from './cell.ts';
-import { ARCHIVED_JOB, JOBS, problems, type Remedy } from './morning.ts';
-import { missedImages } from './registry-morning.ts';
+import type { Lived } from './cell.ts';
+import type { Morning } from './mornings/morning.ts';
 import type { Cell } from './striking.ts';
 
 /** No request is sent more often than so, per request of a morning without a fault. */
@@ -28,24 +26,24 @@ const SECONDS: ReadonlyMap<string, number> = new Map(
 
 /** Mornings without a fault: one in which people answer, and one in which nobody does. */
 export interface Calm {
-  readonly answered: Morning;
-  readonly unanswered: Morning;
+  readonly answered: Lived;
+  readonly unanswered: Lived;
 }
 
 /** What must be true after a morning with a fault in it, whatever the fault was: one sentence for each breach. */
-export function judge(cell: Cell, morning: Morning, calm: Calm): readonly string[] {
+export function judge(cell: Cell, lived: Lived, calm: Calm): readonly string[] {
   const breaches = [
-    ...hung(morning, cell),
-    ...repeated(morning.world),
-    ...missed(morning),
-    ...untold(morning),
-    ...unreadable(morning),
-    ...amplified(morning, calm, cell.fault.name === 'a page is missing' ? 1 : 0),
+    ...hung(lived, cell),
+    ...repeated(lived),
+    ...(lived.morning.misses?.(lived.world) ?? []),
+    ...untold(lived),
+    ...unreadable(lived),
+    ...amplified(lived, calm, cell.fault.name === 'a page is missing' ? 1 : 0),
   ];
   return breaches.map((breach) => `${cell.site}, ${cell.fault.name}, ${cell.lasts}: ${breach}`);
 }
 
-function hung({ world, longestWait }: Morning, { site }: Cell): string[] {
+function hung({ world, longestWait }: Lived, { site }: Cell): string[] {
   const running = world.engine.executions().filter(({ status }) => status === 'RUNNING');
   const [effect = ''] = site.split(' ');
   const seconds = longestWait / 1000;
@@ -58,26 +56,20 @@ function hung({ world, longestWait }: Morning, { site }: Cell): string[] {
 }
 
 /** A write that asks for what is so already changes nothing; each thing may be changed as often as planned. */
-function repeated({ fleet }: World): string[] {
+function repeated({ morning, world: { fleet } }: Lived): string[] {
   const done = fleet.calls.filter(({ error }) => error === undefined);
   const changes = done.filter(({ command }) => command === 'UpdateService').map(({ input }) => textOf(input));
   const effects = changes.filter((change, index) => change !== changes[index - 1]);
   const twice = effects.filter((change, index) => effects.indexOf(change) !== index);
-  const strange = changes.filter((change) => !/payments-api|shop|sleepy/.test(change));
-  const tooMany = [...JOBS, ARCHIVED_JOB].filter((family) => fleet.tasks({ family }).length > 2);
+  const strange = changes.filter((change) => !morning.services.some((name) => change.includes(`"${name}"`)));
   return [
     ...twice.map((change) => `the same change was made twice: ${change}`),
     ...strange.map((change) => `nobody planned ${change}`),
-    ...tooMany.map((family) => `${family} was started again more than once`),
   ];
 }
 
-function missed({ remedy, world }: Morning): string[] {
-  return remedy === 'clean-registry' ? missedImages(world) : [];
-}
-
 /** Each problem has a message that says how it ended, or its events lie in the dead-letter queue. */
-function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
+function untold({ morning, world: { slack, engine, bus } }: Lived): string[] {
   const roots = slack.messages('#ops');
   const told = roots.map(textOf).join('\n');
   // What sleeps offers to stay awake as long as it does: that is no question.
@@ -87,8 +79,8 @@ function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
   const dead = bus.deadLetters.map(({ body }) => body).join('\n');
   const silent = engine
     .executions()
-    .filter(({ name, result }) => !isSilent(remedy, result) && !told.includes(name.slice(0, 20)));
-  const lost = problems(remedy).filter(
+    .filter(({ name, result }) => !isSilent(morning, result) && !told.includes(name.slice(0, 20)));
+  const lost = morning.problems.filter(
     (names) => !names.some((name) => told.includes(name) || dead.includes(name)),
   );
   return [
@@ -99,13 +91,12 @@ function untold({ remedy, world: { slack, engine, bus } }: Morning): string[] {
 }
 
 /** Another has it; or it looked by schedule and found nothing to do, or handed on what it found: `problems` has the rest. */
-function isSilent(remedy: Remedy, result = ''): boolean {
-  const looks = remedy === 'scale' || remedy === 'clean-registry';
-  return result === '"taken"' || (looks && result.startsWith('{"type":"nothing"'));
+function isSilent({ looks }: Morning, result = ''): boolean {
+  return result === '"taken"' || (looks === true && result.startsWith('{"type":"nothing"'));
 }
 
 /** A person reads it: a sentence, on one line, without the remains of an object. */
-function unreadable({ world, logged }: Morning): string[] {
+function unreadable({ world, logged }: Lived): string[] {
   const ends = outcomes(world).flatMap((outcome) => reasonOf(outcome) ?? []);
   const bad = [...new Set([...ends, ...logged])].filter(
     (text) => !/^\S.{5,}/.test(text) || text.length > 600 || /\[object|undefined|\n\s+at /.test(text),
@@ -119,7 +110,7 @@ function reasonOf(outcome: unknown): string | undefined {
 }
 
 /** In one burst, before anything waits; and over the whole morning. */
-function amplified({ burst, sites }: Morning, calm: Calm, morePages: number): string[] {
+function amplified({ burst, sites }: Lived, calm: Calm, morePages: number): string[] {
   const bursts = [...burst].filter(
     ([site, count]) => count > AMPLIFICATION * (morePages + Math.max(1, calm.answered.burst.get(site) ?? 1)),
   );
@@ -135,7 +126,7 @@ export function usualRequests({ answered, unanswered }: Calm): number {
   return Math.max(requestsOf(answered.sites), requestsOf(unanswered.sites));
 }
 
-export function requestsOf(sites: Morning['sites']): number {
+export function requestsOf(sites: Lived['sites']): number {
   return [...sites.values()].reduce((sum, { requests }) => sum + requests, 0);
 }
 

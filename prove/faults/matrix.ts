@@ -2,41 +2,52 @@ import { globSync, readFileSync } from 'node:fs';
 import { live } from './cell.ts';
 import type { Calm } from './judge.ts';
 import { FAULTS } from './kinds.ts';
-import { REMEDIES, type Remedy } from './morning.ts';
+import { MORNINGS } from './mornings/index.ts';
+import type { Morning } from './mornings/morning.ts';
 import type { Cell } from './striking.ts';
 
-/** Mornings without a fault, by what is done about the bad deployment. */
-export type Calms = Readonly<Record<Remedy, Calm>>;
+/** A morning without a fault in it, by its name. */
+export type Calms = ReadonlyMap<string, Calm>;
 
 export async function liveCalmly(): Promise<Calms> {
-  const calm = async (remedy: Remedy): Promise<Calm> => ({
-    answered: await live(remedy),
-    unanswered: await live(remedy, undefined, false),
-  });
-  return {
-    'roll-back': await calm('roll-back'),
-    'scale-to-zero': await calm('scale-to-zero'),
-    'clean-registry': await calm('clean-registry'),
-    scale: await calm('scale'),
-  };
+  const calms = new Map<string, Calm>();
+  for (const morning of MORNINGS) {
+    const [answered, unanswered] = await Promise.all([live(morning), live(morning, undefined, false)]);
+    calms.set(morning.name, { answered, unanswered });
+  }
+  return calms;
 }
 
 export interface Placed {
-  readonly remedy: Remedy;
+  readonly morning: Morning;
+  readonly calm: Calm;
   readonly cell: Cell;
 }
 
-/** Every fault that can happen at every call site that a calm morning reached, each once and as an outage. */
-export function matrix(calm: Calms): readonly Placed[] {
-  return REMEDIES.flatMap((remedy, index) =>
-    [...calm[remedy].answered.sites]
-      .filter(([site]) => !REMEDIES.slice(0, index).some((before) => calm[before].answered.sites.has(site)))
-      .flatMap(([site, called]) =>
-        FAULTS.filter((fault) => fault.happens?.(called) !== false).flatMap((fault) =>
-          (['once', 'outage'] as const).map((lasts) => ({ remedy, cell: { site, fault, lasts } })),
-        ),
+/** Every fault that can happen at every call site, each once and as an outage, in the first morning that reaches it. */
+export function matrix(calms: Calms): readonly Placed[] {
+  const before = new Set<string>();
+  return MORNINGS.flatMap((morning) => {
+    const calm = calmOf(calms, morning);
+    const added = sitesOf(calm).filter(([site]) => !before.has(site));
+    for (const [site] of added) before.add(site);
+    return added.flatMap(([site, called]) =>
+      FAULTS.filter((fault) => fault.happens?.(called) !== false).flatMap((fault) =>
+        (['once', 'outage'] as const).map((lasts) => ({ morning, calm, cell: { site, fault, lasts } })),
       ),
-  );
+    );
+  });
+}
+
+function calmOf(calms: Calms, { name }: Morning): Calm {
+  const calm = calms.get(name);
+  if (!calm) throw new Error(`the morning "${name}" was not lived through without a fault`);
+  return calm;
+}
+
+/** In an order that is the same each time. */
+function sitesOf({ answered }: Calm) {
+  return [...answered.sites].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What the document client calls its commands, by what they are on the wire. */
@@ -72,20 +83,21 @@ const ELSEWHERE: readonly string[] = [
 ];
 
 /** Commands and effects that the code has, and that no calm morning reached: they would be missing from the matrix. */
-export function unreached(calm: Calms): readonly string[] {
-  const sites = REMEDIES.flatMap((remedy) => [...calm[remedy].answered.sites.keys()]);
-  const reached = new Set(sites.flatMap((site) => site.split(' ')));
+export function unreached(calms: Calms): readonly string[] {
+  const lived = [...calms.values()].map(({ answered }) => answered);
+  const reached = new Set(lived.flatMap(({ sites }) => [...sites.keys()].flatMap((site) => site.split(' '))));
   const sources = globSync('shared/**/*.ts', { exclude: [NO_MORNING] }).map((file) =>
     readFileSync(file, 'utf8'),
   );
   const commands = sources.flatMap((text) =>
     [...text.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name),
   );
-  const { ledger, reads } = calm['roll-back'].answered.world.deps;
-  const effects = [
-    ...Object.keys(ledger).map((name) => `ledger.${name}`),
-    ...Object.keys(reads).map((name) => `reads.${name}`),
-  ];
+  const effects = lived
+    .slice(0, 1)
+    .flatMap(({ world: { deps } }) => [
+      ...Object.keys(deps.ledger).map((name) => `ledger.${name}`),
+      ...Object.keys(deps.reads).map((name) => `reads.${name}`),
+    ]);
   return [...new Set([...commands.map((name) => ON_THE_WIRE[name] ?? name), ...effects])].filter(
     (name) => !reached.has(name) && !ELSEWHERE.includes(name),
   );

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createWire } from '../../local/wire/index.ts';
+import { createWire, type WireRequest, type WireResponse } from '../../local/wire/index.ts';
 import type { World } from '../../local/world.ts';
 import { connection } from '../../shared/aws/connection.ts';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
 import { createResponseClients, type ResponseClients } from '../../shared/aws/response-clients.ts';
-import { type Answer, answerOf, sdkResponse, type Transport, wireRequest } from './http.ts';
+import { type Answer, sdkResponse, type Transport, wireRequest } from './http.ts';
 import type { Exchange } from './kinds.ts';
 
 /** One effect of the product, such as `ledger.mark`, and the requests that it makes, by command. */
@@ -21,8 +21,8 @@ const currentCommand = new AsyncLocalStorage<string>();
 
 export interface Meddling {
   readonly world: () => Pick<World, 'fleet' | 'engine'>;
-  /** Where dynalite listens. */
-  readonly dynamodb: string;
+  /** Answers in DynamoDB's place. */
+  readonly ledger: (request: WireRequest) => WireResponse;
   /** Answers in AWS's place, or lets it. `site` is where the request is made: `ledger.mark UpdateItem`. */
   readonly meddle: (site: string, exchange: Exchange) => Promise<Answer>;
   /** A caller waits so many milliseconds in vain. */
@@ -42,13 +42,11 @@ export function meddledClients(meddling: Meddling): ResponseClients {
   const earlier = new Map<string, Answer>();
   return createResponseClients({
     region: 'eu-west-1',
-    endpoints: { dynamodb: meddling.dynamodb },
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     intercept(client) {
       nameCommands(client);
       const { config } = client as Interceptable & Configured;
-      const own = config.requestHandler;
-      config.requestHandler = { ...silent, handle: meddled(own, meddling, earlier) };
+      config.requestHandler = { ...silent, handle: meddled(meddling, earlier) };
     },
   });
 }
@@ -66,17 +64,15 @@ function nameCommands(client: Interceptable): void {
   );
 }
 
-function meddled(own: Transport, meddling: Meddling, earlier: Map<string, Answer>): Transport['handle'] {
-  return async (request, given) => {
+function meddled(meddling: Meddling, earlier: Map<string, Answer>): Transport['handle'] {
+  return async (request) => {
     const wired = wireRequest(request);
     const { service } = wired;
     const command = currentCommand.getStore() ?? 'unknown';
     const question = `${command} ${wired.path} ${wired.body}`;
     const patience = connection(service, { region: 'eu-west-1' }).requestHandler.requestTimeout;
     const send = async (): Promise<Answer> =>
-      service === 'dynamodb'
-        ? answerOf((await own.handle(request, given)).response)
-        : createWire(meddling.world())(wired);
+      service === 'dynamodb' ? meddling.ledger(wired) : createWire(meddling.world())(wired);
     const answer = await meddling.meddle(`${countRequest(command)} ${command}`, {
       ...{ service, command, question, send, earlier: earlier.get(question) },
       wait: () => meddling.waited(patience),
