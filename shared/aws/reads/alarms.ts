@@ -47,7 +47,8 @@ export async function readAlarmTags(
   const found = await readUnless(reading, ['ResourceNotFoundException', 'ResourceNotFound'], () =>
     cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN: arn })),
   );
-  return Object.fromEntries((found?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  const tags = found === undefined ? [] : need(found.Tags, 'Tags', reading);
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
 function alarmFrom(alarm: AnyAlarm, kind: AlarmKind, reading: Reading): Alarm {

@@ -102,4 +102,10 @@ describe('shared/aws/reads/alarms', () => {
 
     expect(await scalingReadsOf({ ListTagsForResource: gone }).alarmTags('arn')).toEqual({});
   });
+
+  it('an alarm whose tags were left out of the answer is not taken for one without tags', async () => {
+    const reads = scalingReadsOf({ ListTagsForResource: () => ({}) });
+
+    await expect(reads.alarmTags('arn')).rejects.toThrow('came back without "Tags"');
+  });
 });
