@@ -22,6 +22,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   autoscaling: query('AutoScaling', ['MinSize', 'MaxSize', 'DesiredCapacity', 'MaxRecords']),
   ec2: EC2,
   ecr: jsonRpc('ECR', 'AmazonEC2ContainerRegistry_V20150921'),
+  'ecr-public': jsonRpc('ECRPUBLIC', 'SpencerFrontendService'),
   ecs: jsonRpc('ECS', 'AmazonEC2ContainerServiceV20141113'),
   events: jsonRpc('EventBridge', 'AWSEvents'),
   inspector2: INSPECTOR,

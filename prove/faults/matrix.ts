@@ -69,17 +69,6 @@ const ELSEWHERE: readonly string[] = [
   'ledger.stayAwake',
   'DeleteScalingPolicy',
   'DeregisterScalableTarget',
-  // No morning has Docker Hub's limit or ECR Public in it: test/respond/propose-pull-cache.test.ts and
-  // test/respond/public-sweep.test.ts try a read that fails.
-  'DescribePullThroughCacheRules',
-  'reads.pullThroughRules',
-  'reads.publicRepositories',
-  'reads.publicImages',
-  'reads.publicRepositoryTags',
-  // No morning has a deployment that waits at a pause hook: test/actions/continue-deployment.test.ts.
-  'ContinueServiceDeployment',
-  'reads.serviceDeployment',
-  'reads.serviceRevision',
 ];
 
 /** Commands and effects that the code has, and that no calm morning reached: they would be missing from the matrix. */

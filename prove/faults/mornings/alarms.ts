@@ -18,7 +18,7 @@ export const alarms: Morning = {
 cooldownMinutes: 5
 playbooks: ${JSON.stringify({ 'scale-on-alarm': { settings: { rules: RULES } } })}
 `,
-  problems: [['payments-api'], ['shop'], ['hosts']],
+  problems: [['payments-api'], ['shop'], ['hosts', 'jobs-waiting']],
   services: ['payments-api', 'shop'],
   // A second alarm on what is being scaled finds nothing left to do.
   looks: true,
