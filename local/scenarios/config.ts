@@ -23,6 +23,9 @@ playbooks:
     mode: act
     settings:
       rules: [{ target: service/prod/identity-api, mode: target, value: 60, min: 3, max: 10 }]
+  gate-deployment:
+    mode: act
+    settings: { continueClean: true }
   enforce-repository-settings:
     settings:
       rules: [{ repositories: "shop/*", scan: on-push, tags: immutable, accounts: [] }]

@@ -6,6 +6,7 @@ import { missingSecret } from './missing-secret.ts';
 import { observed } from './observed.ts';
 import { offHours } from './off-hours.ts';
 import { outOfMemory } from './out-of-memory.ts';
+import { pausedDeployment } from './paused-deployment.ts';
 import { responderDies } from './responder-dies.ts';
 import { risingLoad } from './rising-load.ts';
 import type { Scenario } from './scenario.ts';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unusedImages,
   risingLoad,
   vulnerability,
+  pausedDeployment,
   settingsDrift,
   offHours,
 ];
