@@ -53,7 +53,7 @@ function serviceIn(place: string, clusterAndName: string): Service {
 
 function groupIn(place: string, name: string): AutoScalingGroup {
   const arn = `arn:aws:autoscaling:${place}:autoScalingGroup:made-up:autoScalingGroupName/${name}`;
-  return { arn, name, ...SIZE, suspended: [], tags: {} };
+  return { arn, name, ...SIZE, protectedFromScaleIn: 0, suspended: [], tags: {} };
 }
 
 function providerIn(place: string, name: string): CapacityProvider {

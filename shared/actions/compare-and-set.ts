@@ -15,6 +15,8 @@ export interface Setting<Value> {
   words(value: Value): string;
   /** As it is now; undefined when there is nothing any more that could have it. Throws ReadError. */
   current(): Promise<Value | undefined>;
+  /** Why it must not be written after all, judged by what `current` has just read. */
+  whyNot?(): string | undefined;
   write(): Promise<unknown>;
 }
 
@@ -27,6 +29,8 @@ export async function compareAndSet<Value>(setting: Setting<Value>): Promise<Act
   const { permission, target } = setting;
   const standing = await look(setting).catch(unreadable);
   if (standing !== 'ready') return standing;
+  const reason = setting.whyNot?.();
+  if (reason !== undefined) return { type: 'refused', reason };
   try {
     await setting.write();
     return done(setting);

@@ -13,7 +13,7 @@ import type { ActionResult } from '../domain/decision.ts';
 import type { CapacityStore } from '../domain/hours.ts';
 import type { HoursAction } from '../domain/hours-action.ts';
 import type { ImagesAction } from '../domain/images-action.ts';
-import type { ScalingAction } from '../domain/scaling-action.ts';
+import type { ScalingAction, SetGroupBounds } from '../domain/scaling-action.ts';
 import type { ScanAction } from '../domain/scan-action.ts';
 import type { SettingsAction } from '../domain/settings-action.ts';
 
@@ -75,6 +75,8 @@ async function scale(clients: ActionClients, action: ScalingAction): Promise<Act
   switch (action.kind) {
     case 'scaling.set-group-size':
       return (await import('./set-group-size.ts')).setGroupSize(await clients.autoScaling(), action);
+    case 'scaling.set-group-bounds':
+      return setBounds(clients, action);
     case 'scaling.set-managed-scaling':
       return (await import('./set-managed-scaling.ts')).setManagedScaling(await clients.ecs(), action);
   }
@@ -87,6 +89,11 @@ async function scale(clients: ActionClients, action: ScalingAction): Promise<Act
     case 'scaling.delete-policy':
       return (await import('./scaling-policy.ts')).deleteScalingPolicy(scaling, action);
   }
+}
+
+async function setBounds(clients: ActionClients, action: SetGroupBounds): Promise<ActionResult> {
+  const [autoScaling, ecs] = await Promise.all([clients.autoScaling(), clients.ecs()]);
+  return (await import('./set-group-bounds.ts')).setGroupBounds(autoScaling, ecs, action);
 }
 
 async function answerScan(clients: ActionClients, action: ScanAction): Promise<ActionResult> {

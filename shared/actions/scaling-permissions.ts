@@ -14,6 +14,11 @@ export const SCALING_ACTION_PERMISSIONS: Readonly<Record<ScalingAction['kind'], 
     ...ON_SERVICES,
   ],
   'scaling.set-group-size': ['autoscaling:DescribeAutoScalingGroups', 'autoscaling:UpdateAutoScalingGroup'],
+  'scaling.set-group-bounds': [
+    'autoscaling:DescribeAutoScalingGroups',
+    'autoscaling:UpdateAutoScalingGroup',
+    'ecs:DescribeCapacityProviders',
+  ],
   'scaling.set-managed-scaling': ['ecs:DescribeCapacityProviders', 'ecs:UpdateCapacityProvider'],
   // iam:CreateServiceLinkedRole for the first service that an account registers: AWS makes the role that it scales
   // with, in the caller's name. No role is passed.

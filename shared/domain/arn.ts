@@ -25,6 +25,11 @@ export function clusterName(clusterArn: string): string {
   return lastPart(clusterArn);
 }
 
+/** The Auto Scaling group's name, which may hold slashes itself, from its ARN; a plain name is given back. */
+export function groupName(groupArn: string): string {
+  return groupArn.replace(/^arn:.*?:autoScalingGroupName\//, '');
+}
+
 /** The task's id, from the old ARN form (`task/<id>`) and the new one (`task/<cluster>/<id>`). */
 export function taskId(taskArn: string): string {
   return lastPart(taskArn);

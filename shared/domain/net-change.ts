@@ -9,6 +9,7 @@ type Change = Extract<
       | 'ecs.set-desired-count'
       | 'scaling.set-range'
       | 'scaling.set-group-size'
+      | 'scaling.set-group-bounds'
       | 'scaling.set-managed-scaling';
   }
 >;
@@ -18,6 +19,7 @@ const CHANGES: Readonly<Record<Change['kind'], true>> = {
   'ecs.set-desired-count': true,
   'scaling.set-range': true,
   'scaling.set-group-size': true,
+  'scaling.set-group-bounds': true,
   'scaling.set-managed-scaling': true,
 };
 

@@ -22,7 +22,7 @@ export function scaledIn(actions: readonly Action[]): readonly Scaled[] {
 /** Undefined when it names nothing that there could be. */
 export function scaledBy(action: ScalingAction): Scaled | undefined {
   if ('name' in action) {
-    const kind = action.kind === 'scaling.set-group-size' ? 'auto-scaling-group' : 'capacity-provider';
+    const kind = action.kind === 'scaling.set-managed-scaling' ? 'capacity-provider' : 'auto-scaling-group';
     return action.name === '' ? undefined : { kind, name: action.name };
   }
   const resourceId = 'policy' in action ? action.policy.resourceId : action.resourceId;

@@ -30,6 +30,20 @@ export interface SetGroupSize extends ActionBase {
   readonly inverse: Omit<SetGroupSize, 'inverse'>;
 }
 
+/**
+ * Move the bounds of the group behind a capacity provider, if they are still the ones we saw. How many instances it has
+ * between them is left to the provider.
+ */
+export interface SetGroupBounds extends ScalingActionBase {
+  readonly kind: 'scaling.set-group-bounds';
+  /** The group's. */
+  readonly name: string;
+  readonly provider: string;
+  readonly from: Bounds;
+  readonly to: Bounds;
+  readonly inverse: Omit<SetGroupBounds, 'inverse'>;
+}
+
 /** Set how ECS scales the group of a capacity provider, if it is still what we saw. */
 export interface SetManagedScaling extends ActionBase {
   readonly kind: 'scaling.set-managed-scaling';
@@ -74,6 +88,7 @@ export interface DeleteScalingPolicy extends ActionBase {
 export type ScalingAction =
   | SetScalableRange
   | SetGroupSize
+  | SetGroupBounds
   | SetManagedScaling
   | PutScalingPolicy
   | DeleteScalingPolicy;

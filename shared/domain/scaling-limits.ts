@@ -7,7 +7,7 @@ import type { GroupSize, ScalingAction, TrackingPolicy } from './scaling-action.
  */
 export const MOST = 5000;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html */
-const MOST_STEP = 10_000;
+export const MOST_STEP = 10_000;
 /** AWS names no limit; who must wait longer than a day does not scale. */
 const MOST_COOLDOWN_SECONDS = 86_400;
 
@@ -15,6 +15,7 @@ const MOST_COOLDOWN_SECONDS = 86_400;
 export function numbersFlaw(action: ScalingAction): string | undefined {
   switch (action.kind) {
     case 'scaling.set-range':
+    case 'scaling.set-group-bounds':
       return boundsFlaw(action.from) ?? boundsFlaw(action.to);
     case 'scaling.set-group-size':
       return sizeFlaw(action.from) ?? sizeFlaw(action.to);

@@ -56,6 +56,8 @@ export interface AutoScalingGroup extends Bounds {
   readonly desired: number;
   /** Instances that are in service. */
   readonly inService: number;
+  /** Those of them that a scale-in leaves alone. */
+  readonly protectedFromScaleIn: number;
   /** Names of suspended processes: Launch, Terminate and others. */
   readonly suspended: readonly string[];
   readonly tags: Readonly<Record<string, string>>;

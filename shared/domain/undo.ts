@@ -38,6 +38,7 @@ function inverseOf(action: Action): Action | undefined {
     case 'ecs.set-desired-count':
     case 'scaling.set-range':
     case 'scaling.set-group-size':
+    case 'scaling.set-group-bounds':
     case 'scaling.set-managed-scaling': {
       const { inverse, ...own } = action;
       return { ...inverse, inverse: own } as Action;

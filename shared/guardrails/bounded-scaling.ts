@@ -14,7 +14,8 @@ export function scalingFlaw(action: ScalingAction, target: Target): string | und
   if (!isArnOf(action.target, scaled, target)) {
     return `${kind} is for ${quoted(action.target)}, which is no ${scaled.kind} ${quoted(scaled.name)} of the incident's account and Region`;
   }
-  if (isOwn(scaled, target)) return changesNothing(action) ? `${kind} changes nothing` : undefined;
+  if (isOwn(scaled, target) || isBehind(action, target))
+    return changesNothing(action) ? `${kind} changes nothing` : undefined;
   return `${kind} is for the ${scaled.kind} ${quoted(scaled.name)}, the incident for the ${target.kind} ${quoted(target.name)}`;
 }
 
@@ -41,6 +42,13 @@ function isOwn(scaled: Scaled, target: Target): boolean {
   if (target.kind === 'schedule' || target.kind === 'account') return true;
   if (scaled.kind !== target.kind || scaled.name !== target.name) return false;
   return scaled.kind !== 'service' || (isFleetTarget(target) && scaled.cluster === target.cluster);
+}
+
+/** That the group is the provider's is looked up again right before it is written to. */
+function isBehind(action: ScalingAction, { kind, name }: Target): boolean {
+  return (
+    action.kind === 'scaling.set-group-bounds' && kind === 'capacity-provider' && action.provider === name
+  );
 }
 
 function changesNothing(action: ScalingAction): boolean {

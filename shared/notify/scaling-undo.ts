@@ -1,4 +1,4 @@
-import type { ManagedScaling } from '../domain/scaling.ts';
+import type { Bounds, ManagedScaling } from '../domain/scaling.ts';
 import type {
   GroupSize,
   PutScalingPolicy,
@@ -25,6 +25,8 @@ function commandOf(action: ScalingAction): string {
       return `aws application-autoscaling register-scalable-target ${ofService(action.resourceId)} ${range(action.inverse.to)}`;
     case 'scaling.set-group-size':
       return `aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${shell(action.name)} ${size(action.inverse.to)}`;
+    case 'scaling.set-group-bounds':
+      return `aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${shell(action.name)} ${bounds(action.inverse.to)}`;
     case 'scaling.set-managed-scaling':
       return `aws ecs update-capacity-provider --name ${shell(action.name)} --auto-scaling-group-provider ${managed(action.inverse.to)}`;
     case 'scaling.put-policy':
@@ -56,8 +58,12 @@ function range({ min, max, suspended }: ScalableRange): string {
   return `--min-capacity ${min} --max-capacity ${max} --suspended-state ${state}`;
 }
 
-function size({ min, max, desired }: GroupSize): string {
-  return `--min-size ${min} --max-size ${max} --desired-capacity ${desired}`;
+function size({ desired, ...own }: GroupSize): string {
+  return `${bounds(own)} --desired-capacity ${desired}`;
+}
+
+function bounds({ min, max }: Bounds): string {
+  return `--min-size ${min} --max-size ${max}`;
 }
 
 function managed({ enabled, targetCapacity, minStep, maxStep, warmupSeconds }: ManagedScaling): string {

@@ -1,9 +1,10 @@
 import { scaledBy } from '../domain/scaled.ts';
-import type { ManagedScaling, Suspended } from '../domain/scaling.ts';
+import type { Bounds, ManagedScaling, Suspended } from '../domain/scaling.ts';
 import type {
   GroupSize,
   ScalableRange,
   ScalingAction,
+  SetGroupBounds,
   SetGroupSize,
   SetManagedScaling,
   SetScalableRange,
@@ -20,6 +21,8 @@ export function scalingWords(action: ScalingAction): ActionWords {
       return changeWords(`the range of ${name}`, 'range set', 'Approve range', action, rangeWords);
     case 'scaling.set-group-size':
       return changeWords(`the size of ${name}`, 'size set', 'Approve size', action, sizeWords);
+    case 'scaling.set-group-bounds':
+      return changeWords(`the bounds of ${name}`, 'bounds set', 'Approve bounds', action, boundsWords);
     case 'scaling.set-managed-scaling':
       return changeWords(
         `managed scaling of ${name}`,
@@ -41,6 +44,8 @@ export function scalingReached(action: ScalingAction): string {
       return 'Its tasks are kept within that range, whatever its policies and alarms say.';
     case 'scaling.set-group-size':
       return instancesReached(action.to.desired - action.from.desired);
+    case 'scaling.set-group-bounds':
+      return 'ECS keeps its number of instances within them.';
     case 'scaling.set-managed-scaling':
       return 'ECS starts and stops instances by it from now on.';
     case 'scaling.put-policy':
@@ -88,13 +93,17 @@ function sizeWords({ min, max, desired }: GroupSize): string {
   return `${count(desired, 'instance')} within ${min} to ${max}`;
 }
 
+function boundsWords({ min, max }: Bounds): string {
+  return `${min} to ${count(max, 'instance')}`;
+}
+
 function managedWords({ enabled, targetCapacity, minStep, maxStep }: ManagedScaling): string {
   return enabled ? `${targetCapacity} % used, in steps of ${minStep} to ${maxStep}` : 'off';
 }
 
 function policyWords(
   name: string,
-  action: Exclude<ScalingAction, SetScalableRange | SetGroupSize | SetManagedScaling>,
+  action: Exclude<ScalingAction, SetScalableRange | SetGroupSize | SetGroupBounds | SetManagedScaling>,
 ): ActionWords {
   const { metric, targetValue } = action.policy;
   const policy = `${plain(metric, 60)} at ${targetValue}`;

@@ -36,6 +36,7 @@ export const scaleOnAlarm: Playbook<ScaleSettings, ScaleFacts> = {
     'ecs.set-desired-count',
     'scaling.set-range',
     'scaling.set-group-size',
+    'scaling.set-group-bounds',
     'scaling.set-managed-scaling',
   ],
   triage,

@@ -11,6 +11,7 @@ import {
   POLICY,
   putPolicy,
   RUNNING,
+  setBounds,
   setManaged,
   setRange,
   setSize,
@@ -35,6 +36,14 @@ const KINDS: readonly [string, Action, string, (scene: Scene) => void][] = [
     'UpdateAutoScalingGroup',
     (scene) => {
       scene.size.DesiredCapacity = 5;
+    },
+  ],
+  [
+    'set-group-bounds',
+    setBounds({ max: 12 }),
+    'UpdateAutoScalingGroup',
+    (scene) => {
+      scene.size.MaxSize = 11;
     },
   ],
   [
@@ -163,6 +172,19 @@ describe('shared/actions on what scales', () => {
     expect(scaling.writes).toEqual([]);
   });
 
+  it('bounds leave the number of instances to the provider, and are moved for its own group only', async () => {
+    const scaling = simulatedScaling();
+    scaling.scene.size.DesiredCapacity = 8;
+
+    expect(await run(scaling, setBounds({ max: 7 }))).toEqual({
+      type: 'refused',
+      reason: 'it has 8 instances, and 7 would end some',
+    });
+    expect((await run(scaling, { ...setBounds({ max: 12 }), provider: 'other' })).type).toBe('refused');
+    expect((await run(scaling, setBounds({ max: 8 }))).type).toBe('done');
+    expect(scaling.scene.size).toEqual({ MinSize: 1, MaxSize: 8, DesiredCapacity: 8 });
+  });
+
   it('a provider keeps its warm-up', async () => {
     const scaling = simulatedScaling();
     scaling.scene.managed.instanceWarmupPeriod = 60;
@@ -220,6 +242,7 @@ describe('shared/actions on what scales', () => {
     setRange({ max: Number.NaN }),
     setRange({ min: 21 }),
     setSize({ desired: 11 }),
+    setBounds({ min: 11 }),
     setManaged({ targetCapacity: 0 }),
     putPolicy({ register: { min: -1, max: 2 } }),
   ])('numbers that are none are refused before any call: $kind', async (action) => {

@@ -112,7 +112,7 @@ function behaviour(scene: Scene, written: (name: string, effect: () => void) => 
     DescribeAutoScalingGroups: () => ({
       AutoScalingGroups: [{ ...GROUP, ...scene.size, AutoScalingGroupARN: scene.arn }],
     }),
-    UpdateAutoScalingGroup: ({ MinSize = 0, MaxSize = 0, DesiredCapacity = 0 }) =>
+    UpdateAutoScalingGroup: ({ MinSize = 0, MaxSize = 0, DesiredCapacity = scene.size.DesiredCapacity }) =>
       written('UpdateAutoScalingGroup', () => {
         scene.size = { MinSize, MaxSize, DesiredCapacity };
       }),

@@ -9,6 +9,7 @@ import {
   GROUP_ARN,
   POLICY,
   putPolicy,
+  setBounds,
   setManaged,
   setRange,
   setSize,
@@ -54,6 +55,15 @@ describe('shared/guardrails/bounded-scaling', () => {
     ];
 
     for (const other of others) expect(scalingFlaw(action, other), other.kind).toBeTypeOf('string');
+  });
+
+  it('bounds of a group may be for the provider that they name, and for no other', () => {
+    const bounds = setBounds({ max: 12 });
+
+    expect(scalingFlaw(bounds, PROVIDER)).toBeUndefined();
+    expect(scalingFlaw({ ...bounds, provider: 'other' }, PROVIDER)).toContain('the incident for');
+    expect(scalingFlaw(bounds, { ...PROVIDER, account: '999999999999' })).toContain('account and Region');
+    expect(scalingFlaw(setBounds({}), GROUP)).toContain('changes nothing');
   });
 
   it('a service of the same name in another cluster is another one', () => {

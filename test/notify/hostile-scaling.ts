@@ -58,6 +58,15 @@ const setSize = {
   from: size,
   to: size,
 } as const;
+const bounds = fc.record({ min: count, max: count });
+const setBounds = {
+  ...base,
+  kind: fc.constant('scaling.set-group-bounds'),
+  name: text,
+  provider: text,
+  from: bounds,
+  to: bounds,
+} as const;
 const setManaged = {
   ...base,
   kind: fc.constant('scaling.set-managed-scaling'),
@@ -71,6 +80,7 @@ const put = { ...base, kind: fc.constant('scaling.put-policy'), policy, from: po
 export const hostileScalingAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ ...setRange, inverse: fc.record(setRange) }),
   fc.record({ ...setSize, inverse: fc.record(setSize) }),
+  fc.record({ ...setBounds, inverse: fc.record(setBounds) }),
   fc.record({ ...setManaged, inverse: fc.record(setManaged) }),
   fc.record({ ...put, inverse: fc.oneof(remove, fc.record(put)) }),
   remove,

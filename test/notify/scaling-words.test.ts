@@ -9,6 +9,7 @@ import {
   POLICY,
   putPolicy,
   RUNNING,
+  setBounds,
   setManaged,
   setRange,
   setSize,
@@ -28,6 +29,11 @@ describe('words about what scales', () => {
       setSize({ desired: 1 }),
       'set the size of workers to 1 instance within 1 to 10',
       '3 instances within 1 to 10 -> 1 instance within 1 to 10',
+    ],
+    [
+      setBounds({ max: 12 }),
+      'set the bounds of workers to 1 to 12 instances',
+      '1 to 10 instances -> 1 to 12 instances',
     ],
     [
       setManaged({ targetCapacity: 90 }),
@@ -62,6 +68,9 @@ describe('words about what scales', () => {
     );
     expect(undo(setSize({ desired: 1 }))).toBe(
       "aws autoscaling update-auto-scaling-group --auto-scaling-group-name 'workers' --min-size 1 --max-size 10 --desired-capacity 3",
+    );
+    expect(undo(setBounds({ max: 12 }))).toBe(
+      "aws autoscaling update-auto-scaling-group --auto-scaling-group-name 'workers' --min-size 1 --max-size 10",
     );
     expect(undo(setManaged({ targetCapacity: 90 }))).toBe(
       "aws ecs update-capacity-provider --name 'spot' --auto-scaling-group-provider 'managedScaling={status=ENABLED,targetCapacity=100,minimumScalingStepSize=1,maximumScalingStepSize=10}'",

@@ -251,6 +251,7 @@ describe('an alarm on a group', () => {
     min: 2,
     max: 5,
     inService: 4,
+    protectedFromScaleIn: 0,
     suspended: [],
     tags: {},
   };
@@ -304,6 +305,12 @@ describe('the rules', () => {
       'expected one of',
     ],
     ['a provider with a target', { target: 'capacity-provider/cp' }, 'in steps only'],
+    ['a number of a provider on a service', { sets: 'maxSize' }, 'sets is for a capacity provider'],
+    [
+      'a number that a provider does not have',
+      { target: 'capacity-provider/cp', sets: 'desiredCapacity' },
+      'sets',
+    ],
     ['a key that nobody knows', { maximum: 3 }, 'maximum'],
   ])('refuse %s, and say what is wrong', (_what, change, message) => {
     expect(() => settingsOf({ ...TARGET, ...change })).toThrow(message);

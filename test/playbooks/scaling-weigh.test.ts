@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import type { Scalable } from '../../shared/playbooks/scaling/scale-facts.ts';
 import { type Ask, strongest } from '../../shared/playbooks/scaling/weigh.ts';
 import type { NextCapacity } from '../../shared/scaling/facts.ts';
 import { ruleWith, TARGET } from '../scaling/sample.ts';
 
+const FOUR: Scalable = {
+  kind: 'service',
+  desired: 4,
+  running: 4,
+  deploying: false,
+  tags: {},
+  name: 'api',
+  serviceArn: '',
+  clusterArn: '',
+  revision: '',
+  controller: 'ECS',
+  scheduled: [],
+};
 const change = (to: number): NextCapacity => ({ type: 'change', to, reason: 'load' });
 const stay: NextCapacity = { type: 'stay', reason: 'fits' };
 const unknown: NextCapacity = { type: 'unknown', reason: 'no data' };
@@ -12,9 +26,10 @@ function winner(...nexts: readonly NextCapacity[]): NextCapacity | undefined {
   const asks: readonly Ask[] = nexts.map((next, index) => ({
     name: `a${index}`,
     rule: ruleWith(TARGET),
+    scalable: FOUR,
     next,
   }));
-  return strongest(asks, 4)?.next;
+  return strongest(asks)?.next;
 }
 
 describe('of several alarms', () => {

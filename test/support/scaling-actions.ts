@@ -4,6 +4,7 @@ import type {
   GroupSize,
   PutScalingPolicy,
   ScalableRange,
+  SetGroupBounds,
   SetGroupSize,
   SetManagedScaling,
   SetScalableRange,
@@ -45,6 +46,14 @@ export function setSize(to: Partial<GroupSize>): SetGroupSize {
   const own = { kind: 'scaling.set-group-size', target: GROUP_ARN, name: 'workers', risk: 'medium' } as const;
   const there = { ...SIZE, ...to };
   return { ...own, from: SIZE, to: there, inverse: { ...own, from: there, to: SIZE } };
+}
+
+export function setBounds(to: Partial<Bounds>): SetGroupBounds {
+  const kind = 'scaling.set-group-bounds';
+  const own = { kind, target: GROUP_ARN, name: 'workers', provider: 'spot', risk: 'medium' } as const;
+  const from = { min: SIZE.min, max: SIZE.max };
+  const there = { ...from, ...to };
+  return { ...own, from, to: there, inverse: { ...own, from: there, to: from } };
 }
 
 export function setManaged(to: Partial<ManagedScaling>): SetManagedScaling {

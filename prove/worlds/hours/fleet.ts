@@ -96,5 +96,7 @@ function groupOf({ sleeper, capacity, tags }: Running): readonly AutoScalingGrou
   const { desired, bounds } = capacity;
   if (sleeper.kind === 'service' || !bounds) return [];
   const { target: arn, name } = sleeper;
-  return [{ arn, name, ...bounds, desired, inService: desired, suspended: [], tags }];
+  return [
+    { arn, name, ...bounds, desired, inService: desired, protectedFromScaleIn: 0, suspended: [], tags },
+  ];
 }

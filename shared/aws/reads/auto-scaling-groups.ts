@@ -37,14 +37,15 @@ async function readGroups(autoScaling: AutoScalingClient, what: string, names?: 
 }
 
 function groupFrom(group: AwsAutoScalingGroup, reading: Reading): AutoScalingGroup {
-  const instances = group.Instances ?? [];
+  const inService = (group.Instances ?? []).filter(({ LifecycleState }) => LifecycleState === 'InService');
   return {
     arn: need(group.AutoScalingGroupARN, 'AutoScalingGroupARN', reading),
     name: need(group.AutoScalingGroupName, 'AutoScalingGroupName', reading),
     min: need(group.MinSize, 'MinSize', reading),
     max: need(group.MaxSize, 'MaxSize', reading),
     desired: need(group.DesiredCapacity, 'DesiredCapacity', reading),
-    inService: instances.filter(({ LifecycleState }) => LifecycleState === 'InService').length,
+    inService: inService.length,
+    protectedFromScaleIn: inService.filter(({ ProtectedFromScaleIn }) => ProtectedFromScaleIn).length,
     suspended: (group.SuspendedProcesses ?? []).flatMap(({ ProcessName }) => ProcessName ?? []),
     tags: Object.fromEntries((group.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { WEEKDAYS } from '../../domain/config.ts';
+import { LEVERS } from '../../scaling/lever.ts';
 
 export const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 export const positive = z.number().check(z.positive());
@@ -26,7 +27,9 @@ export const common = {
   target,
   /** Names of alarms that it is about, with `*`; without, all alarms of its target. */
   alarm: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  /** Tasks or instances; percent of target capacity for a capacity provider. */
+  /** Of a capacity provider, the number that is set; without, its target capacity. */
+  sets: z.optional(z.enum(LEVERS)),
+  /** Tasks or instances; for a capacity provider of whatever `sets` says. */
   min: z._default(whole(0, 10_000), 1),
   max: whole(1, 10_000),
   /** One change adds or takes away at most so many. */

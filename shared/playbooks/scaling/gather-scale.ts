@@ -3,6 +3,7 @@ import type { Reads } from '../../domain/reads.ts';
 import { isFleetTarget } from '../../domain/target.ts';
 import type { RunningCount } from '../../scaling/facts.ts';
 import { resourceText } from '../../scaling/resource.ts';
+import { handsOff } from './hands-off.ts';
 import { alarmNames, hearAlarms } from './heard-alarms.ts';
 import type { ScaleSettings } from './rules-schema.ts';
 import { readScalable, resourceOf } from './scalable.ts';
@@ -22,10 +23,11 @@ export async function gatherScale(
   const resource = resourceOf(incident.target);
   const names = alarmNames(record.marks);
   const policies = isFleetTarget(incident.target) ? await reads.scalingPolicies(resourceText(resource)) : [];
-  const [scalable, alarms] = await Promise.all([
+  const [found, alarms] = await Promise.all([
     readScalable(incident.target, reads),
     hearAlarms(names, { resource, policies, rules: settings.rules, reads, now }),
   ]);
+  const scalable = withGroupHeld(found, situation);
   const before = factsBefore(situation);
   const changedAt = lastChange(situation);
   const history = historyOf(before?.history ?? historyIn(record.remembered), scalable, changedAt, now);
@@ -49,6 +51,17 @@ export async function gatherScale(
     seen: record.marks.map(({ id }) => id),
     remember: JSON.stringify(history),
   };
+}
+
+/** A group may be protected, or have a mode of its own, apart from its provider. */
+function withGroupHeld(
+  scalable: Scalable | undefined,
+  { incident, config }: Situation,
+): Scalable | undefined {
+  if (scalable?.kind !== 'capacity-provider') return scalable;
+  const { arn: target, name, tags } = scalable.group;
+  const sleeper = { kind: 'auto-scaling-group', target, name } as const;
+  return { ...scalable, groupHeld: handsOff(incident.playbook, config, sleeper, tags) };
 }
 
 function factsBefore({ before }: Situation): CapacityScaleFacts | undefined {

@@ -46,7 +46,7 @@ async function hear(name: string, { resource, policies, rules, reads, now }: Hea
   if (rule === undefined) return { ...silent, alarm, handsOff: 'no rule is about it' };
   const handsOff = whyHandsOff(alarm, policies);
   const metric = metricOf(rule, alarm.metrics);
-  const base = { name, alarm, handsOff, rule: capacityRule(rule) };
+  const base = { name, alarm, handsOff, rule: capacityRule(rule), sets: rule.sets };
   if (handsOff !== undefined) return { ...silent, ...base };
   if (metric === undefined) return { ...silent, ...base, points: judged(alarm), unmeasured: true };
   return { ...base, periodSeconds: metric.periodSeconds, ...(await measure(rule, metric, reads, now)) };

@@ -65,7 +65,8 @@ const rule = z
   .check(
     z.refine(({ min, max }) => min <= max, 'min is above max'),
     z.refine(isExact, 'a rule that names a queue needs a target without *'),
-    z.refine(fitsProvider, 'a capacity provider is scaled in steps only, and its max is at most 100 percent'),
+    z.refine(isStepped, 'a capacity provider is scaled in steps only'),
+    z.refine(fitsLever, 'sets is for a capacity provider, whose target capacity is at most 100 percent'),
   );
 export type ScalingRule = z.infer<typeof rule>;
 
@@ -102,6 +103,23 @@ function isExact(one: Named): boolean {
   return one.queue === undefined || !one.target.includes('*');
 }
 
-function fitsProvider({ target: name, mode, max }: { target: string; mode: string; max: number }): boolean {
-  return !name.startsWith('capacity-provider/') || (mode === 'step' && max <= 100);
+function isStepped({ target: name, mode }: { target: string; mode: string }): boolean {
+  return !isProvider(name) || mode === 'step';
+}
+
+function fitsLever({
+  target: name,
+  sets,
+  max,
+}: {
+  target: string;
+  sets?: string | undefined;
+  max: number;
+}): boolean {
+  if (!isProvider(name)) return sets === undefined;
+  return (sets ?? 'targetCapacity') !== 'targetCapacity' || max <= 100;
+}
+
+function isProvider(name: string): boolean {
+  return name.startsWith('capacity-provider/');
 }

@@ -1,3 +1,4 @@
+import { groupName } from '../../domain/arn.ts';
 import type { Service } from '../../domain/fleet.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { isFleetTarget, type Target } from '../../domain/target.ts';
@@ -63,18 +64,20 @@ async function readGroup(name: string, reads: Reads): Promise<Scalable | undefin
   return { kind: 'auto-scaling-group', group, managedBy, desired, running, deploying: false, tags };
 }
 
-/** Its number is the target capacity in percent: less of it is more room. */
+/** Its number is the target capacity in percent, unless a rule sets another. */
 async function readProvider(name: string, reads: Reads): Promise<Scalable | undefined> {
   const provider = await reads.capacityProvider(name);
   if (provider === undefined) return undefined;
-  const { targetCapacity } = provider.managedScaling;
-  const { tags } = provider;
+  const group = await reads.autoScalingGroup(groupName(provider.autoScalingGroupArn));
+  if (group === undefined) return undefined;
+  const { targetCapacity: desired } = provider.managedScaling;
+  const counts = { desired, running: desired, deploying: false };
   return {
     kind: 'capacity-provider',
     provider,
-    desired: targetCapacity,
-    running: targetCapacity,
-    deploying: false,
-    tags,
+    group,
+    sets: 'targetCapacity',
+    ...counts,
+    tags: provider.tags,
   };
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { ScaleSettings } from './rules-schema.ts';
-import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
+import type { CapacityScaleFacts, HeardAlarm } from './scale-facts.ts';
 import { suspended, whyNotOurs, whyStuck } from './scale-obstacles.ts';
 import { scalePlan } from './scale-plan.ts';
 import { type Ask, asksOf, isLive, strongest } from './weigh.ts';
@@ -22,25 +22,18 @@ export function decideScale(facts: CapacityScaleFacts, settings: ScaleSettings, 
   if (stuck !== undefined) return stuck;
 
   const asks = asksOf(facts, scalable, now);
-  const ask = strongest(asks, scalable.desired);
+  const ask = strongest(asks);
   if (ask === undefined) return noAlarm(facts);
-  const decision = withOthers(answerTo(ask, facts, scalable, settings), ask, asks, facts);
+  const decision = withOthers(answerTo(ask, facts, settings), ask, asks, facts);
   return decision.type === 'nothing' || facts.looks < LOOKS ? decision : handOn(facts, now);
 }
 
-function answerTo(
-  ask: Ask,
-  facts: CapacityScaleFacts,
-  scalable: Scalable,
-  settings: ScaleSettings,
-): Decision {
-  const { next } = ask;
+function answerTo(ask: Ask, facts: CapacityScaleFacts, settings: ScaleSettings): Decision {
+  const { next, scalable } = ask;
   const reason = `alarm ${ask.name}: ${next.reason}`;
   switch (next.type) {
     case 'change':
-      return (
-        suspended(scalable, next.to, reason) ?? scalePlan(facts, scalable, ask, next.to, reason, settings)
-      );
+      return suspended(scalable, next.to, reason) ?? scalePlan(facts, ask, next.to, reason, settings);
     case 'limit':
       return { type: 'nothing', reason, nextStep: moreRoom(facts, ask.rule.max, next.wanted) };
     case 'wait':
@@ -50,15 +43,15 @@ function answerTo(
         ? { type: 'wait', seconds: SOON_SECONDS, reason }
         : { type: 'nothing', reason };
     case 'stay':
-      if (isAtRest(facts, scalable, ask)) return settled(facts, reason);
+      if (isAtRest(facts, ask)) return settled(facts, reason);
       // No event comes while an alarm stays in ALARM, so somebody must look again.
       return { type: 'wait', seconds: SOON_SECONDS, reason, silent: true };
   }
 }
 
 /** Low alarms at the minimum: nothing is left to take away, and what asks for more is an event of its own. */
-function isAtRest({ alarms }: CapacityScaleFacts, { desired }: Scalable, { rule }: Ask): boolean {
-  return desired <= rule.min && alarms.filter(isLive).every(({ alarm }) => isLow(alarm));
+function isAtRest({ alarms }: CapacityScaleFacts, { scalable, rule }: Ask): boolean {
+  return scalable.desired <= rule.min && alarms.filter(isLive).every(({ alarm }) => isLow(alarm));
 }
 
 function isLow(alarm: HeardAlarm['alarm']): boolean {

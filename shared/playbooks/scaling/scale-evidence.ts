@@ -1,10 +1,12 @@
 import type { Evidence } from '../../domain/playbook.ts';
 import { costSentence } from '../../scaling/cost.ts';
 import { originSentence } from '../../scaling/iac.ts';
+import { isOfGroup, leverWords } from '../../scaling/lever.ts';
 import { short } from '../../scaling/target.ts';
+import { groupWords } from './provider.ts';
 import type { ScaleSettings } from './rules-schema.ts';
 import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
-import { asksOf, strongest } from './weigh.ts';
+import { type Ask, asksOf, strongest } from './weigh.ts';
 
 type Detail = NonNullable<Evidence['details']>[number];
 
@@ -14,15 +16,16 @@ export function scaleEvidence(facts: CapacityScaleFacts, settings: ScaleSettings
   const name = resource.slice(resource.lastIndexOf('/') + 1);
   const headline = `${name}: ${alarms.map((heard) => heard.name).join(', ') || 'an alarm'} rang`;
   if (scalable === undefined) return { headline };
-  const counts =
-    scalable.kind === 'capacity-provider' ? {} : { desired: scalable.desired, running: scalable.running };
+  const { kind, desired, running } = scalable;
+  const ask = strongest(asksOf(facts, scalable, now));
   return {
     headline,
-    ...counts,
+    ...(kind === 'service' && { desired, running }),
     details: [
       ...alarms.flatMap((heard) => alarmDetail(heard, facts)),
-      ...costDetail(facts, scalable, settings, now),
-      ...detail('Code', originSentence(scalable.tags, revertible(scalable))),
+      ...instances(scalable),
+      ...costDetail(ask, facts, settings),
+      ...detail('Code', codeSentence(ask?.scalable ?? scalable)),
       ...detail('Schedules', schedules(scalable)),
     ],
   };
@@ -42,21 +45,32 @@ function alarmDetail(
   return [{ label: name, text: `${alarm.state}: ${text}${limit}` }];
 }
 
+/** Steps and percentages of a capacity provider cost nothing by themselves. */
 function costDetail(
-  facts: CapacityScaleFacts,
-  scalable: Scalable,
+  ask: Ask | undefined,
+  { resource }: CapacityScaleFacts,
   { prices }: ScaleSettings,
-  now: number,
 ): readonly Detail[] {
-  if (scalable.kind === 'capacity-provider') return [];
-  const next = strongest(asksOf(facts, scalable, now), scalable.desired)?.next;
-  if (next?.type !== 'change') return [];
-  return detail('Cost', costSentence(facts.resource, scalable.desired, next.to, prices));
+  if (ask?.next.type !== 'change') return [];
+  const { next, scalable } = ask;
+  if (scalable.kind === 'capacity-provider' && !isOfGroup(scalable.sets)) return [];
+  return detail('Cost', costSentence(resource, scalable.desired, next.to, prices));
+}
+
+/** ECS counts tasks, Auto Scaling instances. */
+function instances(scalable: Scalable): readonly Detail[] {
+  return scalable.kind === 'service' ? [] : detail('Group', groupWords(scalable.group));
+}
+
+/** The bounds of a provider's group stand in the code of the group. */
+function codeSentence(scalable: Scalable): string | undefined {
+  const isBound = scalable.kind === 'capacity-provider' && isOfGroup(scalable.sets);
+  return originSentence(isBound ? scalable.group.tags : scalable.tags, revertible(scalable));
 }
 
 /** What is written here and may stand in somebody's code. */
 function revertible(scalable: Scalable): readonly string[] {
-  if (scalable.kind === 'capacity-provider') return ['target capacity'];
+  if (scalable.kind === 'capacity-provider') return [leverWords(scalable.sets)];
   if (scalable.kind === 'auto-scaling-group') return ['desired capacity', 'minimum and maximum size'];
   return scalable.target === undefined
     ? ['desired count']

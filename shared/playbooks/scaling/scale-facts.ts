@@ -4,6 +4,7 @@ import type { AutoScalingGroup, CapacityProvider, Datapoint, ScalableTarget } fr
 import type { Target } from '../../domain/target.ts';
 import type { Binding } from '../../scaling/bind.ts';
 import type { RunningCount } from '../../scaling/facts.ts';
+import type { Lever } from '../../scaling/lever.ts';
 import type { CapacityRule } from '../../scaling/rule.ts';
 import type { ScalingRule } from './rules-schema.ts';
 
@@ -45,6 +46,8 @@ export interface HeardAlarm {
   /** Why it is nothing to act on. */
   readonly handsOff?: string | undefined;
   readonly rule?: CapacityRule | undefined;
+  /** Which number of a capacity provider the rule sets. */
+  readonly sets?: Lever | undefined;
   readonly points: readonly Datapoint[];
   readonly periodSeconds: number;
   readonly inFlight?: readonly Datapoint[] | undefined;
@@ -85,6 +88,12 @@ export interface ScalableGroup extends ScalableBase {
 export interface ScalableProvider extends ScalableBase {
   readonly kind: 'capacity-provider';
   readonly provider: CapacityProvider;
+  /** The one behind it. */
+  readonly group: AutoScalingGroup;
+  /** Why the group itself must stay as it is, whatever holds for its provider. */
+  readonly groupHeld?: string | undefined;
+  /** Which of its numbers `desired` is. */
+  readonly sets: Lever;
 }
 
 /** Which alarms are looked at is said by the marks; the rest of them is the rules'. */

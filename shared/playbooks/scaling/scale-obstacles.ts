@@ -1,4 +1,6 @@
 import type { Decision } from '../../domain/decision.ts';
+import type { AutoScalingGroup } from '../../domain/scaling.ts';
+import { isOfGroup } from '../../scaling/lever.ts';
 import { whySuspended } from '../../scaling/range.ts';
 import type { ScaleSettings } from './rules-schema.ts';
 import type { CapacityScaleFacts, Scalable } from './scale-facts.ts';
@@ -13,9 +15,16 @@ export function suspended(scalable: Scalable, to: number, reason: string): Nothi
 
 function whyHeld(scalable: Scalable, outwards: boolean): string | undefined {
   if (scalable.kind === 'service') return scalable.target && whySuspended(scalable.target, outwards);
-  if (scalable.kind === 'capacity-provider') return undefined;
-  const process = outwards ? 'Launch' : 'Terminate';
-  return scalable.group.suspended.includes(process) ? `its process ${process} is suspended` : undefined;
+  if (scalable.kind === 'auto-scaling-group')
+    return whyStopped(scalable.group, outwards ? 'Launch' : 'Terminate');
+  if (!isOfGroup(scalable.sets)) return undefined;
+  const { group, groupHeld } = scalable;
+  if (groupHeld !== undefined) return `its group ${group.name} is left alone: ${groupHeld}`;
+  return outwards ? whyStopped(group, 'Launch') : undefined;
+}
+
+function whyStopped({ name, suspended: processes }: AutoScalingGroup, process: string): string | undefined {
+  return processes.includes(process) ? `the process ${process} of the group ${name} is suspended` : undefined;
 }
 
 /** Who else decides its size, so that ours would not last. */
@@ -31,7 +40,8 @@ export function whyNotOurs(scalable: Scalable): Nothing | undefined {
     return { type: 'nothing', reason: `the capacity provider ${scalable.managedBy} sets its size`, nextStep };
   }
   if (scalable.kind === 'capacity-provider' && !scalable.provider.managedScaling.enabled) {
-    return { type: 'nothing', reason: 'its managed scaling is off, so its target capacity changes nothing' };
+    const nextStep = `turn it on, or write a rule for auto-scaling-group/${scalable.group.name} instead`;
+    return { type: 'nothing', reason: 'its managed scaling is off: it sizes nothing', nextStep };
   }
   return undefined;
 }

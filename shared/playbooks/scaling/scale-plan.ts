@@ -2,16 +2,12 @@ import type { Action } from '../../domain/action.ts';
 import type { Plan } from '../../domain/decision.ts';
 import type { SetDesiredCount } from '../../domain/fleet-action.ts';
 import type { ScalableTarget } from '../../domain/scaling.ts';
-import type { SetGroupSize, SetManagedScaling, SetScalableRange } from '../../domain/scaling-action.ts';
+import type { SetGroupSize, SetScalableRange } from '../../domain/scaling-action.ts';
+import { leverWords } from '../../scaling/lever.ts';
 import { movedBounds } from '../../scaling/range.ts';
+import { providerAction, providerSuccess } from './provider.ts';
 import type { ScaleSettings } from './rules-schema.ts';
-import type {
-  CapacityScaleFacts,
-  Scalable,
-  ScalableGroup,
-  ScalableProvider,
-  ScalableService,
-} from './scale-facts.ts';
+import type { CapacityScaleFacts, Scalable, ScalableGroup, ScalableService } from './scale-facts.ts';
 import type { Ask } from './weigh.ts';
 
 /** Long enough for the metric to show what the change did. */
@@ -20,8 +16,7 @@ const SHORTEST_HOLD = 60;
 /** From what is desired now to `to`, with whatever else must move so that it lasts. */
 export function scalePlan(
   facts: CapacityScaleFacts,
-  scalable: Scalable,
-  { rule }: Ask,
+  { rule, scalable }: Ask,
   to: number,
   reason: string,
   { verifyMinutes }: ScaleSettings,
@@ -29,14 +24,19 @@ export function scalePlan(
   const cooldown = to > scalable.desired ? rule.cooldownSeconds.out : rule.cooldownSeconds.in;
   return {
     type: 'act',
-    reason: `${reason}; ${scalable.desired} -> ${to}`,
+    reason: `${reason}; ${subject(scalable)}${scalable.desired} -> ${to}`,
     actions: actionsOf(facts, scalable, to, rule.min),
-    success: scalable.kind === 'capacity-provider' ? `its target capacity is ${to} %` : `${to} run`,
+    success: scalable.kind === 'capacity-provider' ? providerSuccess(scalable, to) : `${to} run`,
     deadlineSeconds: verifyMinutes * 60,
     holdSeconds: Math.max(SHORTEST_HOLD, cooldown),
     thenDecideAgain: true,
     ownCooldown: true,
   };
+}
+
+/** What goes up or down, where that is no count of what runs. */
+function subject(scalable: Scalable): string {
+  return scalable.kind === 'capacity-provider' ? `its ${leverWords(scalable.sets)} ` : '';
 }
 
 function actionsOf(
@@ -120,12 +120,5 @@ function groupAction({ group }: ScalableGroup, to: number): SetGroupSize {
   } as const;
   const before = { min, max, desired };
   const after = { min: Math.min(min, to), max: Math.max(max, to), desired: to };
-  return { ...base, from: before, to: after, inverse: { ...base, from: after, to: before } };
-}
-
-function providerAction({ provider }: ScalableProvider, to: number): SetManagedScaling {
-  const { arn, name, managedScaling: before } = provider;
-  const base = { kind: 'scaling.set-managed-scaling', target: arn, name, risk: 'medium' } as const;
-  const after = { ...before, targetCapacity: to };
   return { ...base, from: before, to: after, inverse: { ...base, from: after, to: before } };
 }

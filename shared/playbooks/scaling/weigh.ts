@@ -1,22 +1,28 @@
 import type { NextCapacity } from '../../scaling/facts.ts';
 import { nextCapacity } from '../../scaling/next-capacity.ts';
 import type { CapacityRule } from '../../scaling/rule.ts';
+import { seenBy } from './provider.ts';
+import { withinReach } from './reach.ts';
 import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
 
 /** What one alarm asks for. */
 export interface Ask {
   readonly name: string;
   readonly rule: CapacityRule;
+  /** As its rule sees it. */
+  readonly scalable: Scalable;
   readonly next: NextCapacity;
 }
 
 type Live = HeardAlarm & { readonly rule: CapacityRule };
 
 /** What every alarm that counts asks for, worked out apart from the others. */
-export function asksOf(facts: CapacityScaleFacts, scalable: Scalable, now: number): readonly Ask[] {
+export function asksOf(facts: CapacityScaleFacts, found: Scalable, now: number): readonly Ask[] {
   return facts.alarms.filter(isLive).map((heard) => {
+    const scalable = seenBy(found, heard.sets);
     const rule = ruleWithin(heard.rule, scalable);
-    return { name: heard.name, rule, next: nextOf(facts, scalable, heard, rule, now) };
+    const next = withinReach(nextOf(facts, scalable, heard, rule, now), scalable);
+    return { name: heard.name, rule, scalable, next };
   });
 }
 
@@ -61,11 +67,11 @@ function ruleWithin(rule: CapacityRule, scalable: Scalable): CapacityRule {
  * The one that counts: the most capacity wins, as among the policies of AWS, so that something is taken away only
  * when every alarm agrees to it.
  */
-export function strongest(asks: readonly Ask[], desired: number): Ask | undefined {
-  return asks.toSorted((a, b) => weight(b.next, desired) - weight(a.next, desired))[0];
+export function strongest(asks: readonly Ask[]): Ask | undefined {
+  return asks.toSorted((a, b) => weight(b) - weight(a))[0];
 }
 
-function weight(next: NextCapacity, desired: number): number {
+function weight({ next, scalable: { desired } }: Ask): number {
   switch (next.type) {
     case 'change':
       return next.to > desired ? 4e6 + next.to : next.to - desired;

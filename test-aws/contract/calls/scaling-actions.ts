@@ -44,6 +44,19 @@ export const SCALING_ACTIONS: Readonly<Record<ScalingAction['kind'], readonly Co
     { what: 'set a size that was set otherwise meanwhile', does: (side) => setSize(side, 1) },
     { what: 'set the size of an unknown group', does: (side) => setSize(side, 1, 'unknown') },
   ],
+  'scaling.set-group-bounds': [
+    { what: 'move the bounds of a provider’s group', does: (side) => setBounds(side, GROUP.max + 2) },
+    { what: 'the bounds that were moved', does: (side) => size(side) },
+    { what: 'move the bounds of its group again', does: (side) => setBounds(side, GROUP.max + 2) },
+    {
+      what: 'move bounds that were moved otherwise meanwhile',
+      does: (side) => setBounds(side, GROUP.max + 1),
+    },
+    {
+      what: 'move the bounds of a group that is not the provider’s',
+      does: (side) => setBounds(side, 1, 'unknown'),
+    },
+  ],
   'scaling.set-managed-scaling': [
     { what: 'set how a capacity provider scales', does: (side) => manage(side, 70) },
     { what: 'how a capacity provider scales then', does: (side) => reads(side).capacityProvider(PROVIDER) },
@@ -103,6 +116,15 @@ async function setSize(side: Side, desired: number, name = GROUP.name): Promise<
   const own = { kind: 'scaling.set-group-size', target: found?.arn ?? name, name, risk: 'medium' } as const;
   const from = { min: GROUP.min, max: GROUP.max, desired: GROUP.desired };
   const to = { ...from, desired };
+  return execute(side, { ...own, from, to, inverse: { ...own, from: to, to: from } });
+}
+
+async function setBounds(side: Side, max: number, provider = PROVIDER): Promise<ActionResult> {
+  const { name } = GROUP;
+  const target = (await reads(side).autoScalingGroup(name))?.arn ?? name;
+  const own = { kind: 'scaling.set-group-bounds', target, name, provider, risk: 'medium' } as const;
+  const from = { min: GROUP.min, max: GROUP.max };
+  const to = { ...from, max };
   return execute(side, { ...own, from, to, inverse: { ...own, from: to, to: from } });
 }
 
