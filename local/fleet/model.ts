@@ -12,6 +12,7 @@ import type { Registry } from './ecr/model.ts';
 import type { FleetEvent } from './events.ts';
 import type { ActiveFault } from './faults.ts';
 import type { GroupModel } from './groups/model.ts';
+import type { HostingModel } from './managed-scaling/model.ts';
 import type { ServiceModel, TaskModel } from './service-model.ts';
 import type { Workloads } from './workloads.ts';
 
@@ -48,6 +49,8 @@ export interface World {
   readonly groups: Map<string, GroupModel>;
   /** Of Auto Scaling groups, by name; each as DescribeCapacityProviders shows it with its tags. */
   readonly capacityProviders: Map<string, CapacityProvider>;
+  /** By the name of a capacity provider whose group ECS scales. */
+  readonly hosting: Map<string, HostingModel>;
   readonly publicRegistry: Registry;
   /** What runs images without ECS. */
   readonly workloads: Workloads;

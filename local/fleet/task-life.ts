@@ -1,6 +1,7 @@
 import { startContainers } from './containers.ts';
 import { assumePulled, pullImages } from './ecr/task-images.ts';
 import { openStreams } from './logs.ts';
+import { waitsForRoom } from './managed-scaling/room.ts';
 import type { Placement, TaskModel, World } from './model.ts';
 import { attachInterface, reserveInterface } from './network.ts';
 import { failStart, startFailureReason } from './task-start-failure.ts';
@@ -19,6 +20,10 @@ const STEPS = {
 
 /** Set a placed task going: it says where it is at each step, up to RUNNING or to a start that fails. */
 export function launchTask(world: World, model: TaskModel, placement: Placement): void {
+  if (!waitsForRoom(world, model, () => start(world, model, placement))) start(world, model, placement);
+}
+
+function start(world: World, model: TaskModel, placement: Placement): void {
   const network = model.task.lastStatus === 'PROVISIONING' ? placement.network : undefined;
   if (network === undefined) {
     model.task.lastStatus = 'PENDING';

@@ -68,6 +68,7 @@ export function createWorld(options: FleetOptions): World {
     autoScaling: createAutoScaling(seed),
     groups: new Map(),
     capacityProviders: new Map(),
+    hosting: new Map(),
     publicRegistry: createPublicRegistry(account, seed),
     workloads: createWorkloads(),
     calls: [],

@@ -7,6 +7,7 @@ import type {
   UpdateCapacityProviderResponse,
 } from '@aws-sdk/client-ecs';
 import { lastPart } from '../arns.ts';
+import { hostTasks } from '../managed-scaling/index.ts';
 import type { World } from '../model.ts';
 import { ecsPage, invalid, lookUp } from './ecs-input.ts';
 
@@ -23,14 +24,16 @@ const USUAL_SCALING: ManagedScaling = {
 export interface NewCapacityProvider {
   readonly name: string;
   readonly autoScalingGroupArn: string;
-  /** How ECS would scale the group: it is kept, and nobody scales. */
+  /** How ECS scales the group, where `tasksPerInstance` says what its instances have room for. */
   readonly managedScaling?: ManagedScaling;
+  /** Tasks beyond that wait in PROVISIONING. Without it there is room for all, and nobody scales. */
+  readonly tasksPerInstance?: number;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Gives the ARN. */
 export function addCapacityProvider(world: World, wanted: NewCapacityProvider): string {
-  const { name, autoScalingGroupArn, managedScaling, tags = {} } = wanted;
+  const { name, autoScalingGroupArn, managedScaling, tasksPerInstance, tags = {} } = wanted;
   const arn = world.arns.capacityProvider(name);
   world.capacityProviders.set(name, {
     capacityProviderArn: arn,
@@ -45,6 +48,7 @@ export function addCapacityProvider(world: World, wanted: NewCapacityProvider): 
     },
     tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
   });
+  if (tasksPerInstance !== undefined) hostTasks(world, name, tasksPerInstance);
   return arn;
 }
 

@@ -12,6 +12,8 @@ export interface NewAutoScalingGroup {
   readonly max: number;
   readonly desired: number;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Its instances are protected from scale-in. */
+  readonly protectedFromScaleIn?: boolean;
   /** Launch, Terminate and others. */
   readonly suspended?: readonly string[];
 }
@@ -31,7 +33,8 @@ export function groupScript(world: World): GroupScript {
   return { createAutoScalingGroup: (group) => addGroup(world, group) };
 }
 
-function addGroup(world: World, { name, min, max, desired, tags = {}, suspended = [] }: NewAutoScalingGroup) {
+function addGroup(world: World, wanted: NewAutoScalingGroup): string {
+  const { name, min, max, desired, tags = {}, suspended = [], protectedFromScaleIn = false } = wanted;
   const random = createRandom(world.seed, 'group', name);
   const arn = world.arns.autoScalingGroup(random.uuid(), name);
   const Tags = Object.entries(tags).map(([Key, Value]) => ({
@@ -51,6 +54,7 @@ function addGroup(world: World, { name, min, max, desired, tags = {}, suspended 
       DefaultCooldown: 300,
       AvailabilityZones: ['a', 'b'].map((zone) => `${world.region}${zone}`),
       HealthCheckType: 'EC2',
+      NewInstancesProtectedFromScaleIn: protectedFromScaleIn,
       CreatedTime: new Date(world.timeline.now()),
       SuspendedProcesses: suspended.map((ProcessName) => ({
         ProcessName,

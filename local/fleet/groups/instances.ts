@@ -5,7 +5,10 @@ import type { GroupModel, InstanceModel } from './model.ts';
 const LAUNCH = [60, 120] as const;
 const TERMINATION = [20, 60] as const;
 
-/** Launch what is missing, terminate what is too much, the oldest first; a suspended process does neither. */
+/**
+ * Launch what is missing, terminate what is too much, the oldest first, but for those that are protected from scale-in;
+ * a suspended process does neither.
+ */
 export function fill(world: World, group: GroupModel): void {
   const { record } = group;
   const live = group.instances.filter(({ record: { LifecycleState } }) => LifecycleState !== 'Terminating');
@@ -15,7 +18,8 @@ export function fill(world: World, group: GroupModel): void {
     for (let count = 0; count < missing; count++) launch(world, group);
   }
   if (missing < 0 && !suspended.includes('Terminate')) {
-    for (const instance of live.slice(0, -missing)) terminate(world, group, instance);
+    const free = live.filter(({ record: { ProtectedFromScaleIn } }) => !ProtectedFromScaleIn);
+    for (const instance of free.slice(0, -missing)) terminate(world, group, instance);
   }
 }
 

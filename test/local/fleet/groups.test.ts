@@ -63,6 +63,17 @@ describe('local/fleet Auto Scaling groups', () => {
     expect(await states()).toEqual(['InService', 'InService']);
   });
 
+  it('ends no instance that is protected from scale-in', async () => {
+    const { fleet, pass } = createGroupStage();
+    fleet.createAutoScalingGroup({ name: 'kept', min: 0, max: 3, desired: 3, protectedFromScaleIn: true });
+
+    fleet.send('AutoScaling', 'UpdateAutoScalingGroup', { AutoScalingGroupName: 'kept', DesiredCapacity: 1 });
+    await pass(5);
+
+    const kept = fleet.send('AutoScaling', 'DescribeAutoScalingGroups', { AutoScalingGroupNames: ['kept'] });
+    expect(JSON.stringify(kept).match(/InService/g)).toHaveLength(3);
+  });
+
   it('keeps the managed scaling of a capacity provider, but for what is changed', async () => {
     const { ecs, fleet, arn } = createGroupStage();
     const managedScaling = { status: 'ENABLED', targetCapacity: 90 } as const;

@@ -1,0 +1,56 @@
+import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import type { NewAutoScalingGroup } from '../../local/fleet/index.ts';
+import type { World } from '../../local/world.ts';
+
+type Stage = Pick<World, 'fleet' | 'timeline'>;
+
+const HOSTS: NewAutoScalingGroup = { name: 'hosts-asg', min: 1, max: 3, desired: 2 };
+
+/** The service `resizer` on hosts that have room for two tasks each: four tasks on two hosts, of at most three. */
+export function hostedService({ fleet, timeline }: Stage, group: Partial<NewAutoScalingGroup> = {}): void {
+  const autoScalingGroupArn = fleet.createAutoScalingGroup({ ...HOSTS, ...group });
+  fleet.createCapacityProvider({
+    name: 'hosts',
+    autoScalingGroupArn,
+    managedScaling: { status: 'ENABLED' },
+    tasksPerInstance: 2,
+  });
+  const defaultStrategy = [{ capacityProvider: 'hosts', weight: 1 }];
+  fleet.addCluster({ name: 'batch', capacityProviders: ['hosts'], defaultStrategy });
+  const containerDefinitions = [{ name: 'app', image: 'resizer:1', memory: 256 }];
+  const taskDefinition = fleet.registerTaskDefinition({ family: 'resizer', containerDefinitions });
+  const runningSince = timeline.now() - 24 * 3600 * 1000;
+  fleet.createService({ cluster: 'batch', name: 'resizer', taskDefinition, desiredCount: 4, runningSince });
+}
+
+/** The tasks need more instances than there are, for three minutes. */
+export const HOSTS_FULL: PutMetricAlarmInput = {
+  AlarmName: 'hosts-full',
+  Namespace: 'AWS/ECS/ManagedScaling',
+  MetricName: 'CapacityProviderReservation',
+  Dimensions: [
+    { Name: 'ClusterName', Value: 'batch' },
+    { Name: 'CapacityProviderName', Value: 'hosts' },
+  ],
+  Statistic: 'Average',
+  Period: 60,
+  EvaluationPeriods: 3,
+  Threshold: 100,
+  ComparisonOperator: 'GreaterThanThreshold',
+};
+
+/** Tasks of the service that run, and that wait. */
+export function tasksOf({ fleet }: Pick<Stage, 'fleet'>) {
+  const service = fleet.snapshot().services.find(({ name }) => name === 'resizer');
+  return { running: service?.running, pending: service?.pending };
+}
+
+/** Size of a group, as DescribeAutoScalingGroups tells it. */
+export function sizeOf({ fleet }: Pick<Stage, 'fleet'>, name = HOSTS.name) {
+  const input = { AutoScalingGroupNames: [name] };
+  const { AutoScalingGroups: found } = fleet.send('AutoScaling', 'DescribeAutoScalingGroups', input) as {
+    AutoScalingGroups: readonly { MinSize: number; MaxSize: number; DesiredCapacity: number }[];
+  };
+  const [group] = found;
+  return group && { min: group.MinSize, max: group.MaxSize, desired: group.DesiredCapacity };
+}
