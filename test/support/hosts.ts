@@ -1,4 +1,5 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import type { DescribeCapacityProvidersResponse } from '@aws-sdk/client-ecs';
 import type { NewAutoScalingGroup } from '../../local/fleet/index.ts';
 import type { World } from '../../local/world.ts';
 
@@ -6,13 +7,16 @@ type Stage = Pick<World, 'fleet' | 'timeline'>;
 
 const HOSTS: NewAutoScalingGroup = { name: 'hosts-asg', min: 1, max: 3, desired: 2 };
 
+export type Hosting = Partial<NewAutoScalingGroup> & { readonly maximumScalingStepSize?: number };
+
 /** The service `resizer` on hosts that have room for two tasks each: four tasks on two hosts, of at most three. */
-export function hostedService({ fleet, timeline }: Stage, group: Partial<NewAutoScalingGroup> = {}): void {
+export function hostedService({ fleet, timeline }: Stage, hosts: Hosting = {}): void {
+  const { maximumScalingStepSize, ...group } = hosts;
   const autoScalingGroupArn = fleet.createAutoScalingGroup({ ...HOSTS, ...group });
   fleet.createCapacityProvider({
     name: 'hosts',
     autoScalingGroupArn,
-    managedScaling: { status: 'ENABLED' },
+    managedScaling: { status: 'ENABLED', ...(maximumScalingStepSize && { maximumScalingStepSize }) },
     tasksPerInstance: 2,
   });
   const defaultStrategy = [{ capacityProvider: 'hosts', weight: 1 }];
@@ -53,4 +57,11 @@ export function sizeOf({ fleet }: Pick<Stage, 'fleet'>, name = HOSTS.name) {
   };
   const [group] = found;
   return group && { min: group.MinSize, max: group.MaxSize, desired: group.DesiredCapacity };
+}
+
+/** How ECS scales them, as DescribeCapacityProviders tells it. */
+export function managedScalingOf({ fleet }: Pick<Stage, 'fleet'>): object | undefined {
+  const input = { capacityProviders: ['hosts'] };
+  const answer = fleet.send('ECS', 'DescribeCapacityProviders', input) as DescribeCapacityProvidersResponse;
+  return answer.capacityProviders?.[0]?.autoScalingGroupProvider?.managedScaling;
 }
