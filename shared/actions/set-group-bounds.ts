@@ -50,11 +50,10 @@ async function readBehind(
   ecs: ECSClient,
   { target, name, provider }: SetGroupBounds,
 ) {
-  const [group, owner] = await Promise.all([
-    readAutoScalingGroup(autoScaling, name),
-    readCapacityProvider(ecs, provider),
-  ]);
-  return group?.arn === target && owner?.autoScalingGroupArn === target ? group : undefined;
+  const owner = await readCapacityProvider(ecs, provider);
+  if (owner?.autoScalingGroupArn !== target) return undefined;
+  const group = await readAutoScalingGroup(autoScaling, name);
+  return group?.arn === target ? group : undefined;
 }
 
 function inputOf({ name, to }: SetGroupBounds): UpdateAutoScalingGroupCommandInput {

@@ -27,7 +27,7 @@ export const common = {
   target,
   /** Names of alarms that it is about, with `*`; without, all alarms of its target. */
   alarm: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  /** Of a capacity provider, the number that is set; without, its target capacity. */
+  /** Which number of a capacity provider is set; without, its target capacity. */
   sets: z.optional(z.enum(LEVERS)),
   /** Tasks or instances; for a capacity provider of whatever `sets` says. */
   min: z._default(whole(0, 10_000), 1),

@@ -46,7 +46,7 @@ export const SCALING_ACTIONS: Readonly<Record<ScalingAction['kind'], readonly Co
   ],
   'scaling.set-group-bounds': [
     { what: 'move the bounds of a provider’s group', does: (side) => setBounds(side, GROUP.max + 2) },
-    { what: 'the bounds that were moved', does: (side) => size(side) },
+    { what: 'the bounds of its group then', does: (side) => size(side) },
     { what: 'move the bounds of its group again', does: (side) => setBounds(side, GROUP.max + 2) },
     {
       what: 'move bounds that were moved otherwise meanwhile',
