@@ -57,7 +57,7 @@ function history(signal: Signal, taskDefinitionArn: string): string {
 function aboutAlarm({ alarm }: AlarmSignal): readonly string[] {
   const metric = alarm.value === undefined ? 'has no value' : `has stood at ${alarm.value} for a while`;
   return [
-    `its target has ${SCALED} of ${SCALED} tasks or instances at work, or a target capacity of 100 %`,
+    `its target has ${SCALED} of ${SCALED} tasks or instances at work, a group no room for more, a provider a target capacity of 100 %`,
     `its metric ${metric}, and no service is behind a target group`,
     'nothing else scales it, no deployment is under way, and nothing was changed lately',
     'no tag, budget, kill switch or other failing service stands in the way',

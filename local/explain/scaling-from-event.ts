@@ -4,13 +4,12 @@ import type { AlarmSignal, Signal } from '../../shared/domain/signal.ts';
 
 /** What the alarm is about has so many tasks or instances, all of them at work. */
 export const RUNNING = 4;
-const GROUP_MAX = 100;
 
-/** The alarm as the event tells it, its metric at the value of the event all the time, and something of four to scale. */
+/** The alarm as the event tells it, its metric at the value of the event all the time, and something of four to scale: a group at its maximum. */
 export function scalingFromEvent(signal: Signal): Partial<Reads> {
   if (signal.kind !== 'cloudwatch.alarm') return {};
   const { alarm, tags } = signal;
-  const counts = { desired: RUNNING, inService: RUNNING, min: 1, max: GROUP_MAX };
+  const counts = { desired: RUNNING, inService: RUNNING, min: 1, max: RUNNING };
   const managedScaling = { enabled: true, targetCapacity: 100, minStep: 1, maxStep: 10_000 };
   return {
     alarm: async (name) =>

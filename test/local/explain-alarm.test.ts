@@ -23,6 +23,18 @@ describe('explain, given an alarm', () => {
     expect(assumed?.[0]).toContain('4 of 4');
   });
 
+  it('says which number of a capacity provider would be set', async () => {
+    const rule =
+      '{ target: capacity-provider/hosts, mode: step, sets: maxSize, max: 9, steps: [{ add: 2 }] }';
+    const config = decodeConfig(`playbooks: { scale-on-alarm: { settings: { rules: [${rule}] } } }`, 'test');
+
+    const { results } = await explainEvent(ownSample('aws.cloudwatch/hosts-full.json'), config);
+
+    expect(results).toMatchObject([
+      { decision: 'act', actions: [{ kind: 'scaling.set-group-bounds', from: { max: 4 }, to: { max: 6 } }] },
+    ]);
+  });
+
   it.each([
     ['service-cpu-muted', 'muted until'],
     ['service-cpu-ok', 'OK again'],
