@@ -22,7 +22,10 @@ playbooks:
   scale-on-alarm:
     mode: act
     settings:
-      rules: [{ target: service/prod/identity-api, mode: target, value: 60, min: 3, max: 10 }]
+      rules:
+        - { target: service/prod/identity-api, mode: target, value: 60, min: 3, max: 10 }
+        - { target: capacity-provider/media-hosts, alarm: "*-full", mode: step, sets: maxSize, max: 6, steps: [{ add: 2 }] }
+        - { target: capacity-provider/media-hosts, alarm: "*-enough", mode: step, sets: maxSize, min: 3, max: 6, steps: [{ exactly: 3 }] }
   gate-deployment:
     mode: act
     settings: { continueClean: true }

@@ -16,6 +16,7 @@ import { spotJob } from './spot-job.ts';
 import { storm } from './storm.ts';
 import { unusedImages } from './unused-images.ts';
 import { vulnerability } from './vulnerability.ts';
+import { waitingTasks } from './waiting-tasks.ts';
 
 /** A morning, and at last a weekend, in the order in which it happens. A new scenario is its file and its line here. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   fleetFailure,
   unusedImages,
   risingLoad,
+  waitingTasks,
   vulnerability,
   pausedDeployment,
   settingsDrift,

@@ -34,7 +34,7 @@ export interface SetGroupSize extends ActionBase {
  * Move the bounds of the group behind a capacity provider, if they are still the ones we saw. How many instances it has
  * between them is left to the provider.
  */
-export interface SetGroupBounds extends ScalingActionBase {
+export interface SetGroupBounds extends ActionBase {
   readonly kind: 'scaling.set-group-bounds';
   /** The group's. */
   readonly name: string;
