@@ -1,4 +1,4 @@
-import { isFleetTarget, placeOf } from '../domain/target.ts';
+import { isFleetTarget, isFleetTarget, placeOf, placeOf, type Target } from '../domain/target.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { duration, secondsBetween, utc } from './format.ts';
@@ -96,10 +96,15 @@ function what(view: IncidentView): string {
   const { target, severity } = view.incident;
   const headline = plain(view.evidence.headline, 90) || plain(target.name, 90);
   // What was found in images still names it when it is over; what a service did wrong does not.
-  const isFound = !isFleetTarget(target) && severity !== 'info';
+  const isCalledByName = isFleetTarget(target) || isGroup(target);
+  const isFound = !isCalledByName && severity !== 'info';
   if (!isFixed(view) || isFound) return headline;
-  const name = isFleetTarget(target) ? plain(target.name, 60) : '';
+  const name = isCalledByName ? plain(target.name, 60) : '';
   return [name, actedWords(view)].filter(Boolean).join(' ');
+}
+
+function isGroup({ kind }: Target): boolean {
+  return kind === 'auto-scaling-group' || kind === 'capacity-provider';
 }
 
 /** "rolled back to payments-api:41", from what was really done; empty when nothing was. Plain text. */

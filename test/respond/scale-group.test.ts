@@ -15,7 +15,9 @@ describe('scale-on-alarm on an Auto Scaling group', () => {
 
     expect(sizeOf(world, 'workers')).toEqual({ min: 1, max: 5, desired: 5 });
     expect(outcomes(world)).toMatchObject([{ type: 'held' }]);
-    expect(headlines(world)).toEqual([expect.stringMatching(/^RESOLVED .* workers: cpu-high rang/)]);
+    expect(headlines(world)).toEqual([
+      expect.stringMatching(/^RESOLVED .* workers size set to 5 instances within 1 to 5/),
+    ]);
     expect(told(world)).toContain('5 of 5 instances in service, 1 to 5 allowed');
     await world.close();
   });
