@@ -33,6 +33,8 @@ function providerBy(sets: Lever, group: Partial<AutoScalingGroup> = {}): Scalabl
   return seenBy({ kind: 'capacity-provider', provider, group: own, sets: 'targetCapacity', ...counts }, sets);
 }
 
+/** Bounds that allow it all. */
+const RULE = { min: 0, max: 20 };
 const change = (to: number): NextCapacity => ({ type: 'change', to, reason: 'load' });
 const limit: NextCapacity = { type: 'limit', wanted: 12, reason: 'more' };
 
@@ -84,8 +86,14 @@ describe('what a capacity provider leaves of a wish', () => {
     ['a smallest step at the largest', providerBy('minimumScalingStepSize'), change(9), { to: 5 }],
     ['a largest step at the smallest', providerBy('maximumScalingStepSize'), change(1), { to: 2 }],
   ])('%s', (_what, scalable, next, expected) => {
-    expect(withinReach(next, scalable)).toMatchObject(expected);
+    expect(withinReach(next, scalable, RULE)).toMatchObject(expected);
   });
+});
+
+test('nothing is set instead that the rule does not allow', () => {
+  const full = providerBy('maxSize', { desired: 8 });
+
+  expect(withinReach(change(5), full, { min: 3, max: 6 })).toMatchObject({ type: 'stay' });
 });
 
 describe('what a group leaves of a wish', () => {
@@ -94,11 +102,11 @@ describe('what a group leaves of a wish', () => {
   const scalable: Scalable = { kind: 'auto-scaling-group', group, ...counts };
 
   test('instances that are protected from scale-in stay, and are counted', () => {
-    expect(withinReach(change(5), scalable)).toMatchObject({ type: 'change', to: 8 });
-    expect(withinReach(change(5), { ...scalable, desired: 8 })).toMatchObject({
+    expect(withinReach(change(5), scalable, RULE)).toMatchObject({ type: 'change', to: 8 });
+    expect(withinReach(change(5), { ...scalable, desired: 8 }, RULE)).toMatchObject({
       type: 'stay',
       reason: expect.stringContaining('8 of its instances are protected from scale-in'),
     });
-    expect(withinReach(change(12), scalable)).toMatchObject({ type: 'change', to: 12 });
+    expect(withinReach(change(12), scalable, RULE)).toMatchObject({ type: 'change', to: 12 });
   });
 });

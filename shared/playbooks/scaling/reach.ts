@@ -1,19 +1,27 @@
 import { MOST, MOST_STEP } from '../../domain/scaling-limits.ts';
 import type { NextCapacity } from '../../scaling/facts.ts';
+import type { CapacityRule } from '../../scaling/rule.ts';
 import type { Scalable, ScalableProvider } from './scale-facts.ts';
 
-/** What the thing itself leaves of what a rule asks for: nothing is set that AWS refuses, or answers by ending tasks. */
-export function withinReach(next: NextCapacity, scalable: Scalable): NextCapacity {
+/**
+ * What the thing itself leaves of what a rule asks for: nothing is set that AWS refuses, or answers by ending tasks, and
+ * nothing else instead that the rule does not allow.
+ */
+export function withinReach(
+  next: NextCapacity,
+  scalable: Scalable,
+  rule: Pick<CapacityRule, 'min' | 'max'>,
+): NextCapacity {
   const inVain = isOutwards(next, scalable) ? whyInVain(scalable) : undefined;
-  if (inVain !== undefined && 'reason' in next)
-    return { type: 'stay', reason: `${next.reason}, but ${inVain}` };
+  if (inVain !== undefined) return { type: 'stay', reason: `${next.reason}, but ${inVain}` };
   if (next.type !== 'change') return next;
   const { desired } = scalable;
   const { least, most, why } = reachOf(scalable);
-  const to = Math.min(Math.max(next.to, least), most);
+  const to = next.to > desired ? Math.min(next.to, most) : Math.max(next.to, least);
   const reason = to === next.to ? next.reason : `${next.reason}, but ${why}`;
   const isReached = next.to > desired ? to <= desired : to >= desired;
-  return isReached ? { type: 'stay', reason } : { type: 'change', to, reason };
+  const isAllowed = to >= Math.max(rule.min, least) && to <= Math.min(rule.max, most);
+  return isReached || !isAllowed ? { type: 'stay', reason } : { type: 'change', to, reason };
 }
 
 function isOutwards(next: NextCapacity, { desired }: Scalable): boolean {

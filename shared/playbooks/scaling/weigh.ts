@@ -21,7 +21,7 @@ export function asksOf(facts: CapacityScaleFacts, found: Scalable, now: number):
   return facts.alarms.filter(isLive).map((heard) => {
     const scalable = seenBy(found, heard.sets);
     const rule = ruleWithin(heard.rule, scalable);
-    const next = withinReach(nextOf(facts, scalable, heard, rule, now), scalable);
+    const next = withinReach(nextOf(facts, scalable, heard, rule, now), scalable, rule);
     return { name: heard.name, rule, scalable, next };
   });
 }
