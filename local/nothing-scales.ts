@@ -3,6 +3,7 @@ import type { ScalingReads } from '../shared/domain/scaling.ts';
 /** An account in which nothing scales: no alarm, no group, and no service that is registered. */
 export const NOTHING_SCALES: ScalingReads = {
   alarm: async () => undefined,
+  alarmsNamed: async () => [],
   alarmTags: async () => ({}),
   metric: async () => [],
   scalableTarget: async () => undefined,

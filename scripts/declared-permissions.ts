@@ -106,7 +106,8 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
   ReadAlarmTags: 'Reads only. Which alarm rings is not known before.',
   ChangeScalingOfServices:
     'Only how ECS services scale, and never what is tagged watchkeeper:mode off or observe. AWS names these targets by random ids.',
-  KeepAlarmsOfPolicies: 'Only the alarms that target tracking keeps for services, which AWS names like that.',
+  KeepAlarmsOfPolicies:
+    'Only the alarms of scaling policies: AWS names those of target tracking like that, and we those of step policies.',
   ChangeGroups:
     'Never what is tagged watchkeeper:mode off or observe. Narrow it with --param="autoScalingGroups=ecs-*".',
   ChangeCapacityProviders: 'Never what is tagged watchkeeper:mode off or observe.',

@@ -77,15 +77,18 @@ export const RESPOND_SCALING_DENIALS: readonly Denial[] = [
     ],
   },
   {
-    cannot: 'Change or silence an alarm, but for those that target tracking keeps for services.',
-    attempts: each(
-      [
-        'cloudwatch:PutMetricAlarm',
-        'cloudwatch:DeleteAlarms',
-        'cloudwatch:SetAlarmState',
-        'cloudwatch:DisableAlarmActions',
-      ],
-      `arn:aws:cloudwatch:${HOME}:alarm:api-cpu-high`,
+    cannot: 'Change or silence an alarm, but for those of scaling policies of services.',
+    // Those of the stack itself begin with the prefix, too.
+    attempts: ['api-cpu-high', 'watchkeeper-prod-dead-letters'].flatMap((name) =>
+      each(
+        [
+          'cloudwatch:PutMetricAlarm',
+          'cloudwatch:DeleteAlarms',
+          'cloudwatch:SetAlarmState',
+          'cloudwatch:DisableAlarmActions',
+        ],
+        `arn:aws:cloudwatch:${HOME}:alarm:${name}`,
+      ),
     ),
   },
   {

@@ -19,7 +19,7 @@ import type { SettingsAction } from '../domain/settings-action.ts';
 
 type ActionClients = Pick<
   ResponseClients,
-  'ecs' | 'ecr' | 'ecrPublic' | 'eventBridge' | 'applicationAutoScaling' | 'autoScaling'
+  'ecs' | 'ecr' | 'ecrPublic' | 'eventBridge' | 'applicationAutoScaling' | 'autoScaling' | 'cloudWatch'
 >;
 
 /**
@@ -88,6 +88,12 @@ async function scale(clients: ActionClients, action: ScalingAction): Promise<Act
       return (await import('./scaling-policy.ts')).putScalingPolicy(scaling, action);
     case 'scaling.delete-policy':
       return (await import('./scaling-policy.ts')).deleteScalingPolicy(scaling, action);
+    case 'scaling.set-scheduled-action':
+      return (await import('./set-scheduled-action.ts')).setScheduledAction(scaling, action);
+    case 'scaling.set-steps': {
+      const { setSteps } = await import('./set-steps.ts');
+      return setSteps({ scaling, cloudWatch: await clients.cloudWatch() }, action);
+    }
   }
 }
 

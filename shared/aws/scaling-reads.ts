@@ -10,6 +10,7 @@ const SERVICES = ['ecs:DescribeServices', 'ecs:ListClusters', 'ecs:ListServices'
 /** The IAM actions that each of these reads needs. */
 export const SCALING_PERMISSIONS: Readonly<Record<keyof ScalingReads, readonly string[]>> = {
   alarm: ['cloudwatch:DescribeAlarms'],
+  alarmsNamed: ['cloudwatch:DescribeAlarms'],
   alarmTags: ['cloudwatch:ListTagsForResource'],
   metric: ['cloudwatch:GetMetricData'],
   scalableTarget: TARGETS,
@@ -36,6 +37,7 @@ export function createScalingReads(clients: ScalingClients): ScalingReads {
   const services = () => import('./reads/services.ts');
   return {
     alarm: async (name) => (await alarms()).readAlarm(await cloudWatch(), name),
+    alarmsNamed: async (prefix) => (await alarms()).readAlarmsNamed(await cloudWatch(), prefix),
     alarmTags: async (arn) => (await alarms()).readAlarmTags(await cloudWatch(), arn),
     metric: async (metric, from, to) =>
       (await import('./reads/metric.ts')).readMetric(await cloudWatch(), metric, from, to),

@@ -17,6 +17,11 @@ export interface Alarm {
   readonly threshold?: number;
   /** GreaterThanThreshold and others. */
   readonly comparison?: string;
+  /** Periods that are judged, and how many of them must be beyond the threshold; a state change does not say. */
+  readonly evaluationPeriods?: number;
+  readonly datapointsToAlarm?: number;
+  /** What a period without data counts as: missing, unless it is said. */
+  readonly missingData?: string;
   /** The newest value that was judged; absent when there was none. */
   readonly value?: number;
   /** False when nobody wants it to act; a state change does not say. */

@@ -1,5 +1,6 @@
 import type { ActionBase } from './action-base.ts';
-import type { Bounds, ManagedScaling, ScalingPolicy, Suspended } from './scaling.ts';
+import type { Bounds, ManagedScaling, ScalingPolicy, ScheduledScaling, Suspended } from './scaling.ts';
+import type { Steps } from './step-policy.ts';
 
 /** Bounds of a scalable target, and what is suspended in it. */
 export interface ScalableRange extends Bounds {
@@ -84,6 +85,31 @@ export interface DeleteScalingPolicy extends ActionBase {
   readonly deregister?: Bounds;
 }
 
+interface SetOfService extends ActionBase {
+  /** `service/<cluster>/<service>`. */
+  readonly resourceId: string;
+  /** Absent when the service is registered already: its bounds stay as they are. */
+  readonly register?: Bounds;
+  /** The service was registered with these bounds for it: that is taken back, too, if nothing else needs it. */
+  readonly deregister?: Bounds;
+}
+
+/** Give a service a step policy and the alarm that calls it, or take both away, if they are still as we saw them. */
+export interface SetSteps extends SetOfService {
+  readonly kind: 'scaling.set-steps';
+  readonly from: Steps;
+  readonly to: Steps;
+  readonly inverse: Omit<SetSteps, 'inverse'>;
+}
+
+/** Give a service a scheduled action, or take it away, if it is still as we saw it. */
+export interface SetScheduledAction extends SetOfService {
+  readonly kind: 'scaling.set-scheduled-action';
+  readonly from: ScheduledScaling | 'none';
+  readonly to: ScheduledScaling | 'none';
+  readonly inverse: Omit<SetScheduledAction, 'inverse'>;
+}
+
 /** One write to how something scales. */
 export type ScalingAction =
   | SetScalableRange
@@ -91,4 +117,6 @@ export type ScalingAction =
   | SetGroupBounds
   | SetManagedScaling
   | PutScalingPolicy
-  | DeleteScalingPolicy;
+  | DeleteScalingPolicy
+  | SetSteps
+  | SetScheduledAction;

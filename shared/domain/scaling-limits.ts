@@ -1,5 +1,6 @@
 import type { Bounds, ManagedScaling } from './scaling.ts';
 import type { GroupSize, ScalingAction, TrackingPolicy } from './scaling-action.ts';
+import { scheduledFlaw, stepsFlaw } from './step-limits.ts';
 
 /**
  * ECS takes up to 5,000 tasks per service and 5,000 container instances per cluster, and both can be raised:
@@ -25,7 +26,15 @@ export function numbersFlaw(action: ScalingAction): string | undefined {
       return policyFlaw(action.policy) ?? (action.register && boundsFlaw(action.register));
     case 'scaling.delete-policy':
       return policyFlaw(action.policy);
+    case 'scaling.set-steps':
+      return stepsFlaw(action.from) ?? stepsFlaw(action.to) ?? registrationFlaw(action);
+    case 'scaling.set-scheduled-action':
+      return scheduledFlaw(action.from) ?? scheduledFlaw(action.to) ?? registrationFlaw(action);
   }
+}
+
+function registrationFlaw({ register }: { readonly register?: Bounds }): string | undefined {
+  return register && boundsFlaw(register);
 }
 
 function boundsFlaw({ min, max }: Bounds): string | undefined {

@@ -1,5 +1,6 @@
 import type { Alarm, AlarmMetric } from './alarm.ts';
 import type { Service } from './fleet.ts';
+import type { StepSettings } from './step-policy.ts';
 
 /** The range in which Application Auto Scaling may set a desired count. */
 export interface Bounds {
@@ -23,6 +24,7 @@ export interface ScalableTarget extends Bounds {
 
 /** A scaling policy of a scalable target. */
 export interface ScalingPolicy {
+  readonly arn: string;
   readonly name: string;
   readonly resourceId: string;
   /** TargetTrackingScaling, StepScaling or PredictiveScaling. */
@@ -35,6 +37,8 @@ export interface ScalingPolicy {
   readonly scaleOutCooldownSeconds?: number;
   readonly scaleInCooldownSeconds?: number;
   readonly scaleInDisabled?: boolean;
+  /** Absent for what is no step policy, and for one that changes in both directions or to an exact number. */
+  readonly steps?: StepSettings;
   /** The alarms that AWS keeps for it: they are no business of ours. */
   readonly alarmNames: readonly string[];
 }
@@ -43,11 +47,14 @@ export interface ScalingPolicy {
 export interface ScheduledScaling {
   readonly name: string;
   readonly resourceId: string;
-  /** `cron(…)`, `rate(…)` or `at(…)`, in the time zone, UTC by default. */
+  /** `cron(…)`, `rate(…)` or `at(…)`, in the time zone: UTC, where AWS names none. */
   readonly schedule: string;
-  readonly timezone?: string;
+  readonly timezone: string;
   readonly min?: number;
   readonly max?: number;
+  /** ISO 8601; absent where it goes on for ever. */
+  readonly startsAt?: string;
+  readonly endsAt?: string;
 }
 
 export interface AutoScalingGroup extends Bounds {
@@ -96,6 +103,8 @@ export interface Datapoint {
 export interface ScalingReads {
   /** DescribeAlarms; undefined when there is no such alarm. */
   alarm(name: string): Promise<Alarm | undefined>;
+  /** Every alarm whose name begins so. */
+  alarmsNamed(prefix: string): Promise<readonly Alarm[]>;
   alarmTags(arn: string): Promise<Readonly<Record<string, string>>>;
   /**
    * GetMetricData between two moments (milliseconds since the epoch), oldest first. Periods without data have no

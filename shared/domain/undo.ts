@@ -39,7 +39,9 @@ function inverseOf(action: Action): Action | undefined {
     case 'scaling.set-range':
     case 'scaling.set-group-size':
     case 'scaling.set-group-bounds':
-    case 'scaling.set-managed-scaling': {
+    case 'scaling.set-managed-scaling':
+    case 'scaling.set-steps':
+    case 'scaling.set-scheduled-action': {
       const { inverse, ...own } = action;
       return { ...inverse, inverse: own } as Action;
     }

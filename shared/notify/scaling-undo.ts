@@ -4,6 +4,8 @@ import type {
   PutScalingPolicy,
   ScalableRange,
   ScalingAction,
+  SetScheduledAction,
+  SetSteps,
   TrackingPolicy,
 } from '../domain/scaling-action.ts';
 import { shell } from './shell.ts';
@@ -33,6 +35,10 @@ function commandOf(action: ScalingAction): string {
       return undoPolicy(action);
     case 'scaling.delete-policy':
       return '';
+    case 'scaling.set-steps':
+      return undoSteps(action);
+    case 'scaling.set-scheduled-action':
+      return undoScheduled(action);
   }
 }
 
@@ -46,6 +52,19 @@ function undoPolicy({ inverse }: PutScalingPolicy): string {
   return inverse.deregister
     ? `aws application-autoscaling deregister-scalable-target ${ofService(policy.resourceId)}`
     : `aws application-autoscaling delete-scaling-policy ${own}`;
+}
+
+/** Only what is to go again: the old values of what was there before would not fit. */
+function undoSteps({ resourceId, inverse: { from, to } }: SetSteps): string {
+  if (to.policy || to.alarm || !from.policy || !from.alarm) return '';
+  const alarm = `aws cloudwatch delete-alarms --alarm-names ${shell(from.alarm.name)}`;
+  const policy = `${ofService(resourceId)} --policy-name ${shell(from.policy.name)}`;
+  return `${alarm} && aws application-autoscaling delete-scaling-policy ${policy}`;
+}
+
+function undoScheduled({ resourceId, inverse: { from, to } }: SetScheduledAction): string {
+  if (to !== 'none' || from === 'none') return '';
+  return `aws application-autoscaling delete-scheduled-action ${ofService(resourceId)} --scheduled-action-name ${shell(from.name)}`;
 }
 
 function ofService(resourceId: string): string {

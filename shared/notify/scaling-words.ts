@@ -1,16 +1,15 @@
 import { scaledBy } from '../domain/scaled.ts';
 import type { Bounds, ManagedScaling, Suspended } from '../domain/scaling.ts';
 import type {
+  DeleteScalingPolicy,
   GroupSize,
+  PutScalingPolicy,
   ScalableRange,
   ScalingAction,
-  SetGroupBounds,
-  SetGroupSize,
-  SetManagedScaling,
-  SetScalableRange,
 } from '../domain/scaling-action.ts';
 import type { ActionWords } from './action-words.ts';
 import { count } from './format.ts';
+import { plannedReached, scheduledWords, stepsWords } from './steps-words.ts';
 import { plain } from './text.ts';
 
 /** "set the range of api from 2 to 20 to 4 to 20 tasks": every number before and after stands in `change`. */
@@ -34,6 +33,10 @@ export function scalingWords(action: ScalingAction): ActionWords {
     case 'scaling.put-policy':
     case 'scaling.delete-policy':
       return policyWords(name, action);
+    case 'scaling.set-steps':
+      return stepsWords(name, action);
+    case 'scaling.set-scheduled-action':
+      return scheduledWords(name, action);
   }
 }
 
@@ -52,6 +55,9 @@ export function scalingReached(action: ScalingAction): string {
       return 'AWS changes its number of tasks by it from now on.';
     case 'scaling.delete-policy':
       return 'AWS no longer changes its number of tasks by it.';
+    case 'scaling.set-steps':
+    case 'scaling.set-scheduled-action':
+      return plannedReached(action);
   }
 }
 
@@ -101,10 +107,7 @@ function managedWords({ enabled, targetCapacity, minStep, maxStep }: ManagedScal
   return enabled ? `${targetCapacity} % used, in steps of ${minStep} to ${maxStep}` : 'off';
 }
 
-function policyWords(
-  name: string,
-  action: Exclude<ScalingAction, SetScalableRange | SetGroupSize | SetGroupBounds | SetManagedScaling>,
-): ActionWords {
+function policyWords(name: string, action: PutScalingPolicy | DeleteScalingPolicy): ActionWords {
   const { metric, targetValue } = action.policy;
   const policy = `${plain(metric, 60)} at ${targetValue}`;
   const from =

@@ -1,4 +1,4 @@
-import { isFleetTarget, isFleetTarget, placeOf, placeOf, type Target } from '../domain/target.ts';
+import { isFleetTarget, placeOf, type Target } from '../domain/target.ts';
 import type { IncidentView } from '../domain/view.ts';
 import { actionWords } from './action-words.ts';
 import { duration, secondsBetween, utc } from './format.ts';

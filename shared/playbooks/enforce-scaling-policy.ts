@@ -10,7 +10,8 @@ const DAY = 24 * 3600;
 export const enforceScalingPolicy: Playbook<PolicySettings, PolicyFacts> = {
   id: 'enforce-scaling-policy',
   domain: 'scaling',
-  summary: 'Propose the target tracking that rules and tags ask for, and register it once it is approved',
+  summary:
+    'Propose the target tracking, steps and scheduled actions that rules and tags ask for, and register them once approved',
   hears: ['schedule.tick'],
   settings: policySchema,
   permissions: [
@@ -19,9 +20,16 @@ export const enforceScalingPolicy: Playbook<PolicySettings, PolicyFacts> = {
     'ecs:DescribeServices',
     'application-autoscaling:DescribeScalableTargets',
     'application-autoscaling:DescribeScalingPolicies',
+    'application-autoscaling:DescribeScheduledActions',
+    'cloudwatch:DescribeAlarms',
   ],
   // Undo takes a new policy away.
-  actions: ['scaling.put-policy', 'scaling.delete-policy'],
+  actions: [
+    'scaling.put-policy',
+    'scaling.delete-policy',
+    'scaling.set-steps',
+    'scaling.set-scheduled-action',
+  ],
   triage,
   response: async () => (await import('./scaling/policy-response.ts')).policyResponse,
   quietSeconds,

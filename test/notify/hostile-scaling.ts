@@ -77,6 +77,49 @@ const setManaged = {
 const remove = fc.record({ ...base, kind: fc.constant('scaling.delete-policy'), policy });
 const put = { ...base, kind: fc.constant('scaling.put-policy'), policy, from: policy } as const;
 
+const steps = fc.record(
+  {
+    policy: fc.record({
+      name: text,
+      unit: fc.constantFrom('tasks', 'percent'),
+      bands: fc.array(fc.record({ from: count, change: fc.integer() })),
+      cooldownSeconds: count,
+    }),
+    alarm: fc.record({
+      name: text,
+      metric: fc.record({
+        namespace: text,
+        name: text,
+        dimensions: fc.dictionary(text, text),
+        statistic: text,
+        periodSeconds: count,
+      }),
+      threshold: fc.double(),
+      comparison: text,
+      periods: count,
+    }),
+  },
+  { requiredKeys: [] },
+);
+const planned = fc.oneof(
+  fc.constant('none'),
+  fc.record({ name: text, resourceId, schedule: text, timezone: text, min: count, max: count }),
+);
+const setSteps = {
+  ...base,
+  kind: fc.constant('scaling.set-steps'),
+  resourceId,
+  from: steps,
+  to: steps,
+} as const;
+const setScheduled = {
+  ...base,
+  kind: fc.constant('scaling.set-scheduled-action'),
+  resourceId,
+  from: planned,
+  to: planned,
+} as const;
+
 export const hostileScalingAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ ...setRange, inverse: fc.record(setRange) }),
   fc.record({ ...setSize, inverse: fc.record(setSize) }),
@@ -84,4 +127,6 @@ export const hostileScalingAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ ...setManaged, inverse: fc.record(setManaged) }),
   fc.record({ ...put, inverse: fc.oneof(remove, fc.record(put)) }),
   remove,
-);
+  fc.record({ ...setSteps, inverse: fc.record(setSteps) }),
+  fc.record({ ...setScheduled, inverse: fc.record(setScheduled) }),
+) as fc.Arbitrary<Action>;

@@ -3,6 +3,7 @@ import type { Action } from '../../shared/domain/action.ts';
 import { actionWords } from '../../shared/notify/action-words.ts';
 import { scalingReached } from '../../shared/notify/scaling-words.ts';
 import { undoCommand } from '../../shared/notify/undo.ts';
+import { EVENING, STEPS, setScheduled, setSteps } from '../support/planned-actions.ts';
 import {
   BOUNDS,
   deletePolicy,
@@ -50,6 +51,16 @@ describe('words about what scales', () => {
       'take the scaling policy of payments-api away (ECSServiceAverageCPUUtilization at 60)',
       'ECSServiceAverageCPUUtilization at 60 -> none',
     ],
+    [
+      setSteps({}, STEPS),
+      'let AWS scale payments-api in steps: CPUUtilization above 70 for 3 min, +1 from 0, +4 from 15 beyond it, cooldown 60 s',
+      'none -> CPUUtilization above 70 for 3 min, +1 from 0, +4 from 15 beyond it, cooldown 60 s',
+    ],
+    [
+      setScheduled('none', EVENING),
+      'let AWS set the bounds of payments-api by the clock: at least 1 at cron(0 19 ∗ ∗ ? ∗) Europe/Berlin',
+      'none -> at least 1 at cron(0 19 ∗ ∗ ? ∗) Europe/Berlin',
+    ],
   ] as const)('$0.kind says what it does, and every number before and after', (action, act, change) => {
     expect(actionWords(action)).toMatchObject({ act, change });
   });
@@ -82,6 +93,13 @@ describe('words about what scales', () => {
       `aws application-autoscaling deregister-scalable-target ${service}`,
     );
     expect(undo(deletePolicy())).toBe('');
+    expect(undo(setSteps({}, STEPS))).toBe(
+      `aws cloudwatch delete-alarms --alarm-names '${STEPS.alarm.name}' && aws application-autoscaling delete-scaling-policy ${service} --policy-name 'watchkeeper-cpu-out'`,
+    );
+    expect(undo(setScheduled('none', EVENING))).toBe(
+      `aws application-autoscaling delete-scheduled-action ${service} --scheduled-action-name 'watchkeeper-evening'`,
+    );
+    expect(undo(setScheduled({ ...EVENING, min: 2 }, EVENING))).toBe('');
   });
 
   it('gives no command that a message would cut: the old policy is in the receipt', () => {

@@ -3,7 +3,7 @@ import type { Service } from '../../shared/domain/fleet.ts';
 import type { ScalingPolicy } from '../../shared/domain/scaling.ts';
 import { enforceScalingPolicy } from '../../shared/playbooks/enforce-scaling-policy.ts';
 import { decidePolicies } from '../../shared/playbooks/scaling/policy-decision.ts';
-import { policyFate } from '../../shared/playbooks/scaling/policy-fate.ts';
+import { policyFates } from '../../shared/playbooks/scaling/policy-fate.ts';
 import { ruleOfTag, SCALING_TAG } from '../../shared/playbooks/scaling/policy-tag.ts';
 import { wantedPolicy } from '../../shared/playbooks/scaling/wanted-policy.ts';
 
@@ -26,6 +26,7 @@ const WEB: Service = {
 };
 
 const OWN: ScalingPolicy = {
+  arn: 'arn:aws:autoscaling:eu-west-1:123456789012:scalingPolicy:1',
   name: 'watchkeeper-cpu',
   resourceId: 'service/prod/web-shop',
   type: 'TargetTrackingScaling',
@@ -41,7 +42,8 @@ const REGISTERED = { resourceId: OWN.resourceId, min: 1, max: 4, suspended };
 function fateOf(policies: readonly ScalingPolicy[], scalable?: typeof REGISTERED, service = WEB) {
   const wanted = wantedPolicy(service, settings(RULE));
   if (wanted === undefined) throw new Error('no rule is about it');
-  return policyFate({ service, wanted, scalable, policies });
+  const [fate] = policyFates({ service, wanted, scalable, policies, scheduled: [], alarms: [] });
+  return fate;
 }
 
 describe('the policy that a service is to have', () => {
@@ -134,7 +136,10 @@ describe('what is proposed for a service', () => {
 
   it('is only told where it may not be touched', () => {
     const wanted = wantedPolicy(WEB, settings(RULE));
-    const fate = wanted && policyFate({ service: WEB, wanted, policies: [], handsOff: 'protected: billing' });
+    const nothing = { policies: [], scheduled: [], alarms: [] };
+    const [fate] = wanted
+      ? policyFates({ service: WEB, wanted, ...nothing, handsOff: 'protected: billing' })
+      : [];
 
     expect(fate).toMatchObject({ note: 'protected: billing' });
     expect(fate).not.toHaveProperty('action');

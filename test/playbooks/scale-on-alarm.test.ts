@@ -156,7 +156,12 @@ describe('an alarm on a service', () => {
   });
 
   test('stays within bounds that scheduled actions set', async () => {
-    const scheduled = { name: 'night', resourceId: target.resourceId, schedule: 'cron(0 20 * * ? *)' };
+    const scheduled = {
+      timezone: 'UTC',
+      name: 'night',
+      resourceId: target.resourceId,
+      schedule: 'cron(0 20 * * ? *)',
+    };
     const reads = { scalableTarget: async () => target, scheduledScaling: async () => [scheduled] };
 
     expect((await decided({ reads })) as Plan).toMatchObject({

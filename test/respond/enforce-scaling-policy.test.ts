@@ -9,7 +9,7 @@ async function look(mode: string, more = '') {
   const world = await openWorld(mode, CONFIG + more);
   steadyService(world);
   world.tick('enforce-scaling-policy');
-  await minutes(world, 5);
+  await minutes(world, 15);
   return world;
 }
 
@@ -25,7 +25,7 @@ describe('enforce-scaling-policy', () => {
     expect(writes(world)).toEqual([]);
 
     await world.click(root, 'approve', ONCALL);
-    await minutes(world, 5);
+    await minutes(world, 15);
 
     expect(await registered(world)).toMatchObject({
       ScalingPolicies: [{ PolicyName: 'watchkeeper-cpu', ResourceId: 'service/prod/payments-api' }],

@@ -50,6 +50,7 @@ export function fakeScaling(): FakeScaling {
 export function readsOf(fake: FakeScaling): ScalingReads {
   return {
     alarm: async (name) => fake.alarms.get(name),
+    alarmsNamed: async () => [],
     alarmTags: async () => fake.tags,
     metric: async ({ periodSeconds }, from, to) => pointsOf(fake, periodSeconds, from, to),
     scalableTarget: async () => fake.target,

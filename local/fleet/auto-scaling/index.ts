@@ -1,12 +1,13 @@
 import type {
   PutScalingPolicyRequest,
+  PutScheduledActionRequest,
   RegisterScalableTargetRequest,
-  ScheduledAction,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { World } from '../model.ts';
 import { createRandom } from '../random.ts';
 import type { AutoScaling } from './model.ts';
 import { putScalingPolicy } from './policies.ts';
+import { putScheduledAction } from './scheduled-actions.ts';
 import { registerScalableTarget } from './targets.ts';
 
 type Named<Request> = Omit<Request, 'ServiceNamespace' | 'ScalableDimension'>;
@@ -16,12 +17,7 @@ export interface AutoScalingScript {
   registerScalableTarget(target: Named<RegisterScalableTargetRequest>): void;
   putScalingPolicy(policy: Named<PutScalingPolicyRequest>): void;
   /** It is shown, but it does nothing when its time comes. */
-  putScheduledAction(
-    action: Pick<
-      ScheduledAction,
-      'ScheduledActionName' | 'ResourceId' | 'Schedule' | 'Timezone' | 'ScalableTargetAction'
-    >,
-  ): void;
+  putScheduledAction(action: Named<PutScheduledActionRequest>): void;
 }
 
 const ECS = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' } as const;
@@ -44,17 +40,7 @@ export function autoScalingScript(world: World): AutoScalingScript {
       putScalingPolicy(world, { ...ECS, ...structuredClone(policy) });
     },
     putScheduledAction: (action) => {
-      const CreationTime = new Date(world.timeline.now());
-      const ScheduledActionARN = world.arns.scheduledAction(
-        action.ResourceId ?? '',
-        action.ScheduledActionName ?? '',
-      );
-      world.autoScaling.scheduled.push({
-        ...ECS,
-        ...structuredClone(action),
-        ScheduledActionARN,
-        CreationTime,
-      });
+      putScheduledAction(world, { ...ECS, ...structuredClone(action) });
     },
   };
 }

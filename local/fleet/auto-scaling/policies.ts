@@ -4,6 +4,7 @@ import type {
   DescribeScalingPoliciesResponse,
   PutScalingPolicyRequest,
   PutScalingPolicyResponse,
+  ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { deleteAlarm } from '../cloudwatch/alarms.ts';
 import type { World } from '../model.ts';
@@ -12,7 +13,7 @@ import type { PolicyModel } from './model.ts';
 import { trackedMetric } from './tracked-metric.ts';
 import { putTrackingAlarms } from './tracking-alarms.ts';
 
-/** Makes a policy, or replaces the one of that name. Only target tracking is carried out; others are kept. */
+/** Makes a policy, or replaces the one of that name. Predictive ones are kept, and not carried out. */
 export function putScalingPolicy(world: World, input: PutScalingPolicyRequest): PutScalingPolicyResponse {
   checkNamespace(input);
   const { ResourceId = '', PolicyName = '', PolicyType = 'StepScaling' } = input;
@@ -20,7 +21,7 @@ export function putScalingPolicy(world: World, input: PutScalingPolicyRequest): 
   const key = policyKey(ResourceId, PolicyName);
   const metric = PolicyType === 'TargetTrackingScaling' ? trackedMetric(input) : undefined;
   const existing = world.autoScaling.policies.get(key);
-  if (existing !== undefined) removePolicy(world, existing);
+  for (const { AlarmName = '' } of existing?.record.Alarms ?? []) deleteAlarm(world, AlarmName);
   const id = world.autoScaling.random.uuid();
   const policy: PolicyModel = {
     record: {
@@ -47,7 +48,7 @@ export function describeScalingPolicies(
 ): DescribeScalingPoliciesResponse {
   checkNamespace(input);
   const { PolicyNames, ResourceId } = input;
-  const records = [...world.autoScaling.policies.values()].map(({ record }) => record);
+  const records = [...world.autoScaling.policies.values()].map((policy) => shown(world, policy));
   const wanted = records.filter(
     (record) =>
       (ResourceId === undefined || record.ResourceId === ResourceId) &&
@@ -55,6 +56,15 @@ export function describeScalingPolicies(
   );
   const { items, next } = page(wanted, input);
   return { ScalingPolicies: items, ...next };
+}
+
+/** A step policy shows the alarms that call it, whoever made them. */
+function shown({ cloudwatch }: World, { record }: PolicyModel): ScalingPolicy {
+  if (record.PolicyType !== 'StepScaling') return record;
+  const calling = [...cloudwatch.alarms.values()].filter((alarm) =>
+    alarm.record.AlarmActions?.includes(record.PolicyARN ?? ''),
+  );
+  return { ...record, Alarms: calling.map(({ name, arn }) => ({ AlarmName: name, AlarmARN: arn })) };
 }
 
 export function deleteScalingPolicy(world: World, input: DeleteScalingPolicyRequest): object {
@@ -65,9 +75,12 @@ export function deleteScalingPolicy(world: World, input: DeleteScalingPolicyRequ
   return {};
 }
 
-/** A policy goes, and the alarms that were kept for it. */
+/** A policy goes, and the alarms that were kept for it; one that somebody made for it stays, and calls it no more. */
 export function removePolicy(world: World, { record }: PolicyModel): void {
   for (const { AlarmName = '' } of record.Alarms ?? []) deleteAlarm(world, AlarmName);
+  for (const alarm of world.cloudwatch.alarms.values()) {
+    alarm.record.AlarmActions = alarm.record.AlarmActions?.filter((arn) => arn !== record.PolicyARN);
+  }
   world.autoScaling.policies.delete(policyKey(record.ResourceId ?? '', record.PolicyName ?? ''));
 }
 

@@ -2,8 +2,6 @@ import type {
   DeregisterScalableTargetRequest,
   DescribeScalableTargetsRequest,
   DescribeScalableTargetsResponse,
-  DescribeScheduledActionsRequest,
-  DescribeScheduledActionsResponse,
   RegisterScalableTargetRequest,
   RegisterScalableTargetResponse,
   ScalableTarget,
@@ -60,21 +58,6 @@ export function deregisterScalableTarget(world: World, input: DeregisterScalable
   const kept = scheduled.filter((action) => action.ResourceId !== ResourceId);
   scheduled.splice(0, scheduled.length, ...kept);
   return {};
-}
-
-export function describeScheduledActions(
-  world: World,
-  input: DescribeScheduledActionsRequest,
-): DescribeScheduledActionsResponse {
-  checkNamespace(input);
-  const { ResourceId, ScheduledActionNames } = input;
-  const wanted = world.autoScaling.scheduled.filter(
-    (action) =>
-      (ResourceId === undefined || action.ResourceId === ResourceId) &&
-      (ScheduledActionNames?.includes(action.ScheduledActionName ?? '') ?? true),
-  );
-  const { items, next } = page(wanted, input);
-  return { ScheduledActions: items, ...next };
 }
 
 /** What is not given stays as it is; nothing is suspended at first. */

@@ -39,7 +39,7 @@ export function track(world: World, policy: PolicyModel, alarm: AlarmModel, dire
  * Suspended by hand; and scale-in, while a deployment is in progress, unless somebody else's controller deploys:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html
  */
-function isHeld(
+export function isHeld(
   { record, deployments }: ServiceModel,
   suspended: SuspendedState = {},
   direction: Direction,

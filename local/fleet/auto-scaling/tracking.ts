@@ -62,6 +62,6 @@ export function cooldownAfter(
   return { direction, from, until: now + seconds * 1_000 };
 }
 
-function activeOf(cooldown: Cooldown | undefined, now: number): Cooldown | undefined {
+export function activeOf(cooldown: Cooldown | undefined, now: number): Cooldown | undefined {
   return cooldown !== undefined && now < cooldown.until ? cooldown : undefined;
 }

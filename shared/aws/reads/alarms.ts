@@ -2,6 +2,7 @@ import {
   type CloudWatchClient,
   type CompositeAlarm,
   DescribeAlarmsCommand,
+  type DescribeAlarmsInput,
   ListTagsForResourceCommand,
   type LogAlarm,
   type MetricAlarm,
@@ -20,9 +21,23 @@ type AnyAlarm = MetricAlarm | CompositeAlarm | LogAlarm;
 
 /** DescribeAlarms. Names differ by case, too. */
 export async function readAlarm(cloudWatch: CloudWatchClient, name: string): Promise<Alarm | undefined> {
-  const reading = { action: 'cloudwatch:DescribeAlarms', what: `the alarm "${name}"` };
+  const found = await describe(cloudWatch, `the alarm "${name}"`, { AlarmNames: [name] });
+  return found.find((alarm) => alarm.name === name);
+}
+
+/** Every alarm whose name begins so. */
+export function readAlarmsNamed(cloudWatch: CloudWatchClient, prefix: string): Promise<readonly Alarm[]> {
+  return describe(cloudWatch, `the alarms named ${prefix}…`, { AlarmNamePrefix: prefix });
+}
+
+async function describe(
+  cloudWatch: CloudWatchClient,
+  what: string,
+  which: Pick<DescribeAlarmsInput, 'AlarmNames' | 'AlarmNamePrefix'>,
+): Promise<readonly Alarm[]> {
+  const reading = { action: 'cloudwatch:DescribeAlarms', what };
   return read(reading, async () => {
-    const input = { AlarmNames: [name], AlarmTypes: [...ALL_TYPES], MaxRecords: 100 };
+    const input = { ...which, AlarmTypes: [...ALL_TYPES], MaxRecords: 100 };
     const found = await allPages(async (NextToken) => {
       const page = await cloudWatch.send(new DescribeAlarmsCommand({ ...input, NextToken }));
       const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } = page;
@@ -33,8 +48,7 @@ export async function readAlarm(cloudWatch: CloudWatchClient, name: string): Pro
       ];
       return { items, next: page.NextToken };
     });
-    const one = found.find(({ alarm }) => alarm.AlarmName === name);
-    return one && alarmFrom(one.alarm, one.kind, reading);
+    return found.map(({ alarm, kind }) => alarmFrom(alarm, kind, reading));
   });
 }
 
@@ -65,6 +79,7 @@ function alarmFrom(alarm: AnyAlarm, kind: AlarmKind, reading: Reading): Alarm {
     since: iso(need(since, 'StateUpdatedTimestamp', reading)),
     metrics: 'AlarmRule' in alarm ? [] : metricsOf(alarm, arn),
     ...limitOf(alarm),
+    ...periodsOf(alarm),
     actionsEnabled: need(alarm.ActionsEnabled, 'ActionsEnabled', reading),
     actions: [...new Set([...AlarmActions, ...OKActions, ...InsufficientDataActions])],
   };
@@ -76,6 +91,16 @@ function limitOf(alarm: AnyAlarm): Pick<Alarm, 'threshold' | 'comparison' | 'val
   if (!('Threshold' in alarm || 'ComparisonOperator' in alarm)) return own;
   const { Threshold: threshold, ComparisonOperator: comparison } = alarm;
   return { ...own, ...(threshold !== undefined && { threshold }), ...(comparison && { comparison }) };
+}
+
+function periodsOf(alarm: AnyAlarm): Pick<Alarm, 'evaluationPeriods' | 'datapointsToAlarm' | 'missingData'> {
+  if (!('EvaluationPeriods' in alarm)) return {};
+  const { EvaluationPeriods, DatapointsToAlarm, TreatMissingData } = alarm;
+  return {
+    ...(EvaluationPeriods !== undefined && { evaluationPeriods: EvaluationPeriods }),
+    ...(DatapointsToAlarm !== undefined && { datapointsToAlarm: DatapointsToAlarm }),
+    ...(TreatMissingData && { missingData: TreatMissingData }),
+  };
 }
 
 function metricKind({ Metrics = [], ThresholdMetricId, EvaluationCriteria }: MetricAlarm): AlarmKind {

@@ -9,6 +9,7 @@ import {
 import type { ScalableTarget, ScalingPolicy, ScheduledScaling } from '../../domain/scaling.ts';
 import { allPages, type Page } from '../pages.ts';
 import { need, type Reading, read } from '../read.ts';
+import { iso } from '../shapes.ts';
 import { policyFrom } from './scaling-policy.ts';
 
 /** The desired counts of ECS services. */
@@ -103,8 +104,10 @@ function scheduledFrom(action: ScheduledAction, reading: Reading): ScheduledScal
     name: need(action.ScheduledActionName, 'ScheduledActionName', reading),
     resourceId: need(action.ResourceId, 'ResourceId', reading),
     schedule: need(action.Schedule, 'Schedule', reading),
-    ...(action.Timezone && { timezone: action.Timezone }),
+    timezone: action.Timezone ?? 'UTC',
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
+    ...(action.StartTime && { startsAt: iso(action.StartTime) }),
+    ...(action.EndTime && { endsAt: iso(action.EndTime) }),
   };
 }

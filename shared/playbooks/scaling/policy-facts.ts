@@ -1,19 +1,26 @@
-import type { PutScalingPolicy } from '../../domain/scaling-action.ts';
+import type { PutScalingPolicy, SetScheduledAction, SetSteps } from '../../domain/scaling-action.ts';
 
-/** A service that does not scale as its rule or its tag says. */
+/** Something that a service has otherwise than its rule or its tag says. */
 export interface PolicyFate {
   /** `<cluster>/<service>`. */
   readonly service: string;
-  /** What differs, and the exact policy that is proposed. */
+  /** What differs, and exactly what is proposed. */
   readonly text: string;
   /** Why it is only told, where it is. */
   readonly note?: string;
   /** Absent for what is only told. */
-  readonly action?: PutScalingPolicy;
+  readonly action?: PolicyAction;
 }
+
+export type PolicyAction = PutScalingPolicy | SetSteps | SetScheduledAction;
 
 /** How the services scale that a rule or a tag speaks about. */
 export interface PolicyFacts {
   readonly services: number;
   readonly fates: readonly PolicyFate[];
+}
+
+/** Of how many services something differs. */
+export function servicesIn({ fates }: Pick<PolicyFacts, 'fates'>): number {
+  return new Set(fates.map(({ service }) => service)).size;
 }

@@ -1,94 +1,39 @@
 import { clusterName } from '../../domain/arn.ts';
-import type { Service } from '../../domain/fleet.ts';
-import type { ScalableTarget, ScalingPolicy } from '../../domain/scaling.ts';
-import type { PutScalingPolicy, TrackingPolicy } from '../../domain/scaling-action.ts';
 import type { PolicyFate } from './policy-facts.ts';
-import type { Wanted } from './wanted-policy.ts';
+import { BY_HAND, type Fate, type Ruled, type Wanting } from './ruled.ts';
+import { scheduledFates } from './scheduled-fate.ts';
+import { stepFates } from './step-fate.ts';
+import { trackingFate } from './tracking-fate.ts';
+import { OURS } from './wanted-steps.ts';
 
-/** A service that a rule or a tag speaks about, and what Application Auto Scaling has for it. */
-export interface Ruled {
-  readonly service: Service;
-  readonly wanted: Wanted | string;
-  /** Absent when it is not registered. */
-  readonly scalable?: ScalableTarget | undefined;
-  readonly policies: readonly ScalingPolicy[];
-  /** Why it must stay as it is. */
-  readonly handsOff?: string | undefined;
-}
-
-/** What becomes of the service; undefined when it scales as it should, or by a policy of its owner's. */
-export function policyFate({ service, wanted, scalable, policies, handsOff }: Ruled): PolicyFate | undefined {
+/** What becomes of the service; nothing when it scales as it should, or as its owner says. */
+export function policyFates(ruled: Ruled): readonly PolicyFate[] {
+  const { service, wanted, handsOff } = ruled;
   const name = `${clusterName(service.clusterArn)}/${service.name}`;
-  if (typeof wanted === 'string') return { service: name, text: wanted, note: 'only a person can set that' };
-  const own = policies.find((one) => one.name === wanted.policy.name);
-  if (own === undefined && policies.some((one) => rivals(one, wanted.policy))) return undefined;
-  const from = own && trackingOf(own);
-  if (own && !from)
-    return { service: name, text: `${own.name} is of another kind`, note: 'only a person can set that' };
-  if (from && sameTracking(from, wanted.policy)) return undefined;
-  const text = `${stateWords(from, scalable)}; proposed: ${policyWords(wanted, scalable)}`;
-  if (handsOff !== undefined) return { service: name, text, note: handsOff };
-  return { service: name, text, action: actionFor(service, wanted, scalable, from) };
+  if (typeof wanted === 'string') return [{ service: name, text: wanted, note: BY_HAND }];
+  const wanting = { ...ruled, wanted };
+  const fates = [
+    trackingFate(wanting),
+    ...stepFates(wanting),
+    ...scheduledFates(wanting),
+    ...leftovers(wanting),
+  ];
+  return fates
+    .filter((fate) => fate !== undefined)
+    .map((fate) => ({ service: name, ...held(fate, handsOff) }));
 }
 
-/** Whoever has a step, a predictive or a like policy of their own knows why. */
-function rivals(policy: ScalingPolicy, wanted: TrackingPolicy): boolean {
-  return policy.type !== 'TargetTrackingScaling' || policy.metric === wanted.metric;
+function held({ action, ...fate }: Fate, handsOff: string | undefined): Fate {
+  if (action === undefined) return fate;
+  return handsOff === undefined ? { ...fate, action } : { ...fate, note: handsOff };
 }
 
-/** Undefined for one that could not be written like that; without a cooldown AWS takes 300 s. */
-export function trackingOf(policy: ScalingPolicy): TrackingPolicy | undefined {
-  const { name, resourceId, metric, targetValue, resourceLabel, scaleInDisabled } = policy;
-  const { scaleOutCooldownSeconds = 300, scaleInCooldownSeconds = 300 } = policy;
-  if (metric === undefined || targetValue === undefined || scaleInDisabled) return undefined;
-  const tracking = { name, resourceId, metric, targetValue, scaleOutCooldownSeconds, scaleInCooldownSeconds };
-  return { ...tracking, ...(resourceLabel !== undefined && { resourceLabel }) };
-}
-
-export function sameTracking(a: TrackingPolicy, b: TrackingPolicy): boolean {
-  return (
-    a.metric === b.metric &&
-    a.resourceLabel === b.resourceLabel &&
-    a.targetValue === b.targetValue &&
-    a.scaleOutCooldownSeconds === b.scaleOutCooldownSeconds &&
-    a.scaleInCooldownSeconds === b.scaleInCooldownSeconds
+/** What a rule of before asked for is told, and not taken away: nobody said so. */
+function leftovers({ wanted, policies, scheduled }: Wanting): readonly Fate[] {
+  const asked = [wanted.policy, ...wanted.steps.map(({ policy }) => policy), ...wanted.scheduled].map(
+    (one) => one?.name,
   );
-}
-
-function actionFor(
-  service: Service,
-  { policy, bounds }: Wanted,
-  scalable: ScalableTarget | undefined,
-  from: TrackingPolicy | undefined,
-): PutScalingPolicy {
-  const base = { target: service.serviceArn, risk: 'medium' } as const;
-  const isNew = scalable === undefined;
-  const inverse = from
-    ? ({ ...base, kind: 'scaling.put-policy', policy: from, from: policy } as const)
-    : ({ ...base, kind: 'scaling.delete-policy', policy, ...(isNew && { deregister: bounds }) } as const);
-  return {
-    ...base,
-    kind: 'scaling.put-policy',
-    policy,
-    ...(isNew && { register: bounds }),
-    ...(from && { from }),
-    inverse,
-  };
-}
-
-function stateWords(from: TrackingPolicy | undefined, scalable: ScalableTarget | undefined): string {
-  if (from) return `follows ${followWords(from)}`;
-  return scalable ? 'is registered, and follows nothing' : 'does not scale';
-}
-
-/** "CPU at 60 %, out after 60 s, in after 300 s, 2 to 10 tasks". */
-function policyWords({ policy, bounds }: Wanted, scalable: ScalableTarget | undefined): string {
-  const { min, max } = scalable ?? bounds;
-  return `${policy.name}: ${followWords(policy)}, ${min} to ${max} tasks${scalable ? ' as registered' : ''}`;
-}
-
-function followWords(policy: TrackingPolicy): string {
-  const { metric, targetValue, scaleOutCooldownSeconds, scaleInCooldownSeconds } = policy;
-  const unit = metric === 'ALBRequestCountPerTarget' ? '' : ' %';
-  return `${metric} at ${targetValue}${unit}, cooldown out ${scaleOutCooldownSeconds} s, in ${scaleInCooldownSeconds} s`;
+  return [...policies, ...scheduled]
+    .filter(({ name }) => name.startsWith(OURS) && !asked.includes(name))
+    .map(({ name }) => ({ text: `it has ${name}, which no rule asks for any more`, note: BY_HAND }));
 }

@@ -1,6 +1,6 @@
 import { METRICS, type PolicyMetric } from './policy-schema.ts';
 
-/** The tag on a service that says how it is to scale: `cpu=60 min=2 max=10`. Tags may hold no commas. */
+/** The tag on a service that says how it is to scale: `cpu=60 min=2 max=10`, or `rule=<name>`. Tags may hold no commas. */
 export const SCALING_TAG = 'watchkeeper:scaling';
 
 /** What a tag asks for. A rule says the same of many services. */
@@ -23,7 +23,12 @@ export function ruleOfTag(value: string): TagRule | string {
   return target > 0 && target <= 100 && isWhole && min <= max ? { metric, target, min, max } : WANTED;
 }
 
-const WANTED = `${SCALING_TAG} is to read like "cpu=60 min=2 max=10"`;
+const WANTED = `${SCALING_TAG} is to read like "cpu=60 min=2 max=10" or "rule=<name of a rule>"`;
+
+/** The rule that a tag names; undefined when it names none. */
+export function ruleNamedBy(value: string): string | undefined {
+  return /^rule=([\w.-]{1,60})$/.exec(value.trim())?.[1];
+}
 
 function pairOf(text: string): [string, string] {
   const [key = '', value = ''] = text.split('=', 2);

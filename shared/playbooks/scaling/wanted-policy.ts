@@ -1,15 +1,18 @@
 import { clusterName } from '../../domain/arn.ts';
 import type { Service } from '../../domain/fleet.ts';
 import { matchesName } from '../../domain/pattern.ts';
-import type { Bounds } from '../../domain/scaling.ts';
+import type { Bounds, ScheduledScaling } from '../../domain/scaling.ts';
 import type { TrackingPolicy } from '../../domain/scaling-action.ts';
 import type { PolicyMetric, PolicyRule, PolicySettings } from './policy-schema.ts';
-import { ruleOfTag, SCALING_TAG } from './policy-tag.ts';
+import { ruleNamedBy, ruleOfTag, SCALING_TAG } from './policy-tag.ts';
+import { OURS, scheduledFor, stepsFor, type WholeSteps } from './wanted-steps.ts';
 
 /** What a service is to have, and the bounds for one that is not registered yet. */
 export interface Wanted {
-  readonly policy: TrackingPolicy;
   readonly bounds: Bounds;
+  readonly policy?: TrackingPolicy;
+  readonly steps: readonly WholeSteps[];
+  readonly scheduled: readonly ScheduledScaling[];
 }
 
 /**
@@ -25,25 +28,44 @@ const METRIC_NAMES: Readonly<Record<PolicyMetric, string>> = {
 /** What the service's tag asks for, else the first rule that matches; a text says why that cannot be had. */
 export function wantedPolicy(service: Service, { rules }: PolicySettings): Wanted | string | undefined {
   const tag = Object.hasOwn(service.tags, SCALING_TAG) ? service.tags[SCALING_TAG] : undefined;
-  const cluster = clusterName(service.clusterArn);
-  const own = rules.find(
-    (one) => matchesName(one.cluster, cluster) && matchesName(one.service, service.name),
-  );
+  const own = rules.find((one) => isAbout(one, service));
   if (tag === undefined) return own && fromRule(service, own);
+  const named = ruleNamedBy(tag);
+  if (named !== undefined) {
+    const rule = rules.find(({ name }) => name === named);
+    return rule ? fromRule(service, rule) : `${SCALING_TAG} names the rule ${named}, which there is not`;
+  }
   const asked = ruleOfTag(tag);
   if (typeof asked === 'string') return asked;
-  return fromRule(service, { scaleOutCooldownSeconds: 60, scaleInCooldownSeconds: 300, ...own, ...asked });
+  const { scaleOutCooldownSeconds = 60, scaleInCooldownSeconds = 300 } = own ?? {};
+  return fromRule(service, { scaleOutCooldownSeconds, scaleInCooldownSeconds, scheduled: [], ...asked });
 }
 
-type Asked = Omit<PolicyRule, 'cluster' | 'service'>;
+function isAbout({ cluster, service }: PolicyRule, { clusterArn, name }: Service): boolean {
+  if (cluster === undefined || service === undefined) return false;
+  return matchesName(cluster, clusterName(clusterArn)) && matchesName(service, name);
+}
+
+type Asked = Omit<PolicyRule, 'name' | 'cluster' | 'service'>;
 
 function fromRule(service: Service, rule: Asked): Wanted | string {
-  const { metric, target, min, max, scaleOutCooldownSeconds, scaleInCooldownSeconds } = rule;
+  const { min, max } = rule;
+  const policy = trackingFor(service, rule);
+  if (typeof policy === 'string') return policy;
+  const steps = stepsFor(service, rule);
+  if (typeof steps === 'string') return steps;
+  const scheduled = scheduledFor(resourceIdOf(service), rule.scheduled);
+  return { bounds: { min, max }, ...(policy && { policy }), steps, scheduled };
+}
+
+function trackingFor(service: Service, rule: Asked): TrackingPolicy | string | undefined {
+  const { metric, target, scaleOutCooldownSeconds, scaleInCooldownSeconds } = rule;
+  if (metric === undefined || target === undefined) return undefined;
   const label = metric === 'requests' ? labelOf(service, rule) : undefined;
   if (metric === 'requests' && label === undefined)
     return 'it is to follow its requests, and has not one target group';
-  const policy: TrackingPolicy = {
-    name: `watchkeeper-${metric}`,
+  return {
+    name: `${OURS}${metric}`,
     resourceId: resourceIdOf(service),
     metric: METRIC_NAMES[metric],
     targetValue: target,
@@ -51,7 +73,6 @@ function fromRule(service: Service, rule: Asked): Wanted | string {
     scaleInCooldownSeconds,
     ...(label !== undefined && { resourceLabel: label }),
   };
-  return { policy, bounds: { min, max } };
 }
 
 /** Requests are counted per target of one group, so a service with several groups leaves it open which. */

@@ -14,6 +14,7 @@ import type {
 import type { Side } from '../account.ts';
 import { BOUNDS, GROUP, MANAGED, PROVIDER, WORKER_ARN, WORKER_ID } from '../scaling/index.ts';
 import type { ContractCall } from './call.ts';
+import { PLANNED_ACTIONS } from './planned-actions.ts';
 
 const execute = ({ clients }: Side, action: ScalingAction) => createExecute(clients, SILENT)(action);
 const reads = ({ clients }: Side) => createAllReads(clients);
@@ -90,6 +91,7 @@ export const SCALING_ACTIONS: Readonly<Record<ScalingAction['kind'], readonly Co
     },
     { what: 'the scalable targets then', does: (side) => reads(side).scalableTargets() },
   ],
+  ...PLANNED_ACTIONS,
 };
 
 const MEMORY: TrackingPolicy = {

@@ -13,6 +13,10 @@ export const SCALING_READS: Readonly<Record<keyof ScalingReads, readonly Contrac
     { what: 'an alarm', does: (side) => reads(side).alarm(ALARM.AlarmName ?? '') },
     { what: 'an unknown alarm', does: (side) => reads(side).alarm('unknown') },
   ],
+  alarmsNamed: [
+    { what: 'the alarms of a prefix', does: (side) => reads(side).alarmsNamed('contract-') },
+    { what: 'the alarms of an unknown prefix', does: (side) => reads(side).alarmsNamed('unknown-') },
+  ],
   alarmTags: [
     { what: 'the tags of an alarm', does: (side) => reads(side).alarmTags(ALARM_ARN) },
     { what: 'the tags of an unknown alarm', does: (side) => reads(side).alarmTags(`${ALARM_ARN}-unknown`) },

@@ -11,7 +11,11 @@ export const SCALING: readonly Difference[] = [
     moto: '`OK`, and nothing evaluates it',
     right: 'fleet',
     source: `${CLOUDWATCH_API}API_PutMetricAlarm.html`,
-    at: { 'an alarm': ['result.state'] },
+    at: {
+      'an alarm': ['result.state'],
+      'the alarms of a prefix': ['result.0.state'],
+      'the alarm that calls it': ['result.0.state'],
+    },
   },
   {
     what: 'The tags of an alarm that does not exist',

@@ -92,6 +92,7 @@ describe('shared/aws/reads/application-scaling', () => {
 
     expect(await reads.scalingPolicies(API)).toEqual([
       {
+        arn: 'arn',
         name: 'requests',
         resourceId: API,
         type: 'TargetTrackingScaling',
@@ -123,7 +124,13 @@ describe('shared/aws/reads/application-scaling', () => {
 
     const [step, custom] = await reads.scalingPolicies();
 
-    expect(step).toEqual({ name: 'requests', resourceId: API, type: 'StepScaling', alarmNames: [] });
+    expect(step).toEqual({
+      arn: 'arn',
+      name: 'requests',
+      resourceId: API,
+      type: 'StepScaling',
+      alarmNames: [],
+    });
     expect(custom).toMatchObject({ targetValue: 5 });
     expect(custom).not.toHaveProperty('metric');
   });

@@ -22,6 +22,7 @@ const AWS: Behaviour = {
 
 const USES: { readonly [Name in keyof ScalingReads]: (reads: ScalingReads) => Promise<unknown> } = {
   alarm: (reads) => reads.alarm('api-cpu-high'),
+  alarmsNamed: (reads) => reads.alarmsNamed('watchkeeper/'),
   alarmTags: (reads) => reads.alarmTags('arn:aws:cloudwatch:eu-west-1:111122223333:alarm:api-cpu-high'),
   metric: (reads) => reads.metric(CPU, NOON, NOON + 60_000),
   scalableTarget: (reads) => reads.scalableTarget('service/prod/api'),

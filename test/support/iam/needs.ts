@@ -23,7 +23,7 @@ import { onRevision, onServices, runTask, updateService } from './ecs.ts';
 import { describeEventBus, putEvents } from './events.ts';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, everywhere, executionOf, lastPart, on } from './requests.ts';
-import { alarmTags, onProviders, onScalable, updateGroup } from './scaling.ts';
+import { alarmTags, deleteAlarms, onProviders, onScalable, putMetricAlarm, updateGroup } from './scaling.ts';
 import { continueServiceDeployment, describeServiceDeployments, listTasks } from './uses.ts';
 
 /** The document client's commands reach the client that they wrap with their values still plain. */
@@ -108,9 +108,11 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     BatchDeleteImage: onPublicRepository('ecr-public:BatchDeleteImage'),
   },
   CloudWatch: {
+    DeleteAlarms: deleteAlarms,
     DescribeAlarms: () => everywhere('cloudwatch:DescribeAlarms'),
     GetMetricData: () => everywhere('cloudwatch:GetMetricData'),
     ListTagsForResource: alarmTags,
+    PutMetricAlarm: putMetricAlarm,
   },
   ApplicationAutoScaling: {
     DescribeScalableTargets: () => everywhere('application-autoscaling:DescribeScalableTargets'),
@@ -120,6 +122,8 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     DeregisterScalableTarget: onScalable('DeregisterScalableTarget'),
     PutScalingPolicy: onScalable('PutScalingPolicy'),
     DeleteScalingPolicy: onScalable('DeleteScalingPolicy'),
+    PutScheduledAction: onScalable('PutScheduledAction'),
+    DeleteScheduledAction: onScalable('DeleteScheduledAction'),
   },
   AutoScaling: {
     DescribeAutoScalingGroups: () => everywhere('autoscaling:DescribeAutoScalingGroups'),

@@ -4,6 +4,7 @@ import type { Interceptable } from '../../../shared/aws/intercept.ts';
 import type { Action } from '../../../shared/domain/action.ts';
 import { minutes, ONCALL, openWorld, steadyService } from '../fleet.ts';
 import { incidentRef, mark } from '../incidents.ts';
+import { EVENING, STEPS, setScheduled, setSteps } from '../planned-actions.ts';
 import { BOUNDS, deletePolicy, putPolicy, setManaged, setRange, setSize } from '../scaling-actions.ts';
 import { ANSWERS } from './scaling-answers.ts';
 
@@ -81,6 +82,10 @@ function actions(revision: string): readonly Action[] {
     putPolicy({ from: { ...putPolicy().policy, targetValue: 70 } }),
     deletePolicy(),
     deletePolicy(BOUNDS),
+    setSteps({}, STEPS),
+    setSteps(STEPS, {}),
+    setScheduled('none', EVENING),
+    setScheduled(EVENING, 'none'),
   ];
 }
 

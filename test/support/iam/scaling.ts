@@ -1,4 +1,8 @@
-import type { ListTagsForResourceCommandInput } from '@aws-sdk/client-cloudwatch';
+import type {
+  DeleteAlarmsCommandInput,
+  ListTagsForResourceCommandInput,
+  PutMetricAlarmCommandInput,
+} from '@aws-sdk/client-cloudwatch';
 import type { IamRequest } from './policy.ts';
 import { type Account, clusterArn, ecsArn, everywhere, on } from './requests.ts';
 
@@ -16,8 +20,13 @@ export function onScalable(action: string) {
       ...request,
       context: { 'application-autoscaling:service-namespace': input.ServiceNamespace ?? '' },
     })),
-    ...(action === 'RegisterScalableTarget' ? onService(input, account) : onAlarms(action, input, account)),
+    ...alsoAsked(action, input, account),
   ];
+}
+
+function alsoAsked(action: string, input: OnScalable, account: Account): readonly IamRequest[] {
+  if (action === 'RegisterScalableTarget') return onService(input, account);
+  return action.endsWith('ScheduledAction') ? [] : onAlarms(action, input, account);
 }
 
 /** The first registration of an account makes the role that AWS scales with. */
@@ -46,6 +55,20 @@ function onAlarms(action: string, { ResourceId = '' }: OnScalable, account: Acco
     ...everywhere('cloudwatch:DescribeAlarms'),
     ...on(writing, account, `alarm:TargetTracking-${ResourceId}-AlarmHigh-0a1b2c3d`),
   ];
+}
+
+export function putMetricAlarm(
+  { AlarmName }: PutMetricAlarmCommandInput,
+  account: Account,
+): readonly IamRequest[] {
+  return on('cloudwatch:PutMetricAlarm', account, `alarm:${AlarmName}`);
+}
+
+export function deleteAlarms(
+  { AlarmNames = [] }: DeleteAlarmsCommandInput,
+  account: Account,
+): readonly IamRequest[] {
+  return AlarmNames.flatMap((name) => on('cloudwatch:DeleteAlarms', account, `alarm:${name}`));
 }
 
 export function alarmTags({ ResourceARN = '' }: ListTagsForResourceCommandInput): readonly IamRequest[] {
