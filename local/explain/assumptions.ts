@@ -6,6 +6,7 @@ import {
   type ScheduleSignal,
   type Signal,
 } from '../../shared/domain/signal.ts';
+import { enforceScalingPolicy } from '../../shared/playbooks/enforce-scaling-policy.ts';
 import { keepHours } from '../../shared/playbooks/keep-hours.ts';
 import { RUNNING as SCALED } from './scaling-from-event.ts';
 import { isScan } from './scan-from-event.ts';
@@ -27,8 +28,10 @@ export function assumptionsOf(signal: Signal): readonly string[] {
   ];
 }
 
-/** A tick names nothing: only the schedules of keep-hours do. */
+/** A tick names nothing: only the schedules and rules of the configuration do. */
 function aboutTick({ schedule }: ScheduleSignal): readonly string[] {
+  if (schedule === enforceScalingPolicy.id)
+    return ['there is one service for each name in the rules, without tags, and nothing scales it yet'];
   return schedule === keepHours.id
     ? ['there is one service or group for each name in the schedules, without tags, and nothing sleeps']
     : ['there is no repository and no service, since a tick names none'];
