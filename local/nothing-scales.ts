@@ -4,6 +4,7 @@ import type { ScalingReads } from '../shared/domain/scaling.ts';
 export const NOTHING_SCALES: ScalingReads = {
   alarm: async () => undefined,
   alarmsNamed: async () => [],
+  activeMutes: async () => [],
   alarmTags: async () => ({}),
   metric: async () => [],
   scalableTarget: async () => undefined,

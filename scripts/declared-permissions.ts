@@ -104,6 +104,7 @@ export const WILDCARD_REASONS: Readonly<Record<string, string>> = {
     'Limited to clusters by condition, and never of a service that is tagged watchkeeper:mode off or observe.',
   ReadServicesAndCapacity: 'Reads only. What an alarm is about is not known before it rings.',
   ReadAlarmTags: 'Reads only. Which alarm rings is not known before.',
+  ReadMuteRules: 'Reads only. A mute rule of any name may be about an alarm.',
   ChangeScalingOfServices:
     'Only how ECS services scale, and never what is tagged watchkeeper:mode off or observe. AWS names these targets by random ids.',
   KeepAlarmsOfPolicies:

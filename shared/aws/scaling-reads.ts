@@ -11,6 +11,7 @@ const SERVICES = ['ecs:DescribeServices', 'ecs:ListClusters', 'ecs:ListServices'
 export const SCALING_PERMISSIONS: Readonly<Record<keyof ScalingReads, readonly string[]>> = {
   alarm: ['cloudwatch:DescribeAlarms'],
   alarmsNamed: ['cloudwatch:DescribeAlarms'],
+  activeMutes: ['cloudwatch:ListAlarmMuteRules'],
   alarmTags: ['cloudwatch:ListTagsForResource'],
   metric: ['cloudwatch:GetMetricData'],
   scalableTarget: TARGETS,
@@ -38,6 +39,8 @@ export function createScalingReads(clients: ScalingClients): ScalingReads {
   return {
     alarm: async (name) => (await alarms()).readAlarm(await cloudWatch(), name),
     alarmsNamed: async (prefix) => (await alarms()).readAlarmsNamed(await cloudWatch(), prefix),
+    activeMutes: async (alarm) =>
+      (await import('./reads/mute-rules.ts')).readActiveMutes(await cloudWatch(), alarm),
     alarmTags: async (arn) => (await alarms()).readAlarmTags(await cloudWatch(), arn),
     metric: async (metric, from, to) =>
       (await import('./reads/metric.ts')).readMetric(await cloudWatch(), metric, from, to),

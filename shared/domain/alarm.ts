@@ -26,6 +26,8 @@ export interface Alarm {
   readonly value?: number;
   /** False when nobody wants it to act; a state change does not say. */
   readonly actionsEnabled?: boolean;
+  /** Something keeps the actions of a composite alarm back, so nobody wants it to act now. */
+  readonly suppressed?: { readonly by: string; readonly reason: string };
   /** ARNs; a state change does not name them. */
   readonly actions?: readonly string[];
 }

@@ -105,6 +105,8 @@ export interface ScalingReads {
   alarm(name: string): Promise<Alarm | undefined>;
   /** Every alarm whose name begins so. */
   alarmsNamed(prefix: string): Promise<readonly Alarm[]>;
+  /** ListAlarmMuteRules: the ARNs of the rules that mute this alarm now. */
+  activeMutes(alarm: string): Promise<readonly string[]>;
   alarmTags(arn: string): Promise<Readonly<Record<string, string>>>;
   /**
    * GetMetricData between two moments (milliseconds since the epoch), oldest first. Periods without data have no

@@ -25,6 +25,7 @@ export const scaleOnAlarm: Playbook<ScaleSettings, ScaleFacts> = {
     'application-autoscaling:DescribeScheduledActions',
     'autoscaling:DescribeAutoScalingGroups',
     'cloudwatch:DescribeAlarms',
+    'cloudwatch:ListAlarmMuteRules',
     'cloudwatch:GetMetricData',
     'cloudwatch:ListTagsForResource',
     'ecs:DescribeCapacityProviders',

@@ -33,10 +33,11 @@ function whyOwned({ name }: Pick<Alarm, 'name'>): string | undefined {
 
 /** Why an alarm, as it stands now, is not to be acted on; undefined when it is. */
 export function whyHandsOff(
-  alarm: Pick<Alarm, 'name' | 'actionsEnabled' | 'actions'>,
+  alarm: Pick<Alarm, 'name' | 'actionsEnabled' | 'actions' | 'suppressed'>,
   policies: readonly Pick<ScalingPolicy, 'name' | 'alarmNames'>[],
 ): string | undefined {
   if (alarm.actionsEnabled === false) return 'its actions are disabled';
+  if (alarm.suppressed) return `its actions are suppressed by ${alarm.suppressed.by}`;
   const owner = policies.find(({ alarmNames }) => alarmNames.includes(alarm.name));
   if (owner) return `the scaling policy ${owner.name} acts on it`;
   if (alarm.actions?.some((arn) => POLICY_ARN.test(arn))) return 'a scaling policy acts on it';

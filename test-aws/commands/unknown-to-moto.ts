@@ -27,6 +27,15 @@ export const UNKNOWN_TO_MOTO: readonly Unknown[] = [
     },
   },
   {
+    command: 'ListAlarmMuteRules',
+    why: 'moto has no mute rules of alarms',
+    instead: '`test/aws/reads/alarms.test.ts`, `test/respond/muted-alarm.test.ts`',
+    async ask(clients) {
+      const { ListAlarmMuteRulesCommand } = await import('@aws-sdk/client-cloudwatch');
+      return (await clients.cloudWatch()).send(new ListAlarmMuteRulesCommand({ AlarmName: 'api' }));
+    },
+  },
+  {
     command: 'DescribeServiceRevisions',
     why: 'moto has no service revisions',
     instead: REVISIONS,

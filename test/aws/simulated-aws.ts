@@ -25,6 +25,8 @@ import type {
   DescribeAlarmsCommandOutput,
   GetMetricDataCommandInput,
   GetMetricDataCommandOutput,
+  ListAlarmMuteRulesCommandInput,
+  ListAlarmMuteRulesCommandOutput,
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput,
 } from '@aws-sdk/client-cloudwatch';
@@ -120,6 +122,7 @@ interface Commands {
   DescribeScalingPolicies: [DescribeScalingPoliciesCommandInput, DescribeScalingPoliciesCommandOutput];
   DescribeScheduledActions: [DescribeScheduledActionsCommandInput, DescribeScheduledActionsCommandOutput];
   GetMetricData: [GetMetricDataCommandInput, GetMetricDataCommandOutput];
+  ListAlarmMuteRules: [ListAlarmMuteRulesCommandInput, ListAlarmMuteRulesCommandOutput];
   ListClusters: [ListClustersCommandInput, ListClustersCommandOutput];
   ListServices: [ListServicesCommandInput, ListServicesCommandOutput];
   ListTagsForResource: [ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput];

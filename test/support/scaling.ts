@@ -51,6 +51,7 @@ export function readsOf(fake: FakeScaling): ScalingReads {
   return {
     alarm: async (name) => fake.alarms.get(name),
     alarmsNamed: async () => [],
+    activeMutes: async () => [],
     alarmTags: async () => fake.tags,
     metric: async ({ periodSeconds }, from, to) => pointsOf(fake, periodSeconds, from, to),
     scalableTarget: async () => fake.target,

@@ -54,6 +54,7 @@ export interface AlarmStateModel {
 
 /** A window of an alarm mute rule. Moments are milliseconds since the epoch. */
 export interface MuteModel {
+  /** Its ARN. */
   readonly rule: string;
   readonly from: number;
   readonly until: number;

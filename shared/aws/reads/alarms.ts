@@ -80,6 +80,7 @@ function alarmFrom(alarm: AnyAlarm, kind: AlarmKind, reading: Reading): Alarm {
     metrics: 'AlarmRule' in alarm ? [] : metricsOf(alarm, arn),
     ...limitOf(alarm),
     ...periodsOf(alarm),
+    ...suppressedOf(alarm),
     actionsEnabled: need(alarm.ActionsEnabled, 'ActionsEnabled', reading),
     actions: [...new Set([...AlarmActions, ...OKActions, ...InsufficientDataActions])],
   };
@@ -91,6 +92,11 @@ function limitOf(alarm: AnyAlarm): Pick<Alarm, 'threshold' | 'comparison' | 'val
   if (!('Threshold' in alarm || 'ComparisonOperator' in alarm)) return own;
   const { Threshold: threshold, ComparisonOperator: comparison } = alarm;
   return { ...own, ...(threshold !== undefined && { threshold }), ...(comparison && { comparison }) };
+}
+
+function suppressedOf(alarm: AnyAlarm): Pick<Alarm, 'suppressed'> {
+  if (!('ActionsSuppressedBy' in alarm) || !alarm.ActionsSuppressedBy) return {};
+  return { suppressed: { by: alarm.ActionsSuppressedBy, reason: alarm.ActionsSuppressedReason ?? '' } };
 }
 
 function periodsOf(alarm: AnyAlarm): Pick<Alarm, 'evaluationPeriods' | 'datapointsToAlarm' | 'missingData'> {

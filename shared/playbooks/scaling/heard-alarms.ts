@@ -44,12 +44,19 @@ async function hear(name: string, { resource, policies, rules, reads, now }: Hea
   if (alarm === undefined) return { ...silent, handsOff: 'there is no such alarm any more' };
   const rule = ruleFor(resource, name, rules);
   if (rule === undefined) return { ...silent, alarm, handsOff: 'no rule is about it' };
-  const handsOff = whyHandsOff(alarm, policies);
+  const handsOff = whyHandsOff(alarm, policies) ?? (await whyMuted(alarm, reads));
   const metric = metricOf(rule, alarm.metrics);
   const base = { name, alarm, handsOff, rule: capacityRule(rule), sets: rule.sets };
   if (handsOff !== undefined) return { ...silent, ...base };
   if (metric === undefined) return { ...silent, ...base, points: judged(alarm), unmeasured: true };
   return { ...base, periodSeconds: metric.periodSeconds, ...(await measure(rule, metric, reads, now)) };
+}
+
+/** A mute may begin while a response is at work, and only an event says that it did before: so each look asks. */
+async function whyMuted({ name, state }: Alarm, reads: Reads): Promise<string | undefined> {
+  if (state !== 'ALARM') return undefined;
+  const [rule] = await reads.activeMutes(name);
+  return rule && `it is muted by ${rule.slice(rule.lastIndexOf(':') + 1)}`;
 }
 
 /** No series to read: the value that the alarm was judged by stands for the minute before it changed. */

@@ -76,7 +76,9 @@ function moreRoom({ resource }: CapacityScaleFacts, max: number, wanted: number)
 
 function noAlarm({ alarms, attempts }: CapacityScaleFacts): Nothing {
   const off = alarms.find(({ handsOff }) => handsOff !== undefined);
-  if (off?.handsOff !== undefined && attempts.length === 0) return over(`${off.name}: ${off.handsOff}`);
+  const held = `${off?.name}: ${off?.handsOff}`;
+  if (off && attempts.length === 0) return over(held);
+  if (off?.alarm?.state === 'ALARM') return { type: 'nothing', reason: held, released: true };
   const reason = `${alarms.map(stateOf).join(', ')}: nothing is left to scale`;
   return settled({ attempts }, reason);
 }

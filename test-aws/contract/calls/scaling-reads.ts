@@ -17,6 +17,8 @@ export const SCALING_READS: Readonly<Record<keyof ScalingReads, readonly Contrac
     { what: 'the alarms of a prefix', does: (side) => reads(side).alarmsNamed('contract-') },
     { what: 'the alarms of an unknown prefix', does: (side) => reads(side).alarmsNamed('unknown-') },
   ],
+  // Moto knows no mute rules: see unknown-to-moto.ts.
+  activeMutes: [],
   alarmTags: [
     { what: 'the tags of an alarm', does: (side) => reads(side).alarmTags(ALARM_ARN) },
     { what: 'the tags of an unknown alarm', does: (side) => reads(side).alarmTags(`${ALARM_ARN}-unknown`) },

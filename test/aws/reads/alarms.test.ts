@@ -108,4 +108,55 @@ describe('shared/aws/reads/alarms', () => {
 
     await expect(reads.alarmTags('arn')).rejects.toThrow('came back without "Tags"');
   });
+
+  it('tells what keeps the actions of a composite alarm back, and how many periods one is judged by', async () => {
+    const suppressed = { ActionsSuppressedBy: 'Alarm', ActionsSuppressedReason: 'a deployment' } as const;
+    const composite = { ...CPU_HIGH, ...EXPRESSION, AlarmRule: 'ALARM(a)', Threshold: undefined };
+    const reads = scalingReadsOf({
+      DescribeAlarms: () => ({ CompositeAlarms: [{ ...composite, ...suppressed }] }),
+    });
+
+    expect(await reads.alarm('api-cpu-high')).toMatchObject({
+      suppressed: { by: 'Alarm', reason: 'a deployment' },
+    });
+    expect(
+      await metricAlarm({ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'ignore' }),
+    ).toMatchObject({ evaluationPeriods: 5, datapointsToAlarm: 3, missingData: 'ignore' });
+  });
+
+  it('lists the rules that mute an alarm now, of every page', async () => {
+    const asked: object[] = [];
+    const reads = scalingReadsOf({
+      ListAlarmMuteRules: (input) => {
+        asked.push(input);
+        return input.NextToken === undefined
+          ? { AlarmMuteRuleSummaries: [{ AlarmMuteRuleArn: 'night' }], NextToken: 'more' }
+          : { AlarmMuteRuleSummaries: [{ AlarmMuteRuleArn: 'release' }] };
+      },
+    });
+
+    expect(await reads.activeMutes('api-cpu-high')).toEqual(['night', 'release']);
+    expect(asked[0]).toMatchObject({ AlarmName: 'api-cpu-high', Statuses: ['ACTIVE'] });
+  });
+
+  it('an alarm that is gone is muted by nothing', async () => {
+    const reads = scalingReadsOf({
+      ListAlarmMuteRules: () => {
+        throw serviceError('ResourceNotFoundException', 'no such alarm');
+      },
+    });
+
+    expect(await reads.activeMutes('gone')).toEqual([]);
+  });
+
+  it('finds alarms by what their names begin with', async () => {
+    const reads = scalingReadsOf({
+      DescribeAlarms: ({ AlarmNamePrefix }) => ({
+        MetricAlarms: AlarmNamePrefix === 'api-' ? [CPU_HIGH] : [],
+      }),
+    });
+
+    expect(await reads.alarmsNamed('api-')).toMatchObject([{ name: 'api-cpu-high' }]);
+    expect(await reads.alarmsNamed('web-')).toEqual([]);
+  });
 });

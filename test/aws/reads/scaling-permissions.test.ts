@@ -8,6 +8,7 @@ import { API, CPU, CPU_HIGH, NOON, points } from './scaling.ts';
 /** An AWS in which everything that a read may ask for has to be asked for. */
 const AWS: Behaviour = {
   DescribeAlarms: () => ({ MetricAlarms: [CPU_HIGH] }),
+  ListAlarmMuteRules: () => ({ AlarmMuteRuleSummaries: [] }),
   ListTagsForResource: () => ({ Tags: [] }),
   GetMetricData: () => ({ MetricDataResults: [points({ 0: 1 })] }),
   DescribeScalableTargets: () => ({ ScalableTargets: [] }),
@@ -23,6 +24,7 @@ const AWS: Behaviour = {
 const USES: { readonly [Name in keyof ScalingReads]: (reads: ScalingReads) => Promise<unknown> } = {
   alarm: (reads) => reads.alarm('api-cpu-high'),
   alarmsNamed: (reads) => reads.alarmsNamed('watchkeeper/'),
+  activeMutes: (reads) => reads.activeMutes('api-cpu-high'),
   alarmTags: (reads) => reads.alarmTags('arn:aws:cloudwatch:eu-west-1:111122223333:alarm:api-cpu-high'),
   metric: (reads) => reads.metric(CPU, NOON, NOON + 60_000),
   scalableTarget: (reads) => reads.scalableTarget('service/prod/api'),

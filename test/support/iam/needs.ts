@@ -111,6 +111,8 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     DeleteAlarms: deleteAlarms,
     DescribeAlarms: () => everywhere('cloudwatch:DescribeAlarms'),
     GetMetricData: () => everywhere('cloudwatch:GetMetricData'),
+    ListAlarmMuteRules: (_input, account) =>
+      on('cloudwatch:ListAlarmMuteRules', account, 'alarm-mute-rule:nightly'),
     ListTagsForResource: alarmTags,
     PutMetricAlarm: putMetricAlarm,
   },

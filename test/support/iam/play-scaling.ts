@@ -61,6 +61,7 @@ async function readAll({ deps: { reads }, timeline }: World): Promise<void> {
     periodSeconds: 60,
   };
   await reads.alarm('api-cpu-high');
+  await reads.activeMutes('api-cpu-high');
   await reads.alarmTags(`arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:api-cpu-high`);
   await reads.metric(cpu, timeline.now() - 600_000, timeline.now());
   await reads.scheduledScaling();

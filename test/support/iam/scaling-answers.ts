@@ -66,6 +66,7 @@ const scheduled = [[], [], [], [SCHEDULED]];
 /** What AWS says to each command on what scales, by the command's name. */
 export const ANSWERS: Readonly<Record<string, () => object>> = {
   DescribeAlarms: () => ({ MetricAlarms: alarms.shift() ?? [] }),
+  ListAlarmMuteRules: () => ({ AlarmMuteRuleSummaries: [] }),
   GetMetricData: () => ({ MetricDataResults: [{ Id: 'm1', StatusCode: 'Complete' }] }),
   ListTagsForResource: () => ({ Tags: [] }),
   DescribeScalableTargets: () => ({ ScalableTargets: [TARGET] }),
