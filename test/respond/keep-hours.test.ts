@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createFleet, plantOf, type Running, readsOf } from '../../prove/worlds/hours/fleet.ts';
-import { keepHours as execute } from '../../shared/actions/hours/keep-hours.ts';
-import type { Deps } from '../../shared/deps.ts';
-import { isHoursAction } from '../../shared/domain/action.ts';
 import type { ClickAction } from '../../shared/notify/button-value.ts';
 import { headlines, minutes, ONCALL, openWorld, outcomes, threadLines } from '../support/fleet.ts';
+import { buildOffice, desiredInOffice } from '../support/office.ts';
 
 const SCHEDULE = {
   name: 'Office hours',
@@ -23,20 +20,17 @@ interface Options {
   readonly start?: number;
 }
 
-/** The whole loop, with a fleet that scales behind its ports. */
+/** The whole loop, with an office that scales. */
 async function openOffice({
   mode = 'act',
   warnMinutes = 0,
   more = '',
   start = FRIDAY_EVENING,
 }: Options = {}) {
-  const fleet = createFleet();
   const settings = JSON.stringify({ schedules: [SCHEDULE], warnMinutes });
-  const wrap = (deps: Deps) => withFleet(deps, fleet);
   let ledger = 0;
   const world = await openWorld(mode, `${more}playbooks: { keep-hours: { settings: ${settings} } }\n`, {
     start,
-    wrap,
     intercept: (client) =>
       client.middlewareStack.add(
         (next, { clientName }) =>
@@ -47,17 +41,8 @@ async function openOffice({
         { name: `count-${Math.random()}`, step: 'initialize' },
       ),
   });
-  const desired = () => fleet.map(({ capacity }) => capacity.desired);
-  return { ...world, running: fleet, desired, ledgerCalls: () => ledger };
-}
-
-function withFleet(deps: Deps, fleet: readonly Running[]): Deps {
-  const port = { plant: plantOf(fleet, { writes: 0 }), store: deps.ledger };
-  return {
-    ...deps,
-    reads: { ...deps.reads, ...readsOf(fleet) },
-    execute: (action) => (isHoursAction(action) ? execute(action, port) : deps.execute(action)),
-  };
+  buildOffice(world);
+  return { ...world, desired: () => desiredInOffice(world), ledgerCalls: () => ledger };
 }
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -86,11 +71,11 @@ describe('keep-hours', () => {
     const office = await openOffice({ more: FROZEN });
 
     await ticking(office, 15);
-    expect(office.desired()).toEqual([0, 0, 0]);
+    expect(await office.desired()).toEqual([0, 0, 0]);
     await jumpTo(office, '2026-11-30T06:01:00Z');
     await ticking(office, 10);
 
-    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(await office.desired()).toEqual([3, 4, 2]);
     expect(headlines(office)).toEqual([
       expect.stringMatching(/Office hours: 2 services and 1 group asleep until Mon 30 Nov 07:00/),
       expect.stringMatching(/Office hours: 2 services and 1 group awake until Mon 30 Nov 19:00/),
@@ -117,7 +102,7 @@ describe('keep-hours', () => {
 
     await ticking(office, 20);
 
-    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(await office.desired()).toEqual([3, 4, 2]);
     expect(headlines(office)).toHaveLength(1);
     await office.close();
   });
@@ -130,11 +115,11 @@ describe('keep-hours', () => {
     await press(office, 'awake-1-hour');
     await ticking(office, 15);
 
-    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(await office.desired()).toEqual([3, 4, 2]);
     expect(threadLines(office).join()).toContain('until Fri 27 Nov 19:50 (Europe/Berlin), as somebody asked');
     await jumpTo(office, '2026-11-27T18:51:00Z');
     await ticking(office, 5);
-    expect(office.desired()).toEqual([0, 0, 0]);
+    expect(await office.desired()).toEqual([0, 0, 0]);
     await office.close();
   });
 
@@ -145,19 +130,19 @@ describe('keep-hours', () => {
 
     await press(office, 'awake-until', 'U0STRANGER');
     await ticking(office, 10);
-    expect(office.desired()).toEqual([0, 0, 0]);
+    expect(await office.desired()).toEqual([0, 0, 0]);
     await press(office, 'awake-until');
     await office.timeline.run(office.timeline.now() + 1000);
     await press(office, 'awake-1-hour');
     expect(blocksOf(office)).toContain('Awake within 5 minutes, until <!date^1795831801^');
     await ticking(office, 5);
 
-    expect(office.desired()).toEqual([3, 4, 2]);
+    expect(await office.desired()).toEqual([3, 4, 2]);
     expect(headlines(office).at(-1)).toContain('awake until Sat 28 Nov 03:10 (Europe/Berlin)');
     expect(blocksOf(office)).toContain(`as <@${ONCALL}> asked`);
     await jumpTo(office, '2026-11-28T02:11:00Z');
     await ticking(office, 10);
-    expect(office.desired()).toEqual([0, 0, 0]);
+    expect(await office.desired()).toEqual([0, 0, 0]);
     await office.close();
   });
 });
