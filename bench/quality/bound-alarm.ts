@@ -1,5 +1,5 @@
 import type { Datapoint } from '../../shared/domain/scaling.ts';
-import type { CapacityFacts, RunningCount } from '../../shared/scaling/facts.ts';
+import type { CapacityFacts, SeenCount } from '../../shared/scaling/facts.ts';
 import type { CapacityRule } from '../../shared/scaling/rule.ts';
 import { createAlarm } from './alarm.ts';
 import type { Plant } from './plant.ts';
@@ -34,7 +34,7 @@ export function evaluationOf(
 export function factsOf(
   plant: Plant,
   { comparison, threshold }: BoundAlarm,
-  history: readonly RunningCount[],
+  history: readonly SeenCount[],
   changedAt: number | undefined,
 ): CapacityFacts {
   const { desired, running, options } = plant;
@@ -50,18 +50,4 @@ export function factsOf(
   // The load never ends, so that there is always a message that somebody works on.
   const inFlight = points.map((point) => ({ ...point, value: 1 }));
   return { desired, running, history, points, periodSeconds, inFlight, changedAt, alarm, deploying: false };
-}
-
-/** Running counts as the playbook sees them: only when it looks. */
-export function remembered(
-  history: RunningCount[],
-  plant: Plant,
-  changedAt: number | undefined,
-): RunningCount[] {
-  const last = history.at(-1);
-  const now = plant.now * 1_000;
-  if (last?.running === plant.running) return history;
-  const fewer = last !== undefined && plant.running < last.running;
-  const at = fewer ? Math.max(last.at, changedAt ?? last.at) : now;
-  return [...history, { at, running: plant.running }];
 }

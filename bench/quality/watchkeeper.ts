@@ -1,8 +1,9 @@
 import { createRandom } from '../../local/fleet/random.ts';
-import type { NextCapacity, RunningCount } from '../../shared/scaling/facts.ts';
+import type { NextCapacity, SeenCount } from '../../shared/scaling/facts.ts';
+import { withCount } from '../../shared/scaling/history.ts';
 import { nextCapacity } from '../../shared/scaling/next-capacity.ts';
 import type { createAlarm } from './alarm.ts';
-import { type BoundAlarm, evaluationOf, factsOf, remembered } from './bound-alarm.ts';
+import { type BoundAlarm, evaluationOf, factsOf } from './bound-alarm.ts';
 import type { Plant } from './plant.ts';
 
 export interface ResponderOptions {
@@ -53,7 +54,7 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
   let incident: Incident | undefined;
   let changedAt: number | undefined;
   /** What one incident has seen, the ledger keeps for the next. */
-  let history: RunningCount[] = [];
+  let history: readonly SeenCount[] = [];
 
   return (plant) => {
     for (const alarm of heard) hear(plant, alarm);
@@ -101,7 +102,7 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
 
   function decide(plant: Plant, open: Incident): void {
     const live = [...open.marks].filter(({ inAlarm }) => inAlarm);
-    history = remembered(history, plant, changedAt);
+    history = withCount(history, plant, changedAt, plant.now * 1_000);
     open.looks += 1;
     const asks = live.map((alarm) =>
       nextCapacity(factsOf(plant, alarm, history, changedAt), alarm.rule, plant.now * 1_000),

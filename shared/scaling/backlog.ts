@@ -15,7 +15,7 @@ export function forBacklog(mode: BacklogMode, facts: CapacityFacts, now: number)
   if (newest.type === 'unknown') return newest;
   const needed = Math.ceil(newest.value / mode.perTask);
   const words = `${short(newest.value)} messages wait, ${short(mode.perTask)} per task are accepted`;
-  if (needed > facts.desired) return { type: 'to', to: needed, reason: words };
+  if (needed > facts.desired) return { type: 'to', to: needed, clear: true, reason: words };
 
   return inwards(mode, facts, words, now);
 }
@@ -32,7 +32,12 @@ function inwards(mode: BacklogMode, facts: CapacityFacts, words: string, now: nu
   const fewest = facts.desired - Math.max(1, Math.floor(facts.desired * LARGEST_FALL));
   const to = isIdle ? 0 : Math.max(1, top, fewest);
   if (to >= facts.desired) return stay(': that fits');
-  return { type: 'to', to, reason: `${words}, and no more than ${to} were needed for ${minutes}` };
+  return {
+    type: 'to',
+    to,
+    clear: isIdle,
+    reason: `${words}, and no more than ${to} were needed for ${minutes}`,
+  };
 }
 
 /** What the window shows is not yet what the present count can do. */

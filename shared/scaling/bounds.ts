@@ -1,4 +1,5 @@
 import type { CapacityFacts, NextCapacity, Wish } from './facts.ts';
+import { takesBack } from './history.ts';
 import type { CapacityRule } from './rule.ts';
 
 type Wanted = Extract<Wish, { type: 'to' }>;
@@ -21,6 +22,12 @@ export function bounded(wish: Wanted, facts: CapacityFacts, rule: CapacityRule, 
   }
   if (!outwards && to >= facts.desired) {
     return { type: 'stay', reason: `${wish.reason}: ${rule.min} are the fewest allowed` };
+  }
+  if (!wish.clear && takesBack(outwards, facts, now)) {
+    return {
+      type: 'stay',
+      reason: `${wish.reason}, which is too little to take the last change back so soon`,
+    };
   }
   if (!outwards && facts.deploying) {
     const reason = `${wish.reason}, but nothing is taken away during a deployment`;

@@ -6,8 +6,8 @@ export interface CapacityFacts {
   readonly desired: number;
   /** What serves; the rest of what is desired is starting, or stopping. */
   readonly running: number;
-  /** Earlier running counts and since when, oldest first, as far as they are known. */
-  readonly history: readonly RunningCount[];
+  /** Earlier counts and since when, oldest first, as far as they are known. */
+  readonly history: readonly SeenCount[];
   /** Values of the metric, oldest first; periods without data have none. */
   readonly points: readonly Datapoint[];
   readonly periodSeconds: number;
@@ -20,14 +20,21 @@ export interface CapacityFacts {
   readonly deploying: boolean;
 }
 
-export interface RunningCount {
+export interface SeenCount {
   readonly at: number;
   readonly running: number;
+  readonly desired: number;
 }
 
 /** What a mode asks for, before bounds and cooldowns have their say. */
 export type Wish =
-  | { readonly type: 'to'; readonly to: number; readonly reason: string }
+  | {
+      readonly type: 'to';
+      readonly to: number;
+      /** Noise alone does not look like that, so that it may take back what was done minutes ago. */
+      readonly clear: boolean;
+      readonly reason: string;
+    }
   | { readonly type: 'stay'; readonly reason: string }
   /** The metric says nothing that may be acted on. */
   | { readonly type: 'unknown'; readonly reason: string };

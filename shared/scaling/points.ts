@@ -1,5 +1,5 @@
 import type { Datapoint } from '../domain/scaling.ts';
-import type { CapacityFacts, RunningCount } from './facts.ts';
+import type { CapacityFacts, SeenCount } from './facts.ts';
 
 /** CloudWatch has a period's value some minutes after its end; later than this, it is no news. */
 const LATE_PERIODS = 3;
@@ -49,7 +49,8 @@ export function wholeWindow(
 export function runningDuring({ at }: Datapoint, facts: CapacityFacts): number {
   const from = Date.parse(at);
   const to = from + facts.periodSeconds * 1000;
-  const counts = facts.history.length === 0 ? [{ at: from, running: facts.running }] : facts.history;
+  const { history, running, desired } = facts;
+  const counts = history.length === 0 ? [{ at: from, running, desired }] : history;
   const shares = counts.map(
     (count, index) => count.running * overlap(count, counts[index + 1], index, from, to),
   );
@@ -58,8 +59,8 @@ export function runningDuring({ at }: Datapoint, facts: CapacityFacts): number {
 
 /** Milliseconds of the period for which this count held; the first is taken to have held before, too. */
 function overlap(
-  count: RunningCount,
-  next: RunningCount | undefined,
+  count: SeenCount,
+  next: SeenCount | undefined,
   index: number,
   from: number,
   to: number,

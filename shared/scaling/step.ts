@@ -17,7 +17,7 @@ export function bySteps(mode: StepMode, facts: CapacityFacts, now: number): Wish
   const to = changed(facts, band.change, mode.percentAtLeast);
   return to === facts.desired
     ? { type: 'stay', reason: `${words}: that fits` }
-    : { type: 'to', to, reason: words };
+    : { type: 'to', to, clear: false, reason: words };
 }
 
 function changed({ desired, running }: CapacityFacts, change: Change, percentAtLeast: number): number {

@@ -9,9 +9,11 @@ const CLEAR = 1.3;
 const SMALL = 1.1;
 /** Above this part of what is desired nothing is taken away, about as with the low alarm of AWS's target tracking. */
 const LOW = 0.89;
-/** Below this part it is no noise any more, so that a part of the window is enough to believe it. */
+/** Below this part it is no noise any more, so that a part of the window is enough to believe it, … */
 const CLEARLY_LOW = 0.7;
-const PART = 1 / 4;
+const PART = 0.3;
+/** … and below this one also just after more was asked for. */
+const FAR_BELOW = 0.6;
 /**
  * Room above what the newest value asks for, since the load goes on rising while tasks start, and above the most that a
  * window needed, since metrics are noisy. All of these are chosen by `npm run quality`, which says what they cost.
@@ -37,7 +39,8 @@ export function towardsTarget(mode: TargetMode, facts: CapacityFacts, now: numbe
   const last = facts.points.slice(-times);
   const lasts = last.length === times && last.every((point) => loadOf(point) > limit);
   const words = `${short(newest.value)} against a target of ${short(mode.value)}`;
-  if (lasts || load > facts.desired * CLEAR) return { type: 'to', to: whole(load * ROOM_OUT), reason: words };
+  const clear = load > facts.desired * CLEAR;
+  if (lasts || clear) return { type: 'to', to: whole(load * ROOM_OUT), clear, reason: words };
   return inwards(mode, facts, loadOf, words);
 }
 
@@ -63,7 +66,7 @@ function inwards(
   if (top >= facts.desired * LOW || whole(top) >= facts.desired)
     return { type: 'stay', reason: `${words}: that fits` };
   const reason = `${words}, and no more than ${whole(top)} were needed for ${short(fell ? part : mode.scaleInMinutes)} min`;
-  return { type: 'to', to: whole(top), reason };
+  return { type: 'to', to: whole(top), clear: top < facts.desired * FAR_BELOW, reason };
 }
 
 /** Rounded up, but for what floating point adds: 3 x 80 / 60 is a little over 4. */

@@ -25,8 +25,8 @@ describe('a rule with a target', () => {
 
   test('does not take values from before more ran for values of all of them', () => {
     const history = [
-      { at: NOW - 3_600_000, running: 4 },
-      { at: NOW - 60_000, running: 8 },
+      { at: NOW - 3_600_000, running: 4, desired: 4 },
+      { at: NOW - 60_000, running: 8, desired: 8 },
     ];
 
     expect(next(TARGET, { desired: 8, running: 8, history, points: minutely(115) }).type).toBe('stay');
@@ -39,15 +39,15 @@ describe('a rule with a target', () => {
     ).toBe('stay');
   });
 
-  test('believes a clear fall after a quarter of the window', () => {
+  test('believes a clear fall after a part of the window', () => {
     const fallen = (minutes: number) => ({
       desired: 8,
       running: 8,
       points: minutely(60, ...Array(minutes).fill(20)),
     });
 
-    expect(next(TARGET, fallen(4)).type).toBe('stay');
-    expect(next(TARGET, fallen(5))).toMatchObject({ type: 'change', to: 3 });
+    expect(next(TARGET, fallen(5)).type).toBe('stay');
+    expect(next(TARGET, fallen(6))).toMatchObject({ type: 'change', to: 3 });
   });
 
   test('answers a small excess only when it lasts', () => {

@@ -67,10 +67,16 @@ export const anyRule: fc.Arbitrary<CapacityRule> = fc
   )
   .map(([limits, rest]) => ({ ...limits, ...rest }));
 
+const seenCount = fc.record({
+  at: fc.nat(3600).map((seconds) => NOW - seconds * 1000),
+  running: count,
+  desired: count,
+});
+
 export const anyFacts: fc.Arbitrary<CapacityFacts> = fc.record({
   desired: fc.oneof({ weight: 19, arbitrary: count }, { weight: 1, arbitrary: odd }),
   running: fc.oneof({ weight: 19, arbitrary: count }, { weight: 1, arbitrary: odd }),
-  history: fc.array(fc.record({ at: fc.nat(3600).map((seconds) => NOW - seconds * 1000), running: count }), {
+  history: fc.array(seenCount, {
     maxLength: 4,
   }),
   points,

@@ -1,17 +1,15 @@
 import type { Gathered, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { isFleetTarget } from '../../domain/target.ts';
-import type { RunningCount } from '../../scaling/facts.ts';
+import type { SeenCount } from '../../scaling/facts.ts';
+import { withCount } from '../../scaling/history.ts';
 import { resourceText } from '../../scaling/resource.ts';
 import { handsOff } from './hands-off.ts';
 import { alarmNames, hearAlarms } from './heard-alarms.ts';
 import type { ScaleSettings } from './rules-schema.ts';
-import { readScalable, resourceOf } from './scalable.ts';
+import { readScalable, resourceOf, type Scalable } from './scalable.ts';
 import { scaleEvidence } from './scale-evidence.ts';
-import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
-
-/** Counts that are remembered, also from one incident to the next. */
-const HISTORY = 50;
+import type { CapacityScaleFacts, HeardAlarm } from './scale-facts.ts';
 
 /** The target and every alarm on it, as they stand now. */
 export async function gatherScale(
@@ -30,7 +28,8 @@ export async function gatherScale(
   const scalable = withGroupHeld(found, situation);
   const before = factsBefore(situation);
   const changedAt = lastChange(situation);
-  const history = historyOf(before?.history ?? historyIn(record.remembered), scalable, changedAt, now);
+  const known = before?.history ?? historyIn(record.remembered);
+  const history = scalable === undefined ? known : withCount(known, scalable, changedAt, now);
   const facts: CapacityScaleFacts = {
     type: 'capacity',
     target: incident.target,
@@ -70,7 +69,7 @@ function factsBefore({ before }: Situation): CapacityScaleFacts | undefined {
 }
 
 /** As an earlier incident of this target left it: values from before a change mean nothing without the count of then. */
-function historyIn(remembered: string | undefined): readonly RunningCount[] {
+function historyIn(remembered: string | undefined): readonly SeenCount[] {
   return remembered === undefined ? [] : JSON.parse(remembered);
 }
 
@@ -78,24 +77,6 @@ function historyIn(remembered: string | undefined): readonly RunningCount[] {
 function lastChange({ record }: Situation): number | undefined {
   const times = record.acts.map(({ at }) => Date.parse(at));
   return times.length === 0 ? undefined : Math.max(...times);
-}
-
-/**
- * What was taken away is gone from when we asked for it; what was added may have come only just now. Both make
- * the load look smaller rather than larger, so that nothing is asked for twice.
- */
-function historyOf(
-  before: readonly RunningCount[],
-  scalable: Scalable | undefined,
-  changedAt: number | undefined,
-  now: number,
-): readonly RunningCount[] {
-  const last = before.at(-1);
-  if (scalable === undefined || last?.running === scalable.running) return before;
-  const { running } = scalable;
-  const fewer = last !== undefined && running < last.running;
-  const at = fewer ? Math.max(last.at, changedAt ?? last.at) : now;
-  return [...before, { at, running }].slice(-HISTORY);
 }
 
 function firstValue({ name, alarm, points }: HeardAlarm): readonly (readonly [string, number])[] {

@@ -3,7 +3,7 @@ import type { Attempt } from '../../domain/decision.ts';
 import type { AutoScalingGroup, CapacityProvider, Datapoint, ScalableTarget } from '../../domain/scaling.ts';
 import type { Target } from '../../domain/target.ts';
 import type { Binding } from '../../scaling/bind.ts';
-import type { RunningCount } from '../../scaling/facts.ts';
+import type { SeenCount } from '../../scaling/facts.ts';
 import type { Lever } from '../../scaling/lever.ts';
 import type { CapacityRule } from '../../scaling/rule.ts';
 import type { ScalingRule } from './rules-schema.ts';
@@ -32,7 +32,7 @@ export interface CapacityScaleFacts {
   readonly alarms: readonly HeardAlarm[];
   readonly attempts: readonly Attempt[];
   readonly changedAt?: number | undefined;
-  readonly history: readonly RunningCount[];
+  readonly history: readonly SeenCount[];
   /** How often this incident has looked, this time included. */
   readonly looks: number;
   /** The alarms' values as they were first seen in this incident, by name. */
