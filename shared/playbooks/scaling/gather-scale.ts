@@ -7,9 +7,9 @@ import { resourceText } from '../../scaling/resource.ts';
 import { handsOff } from './hands-off.ts';
 import { alarmNames, hearAlarms } from './heard-alarms.ts';
 import type { ScaleSettings } from './rules-schema.ts';
-import { readScalable, resourceOf, type Scalable } from './scalable.ts';
+import { readScalable, resourceOf } from './scalable.ts';
 import { scaleEvidence } from './scale-evidence.ts';
-import type { CapacityScaleFacts, HeardAlarm } from './scale-facts.ts';
+import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
 
 /** The target and every alarm on it, as they stand now. */
 export async function gatherScale(
@@ -29,7 +29,9 @@ export async function gatherScale(
   const before = factsBefore(situation);
   const changedAt = lastChange(situation);
   const known = before?.history ?? historyIn(record.remembered);
-  const history = scalable === undefined ? known : withCount(known, scalable, changedAt, now);
+  // The numbers of a capacity provider serve nothing: a metric does not depend on them as on tasks that run.
+  const counts = scalable !== undefined && scalable.kind !== 'capacity-provider';
+  const history = counts ? withCount(known, scalable, changedAt, now) : known;
   const facts: CapacityScaleFacts = {
     type: 'capacity',
     target: incident.target,

@@ -55,6 +55,7 @@ describe('shared/aws/reads/auto-scaling-groups', () => {
       name: 'workers',
       min: 1,
       max: 10,
+      protectedFromScaleIn: 0,
       desired: 3,
       inService: 1,
       suspended: ['Launch'],
