@@ -6,7 +6,7 @@ import { missingSecret } from './missing-secret.ts';
 import { observed } from './observed.ts';
 import { offHours } from './off-hours.ts';
 import { outOfMemory } from './out-of-memory.ts';
-import { pausedDeployment } from './paused-deployment.ts';
+import { pausedDeploy } from './paused-deploy.ts';
 import { responderDies } from './responder-dies.ts';
 import { risingLoad } from './rising-load.ts';
 import type { Scenario } from './scenario.ts';
@@ -35,7 +35,7 @@ export const SCENARIOS: readonly Scenario[] = [
   risingLoad,
   waitingTasks,
   vulnerability,
-  pausedDeployment,
+  pausedDeploy,
   settingsDrift,
   offHours,
 ];

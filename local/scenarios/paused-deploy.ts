@@ -14,8 +14,8 @@ const ZLIB = {
 } as const;
 
 /** The gate closes before a task of the bad image runs, and opens for the rebuilt one. */
-export const pausedDeployment: Scenario = {
-  name: 'paused-deployment',
+export const pausedDeploy: Scenario = {
+  name: 'paused-deploy',
   summary: `${SERVICE} deploys an image with a critical vulnerability and waits at a hook`,
   expects: 'Rolled back before a task of it runs; the rebuilt image is clean, and its deployment goes on',
   begins: '14:30',
