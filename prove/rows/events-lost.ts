@@ -1,8 +1,7 @@
 import type { World, WorldOptions } from '../../local/world.ts';
-import { busyService, SCALE_SETTINGS } from '../../test/support/busy-service.ts';
 import { createSaboteur } from '../../test/support/crash.ts';
-import { headlines, outcomes, runJobs, steadyService, writes } from '../../test/support/fleet.ts';
-import { oldImages } from '../../test/support/old-images.ts';
+import { STORIES } from '../deaths/index.ts';
+import type { Story } from '../deaths/story.ts';
 import type { Row } from '../row.ts';
 import { openShop, passApproving } from '../worlds/shop.ts';
 
@@ -19,7 +18,7 @@ export const eventsLost: Row = {
     const chosen = all.filter((_, index) => index % step === seed % step);
     const violations: string[] = [];
     for (const { story, death } of chosen) {
-      const breaches = story.breaches(await live(story, death));
+      const breaches = await story.breaches(await live(story, death));
       violations.push(...breaches.map((breach) => `${story.name}, died ${wordsOf(death)}: ${breach}`));
     }
     return { count: chosen.length, of: `of ${all.length} deaths`, violations };
@@ -31,84 +30,6 @@ interface Death {
   readonly when: 'before' | 'after';
   readonly at: number;
 }
-
-interface Story {
-  readonly name: string;
-  begin(world: World): void;
-  /** What is not as it would be if nothing had died. */
-  breaches(world: World): readonly string[];
-}
-
-const STORIES: readonly Story[] = [
-  {
-    name: 'a crash loop',
-    begin(world) {
-      const { bad } = steadyService(world, 'payments-api', 1);
-      world.fleet.deploy('prod', 'payments-api', bad);
-    },
-    breaches: (world) => [
-      ...differs(writes(world), ['UpdateService']),
-      ...differs(outcomes(world), [{ type: 'held', reason: '1 of 1 tasks run payments-api:1' }]),
-      ...differs(resolved(world), 1),
-      ...differs(world.bus.deadLetters, []),
-    ],
-  },
-  {
-    name: 'a lost job',
-    begin(world) {
-      const done = { kind: 'exit', afterSeconds: 200, exitCode: 0 } as const;
-      world.fleet.behave({ on: { family: 'worker' }, failure: done });
-      const lost = { kind: 'spot-interruption', afterSeconds: 20 } as const;
-      world.fleet.behave({ on: { capacityProvider: 'FARGATE_SPOT' }, failure: lost, times: 1 });
-      runJobs(world, 1);
-    },
-    breaches: (world) => [
-      ...differs(world.fleet.tasks({ family: 'worker' }).length, 2),
-      ...differs(outcomes(world).length, 1),
-      ...differs(resolved(world), 1),
-      ...differs(world.bus.deadLetters, []),
-    ],
-  },
-  {
-    name: 'an alarm',
-    begin: busyService,
-    breaches: (world) => [
-      // Twice: a processor that is fully busy does not tell how much too small the service is.
-      ...differs(writes(world), [...SCALED, ...SCALED]),
-      ...differs(desired(world), 9),
-      ...differs(outcomes(world).length, 1),
-      ...differs(resolved(world), 1),
-      ...differs(world.bus.deadLetters, []),
-    ],
-  },
-  {
-    name: 'a sweep',
-    begin(world) {
-      oldImages(world, 19);
-      world.tick('clean-images');
-    },
-    breaches: (world) => [
-      ...differs(writes(world), Array(4).fill('UpdateImageStorageClass')),
-      ...differs(outcomes(world).length, 1),
-      ...differs(headlines(world).filter((text) => text.startsWith('DONE')).length, 1),
-      ...differs(world.bus.deadLetters, []),
-    ],
-  },
-];
-
-/** Each change comes once: the tasks, then the bounds around them. */
-const SCALED = ['UpdateService', 'RegisterScalableTarget'];
-
-const SETTINGS = `
-playbooks:
-  stop-crash-loop: { settings: { failures: 2, comeBackMinutes: 2 } }
-  rerun-failed-task:
-    settings:
-      comeBackMinutes: 2
-      steadySeconds: 30
-      network: { worker: { subnets: [subnet-1], securityGroups: [sg-1] } }
-  scale-on-alarm: { settings: ${JSON.stringify(SCALE_SETTINGS)} }
-`;
 
 /** Every await at which this story may die. */
 async function deathsOf(story: Story): Promise<readonly { story: Story; death: Death }[]> {
@@ -136,8 +57,8 @@ function live(story: Story, { of, when, at }: Death): Promise<World> {
 }
 
 async function play(story: Story, options: Partial<WorldOptions>): Promise<World> {
-  const world = openShop('ask', { ...options, disturb: toldOnce() }, SETTINGS);
-  story.begin(world);
+  const world = openShop('ask', { ...options, disturb: toldOnce() }, story.settings);
+  await story.begin(world);
   await passApproving(world, 30);
   return world;
 }
@@ -153,19 +74,6 @@ function toldOnce(): NonNullable<WorldOptions['disturb']> {
       tellers.set(taskArn, teller);
       return teller === id;
     });
-}
-
-function desired({ fleet }: World): number | undefined {
-  return fleet.snapshot().services.find(({ name }) => name === 'payments-api')?.desired;
-}
-
-function resolved(world: World): number {
-  return headlines(world).filter((text) => text.startsWith('RESOLVED')).length;
-}
-
-function differs(found: unknown, wanted: unknown): string[] {
-  const [is, should] = [JSON.stringify(found), JSON.stringify(wanted)];
-  return is === should ? [] : [`${is} in place of ${should}`];
 }
 
 function wordsOf({ of, when, at }: Death): string {
