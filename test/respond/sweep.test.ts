@@ -101,6 +101,20 @@ describe.concurrent('a sweep of the registry', () => {
     await here.close();
   });
 
+  it('gives nothing back in a repository that is tagged so: no role of ours may write there', async () => {
+    const { here, digests, statuses } = await openRegistry('act');
+    here.fleet.archiveImage(REPOSITORY, { imageDigest: digests[0] ?? '' });
+    useImage(here, ':1.1.0');
+    const resourceArn = `arn:aws:ecr:eu-west-1:123456789012:repository/${REPOSITORY}`;
+    here.fleet.send('ECR', 'TagResource', { resourceArn, tags: [{ Key: 'watchkeeper:mode', Value: 'off' }] });
+
+    await sweep(here);
+
+    expect(statuses()[0]).toBe('ARCHIVED');
+    expect(outcomes(here)).toMatchObject([{ type: 'nothing' }]);
+    await here.close();
+  });
+
   it('deletes what has lain in the archive for ninety days, and only that', async () => {
     const { here, statuses } = await openRegistry('act');
     await sweep(here, 89 * DAYS);

@@ -56,7 +56,7 @@ export async function* plansOf(sweep: Sweep): AsyncGenerator<Planned> {
   }
 }
 
-/** Tags are read only where there is something to remove: they may say that nothing is to be. */
+/** Tags are read only where there is something to do: they may say that nothing is to be, and IAM goes by them, too. */
 async function planOne(
   repository: Repository,
   images: readonly Image[],
@@ -68,7 +68,7 @@ async function planOne(
   const limits = { maxPercent, maxImages, deleteAfterDays, archive };
   const unusedSince = known.get(repository.name) ?? new Map();
   const plan = planRepository({ repository, images, graph, rules, limits, unusedSince, now });
-  const removes = plan.archive.length + plan.delete.length > 0;
-  if (!removes || !isHandsOff(await reads.repositoryTags(repository.arn))) return plan;
-  return { ...plan, archive: [], delete: [] };
+  const writes = plan.archive.length + plan.delete.length + plan.restore.length > 0;
+  if (!writes || !isHandsOff(await reads.repositoryTags(repository.arn))) return plan;
+  return { ...plan, archive: [], delete: [], restore: [] };
 }
