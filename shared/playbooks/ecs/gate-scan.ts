@@ -1,9 +1,8 @@
 import { ReadError } from '../../domain/errors.ts';
-import type { Image } from '../../domain/image.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { FleetTarget } from '../../domain/target.ts';
 import type { Vulnerability } from '../../domain/vulnerability.ts';
-import { isIndex } from '../../images/relations.ts';
+import { platformsOf } from '../ecr/platforms.ts';
 import type { GateScan } from './gate-facts.ts';
 import { homeOf, shortImage } from './image-parts.ts';
 
@@ -12,8 +11,8 @@ type ScanReads = Pick<Reads, 'image' | 'imageManifest' | 'imageScan'>;
 type Counts = (vulnerability: Vulnerability, repository: string) => boolean;
 
 /**
- * What scans say of images, by the names that ECS has for them. Clean is stricter than for a rollback: every image for
- * a platform was scanned, and named by its digest, as a tag may mean another image by the time it is pulled.
+ * What scans say of images, by the names that ECS has for them. Clean is stricter than for a rollback: the image is
+ * named by its digest, as a tag may mean another one by the time it is pulled.
  */
 export async function scanDeployment(
   images: readonly string[],
@@ -53,12 +52,6 @@ async function scanImage(
   if (unscanned) return unknown(`${name} was not scanned`);
   if (id.digest === undefined) return unknown(`ECS has not settled yet which image ${name} is`);
   return { type: 'clean', images: 1 };
-}
-
-/** Of an index all that tasks could run; empty when that cannot be read. */
-async function platformsOf(image: Image, repository: string, reads: ScanReads): Promise<readonly string[]> {
-  if (!isIndex(image)) return [image.digest];
-  return (await reads.imageManifest(repository, image.digest))?.platforms ?? [];
 }
 
 /** People must hear of what cannot be read: nobody else answers the deployment. */

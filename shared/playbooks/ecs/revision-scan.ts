@@ -2,10 +2,11 @@ import type { TaskDefinition } from '../../domain/fleet.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { TaskState } from '../../domain/signal.ts';
 import type { FleetTarget } from '../../domain/target.ts';
+import { platformsOf } from '../ecr/platforms.ts';
 import type { RevisionScan } from './clean-revision-facts.ts';
-import { homeOf, readParts, shortImage } from './image-parts.ts';
+import { homeOf, shortImage } from './image-parts.ts';
 
-type ScanReads = Pick<Reads, 'image' | 'someImages' | 'imageScan'>;
+type ScanReads = Pick<Reads, 'image' | 'imageManifest' | 'imageScan'>;
 
 /**
  * What scans say of images, by the names that ECS has for them. Clean is only what was scanned whole: an image of
@@ -49,7 +50,7 @@ export function repositoriesOf({ containers }: TaskDefinition, target: FleetTarg
   return [...new Set(names)].toSorted();
 }
 
-/** An index is as vulnerable as what it lists; what buildx adds to it, such as attestations, is never scanned. */
+/** An index is as vulnerable as what it lists, and clean only when it was scanned for every platform. */
 async function scanImage(
   image: string,
   ids: readonly string[],
@@ -58,16 +59,17 @@ async function scanImage(
 ): Promise<RevisionScan> {
   const { id } = homeOf(image, target);
   if (!id) return unknown(`${shortImage(image)} lies in no registry of this account and Region`);
-  const [first, ...listed] = await readParts(reads, id.repository, id);
-  if (first?.status !== 'ACTIVE') return unknown(`${shortImage(image)} cannot be pulled`);
-  let scanned = false;
-  for (const { digest } of listed.length > 0 ? listed : [first]) {
+  const pulled = await reads.image(id.repository, id);
+  if (pulled?.status !== 'ACTIVE') return unknown(`${shortImage(image)} cannot be pulled`);
+  const platforms = await platformsOf(pulled, id.repository, reads);
+  let unscanned = platforms.length === 0;
+  for (const digest of platforms) {
     const scan = await reads.imageScan(id.repository, digest);
     const found = scan.vulnerabilities.find((one) => ids.includes(one.id));
     if (found) return { type: 'vulnerable', id: found.id };
-    scanned ||= scan.scanned;
+    unscanned ||= !scan.scanned;
   }
-  return scanned ? { type: 'clean' } : unknown(`${shortImage(image)} was not scanned`);
+  return unscanned ? unknown(`${shortImage(image)} was not scanned`) : { type: 'clean' };
 }
 
 function unknown(reason: string): RevisionScan {
