@@ -1,6 +1,7 @@
 import type { Image } from '../../domain/image.ts';
 import type { Reads } from '../../domain/reads.ts';
 import type { ImageScan, Vulnerability } from '../../domain/vulnerability.ts';
+import { platformsOf } from './platforms.ts';
 
 /** What the scans of a repository say of one image or index. */
 export interface Scanned {
@@ -10,8 +11,11 @@ export interface Scanned {
   readonly in: string;
 }
 
+type ScanReads = Pick<Reads, 'imageScan' | 'imageManifest'>;
+type ScanOf = ImageScan & { readonly digest: string };
+
 /** Scans of one repository, each read once. An index is as vulnerable as what it lists. */
-export function scansOf(repository: string, images: readonly Image[], reads: Pick<Reads, 'imageScan'>) {
+export function scansOf(repository: string, images: readonly Image[], reads: ScanReads) {
   const byDigest = new Map(images.map((image) => [image.digest, image]));
   const known = new Map<string, Promise<ImageScan>>();
 
@@ -22,12 +26,26 @@ export function scansOf(repository: string, images: readonly Image[], reads: Pic
   }
 
   return async (digest: string, wanted: (one: Vulnerability) => boolean): Promise<Scanned> => {
-    const listed = byDigest.get(digest)?.children?.filter((child) => byDigest.has(child));
-    const scans: (ImageScan & { readonly digest: string })[] = [];
+    const image = byDigest.get(digest);
+    const listed = image?.children?.filter((child) => byDigest.has(child));
+    const scans: ScanOf[] = [];
     for (const one of listed ?? [digest]) scans.push({ digest: one, ...(await scan(one)) });
     const found = scans.flatMap(({ vulnerabilities }) => vulnerabilities.filter(wanted));
     const first = scans.find(({ vulnerabilities }) => vulnerabilities.some(wanted));
-    // What buildx adds to an index, such as attestations, is never scanned.
-    return { scanned: scans.some(({ scanned }) => scanned), found, in: first?.digest ?? digest };
+    const scanned = await isScanned(scans, image, repository, reads);
+    return { scanned, found, in: first?.digest ?? digest };
   };
+}
+
+/** For every platform. The manifest is read only where it makes a difference: some were scanned, and some were not. */
+async function isScanned(
+  scans: readonly ScanOf[],
+  image: Image | undefined,
+  repository: string,
+  reads: ScanReads,
+): Promise<boolean> {
+  const missing = scans.filter(({ scanned }) => !scanned);
+  if (missing.length === 0 || missing.length === scans.length || !image) return missing.length < scans.length;
+  const platforms = await platformsOf(image, repository, reads);
+  return platforms.length > 0 && !missing.some(({ digest }) => platforms.includes(digest));
 }
