@@ -29,7 +29,7 @@ const accepted = z.strictObject({
 
 const settings = z.strictObject({
   /** Only these are answered. */
-  severities: z._default(z.array(z.enum(SEVERITIES)), ['CRITICAL', 'HIGH']),
+  severities: z._default(z.array(z.enum(SEVERITIES)).check(z.minLength(1)), ['CRITICAL', 'HIGH']),
   /** Also what has no fix yet. */
   unfixable: z._default(z.boolean(), false),
   /** Known, and left alone until a day; then answered as if it were new. */

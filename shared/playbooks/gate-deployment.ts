@@ -10,7 +10,7 @@ const minutes = (fallback: number) => z._default(z.int().check(z.minimum(1), z.m
 
 const settings = z.strictObject({
   /** One of these rolls a deployment back. */
-  severities: z._default(z.array(z.enum(SEVERITIES)), ['CRITICAL', 'HIGH']),
+  severities: z._default(z.array(z.enum(SEVERITIES)).check(z.minLength(1)), ['CRITICAL', 'HIGH']),
   /** Also what has no fix yet. */
   unfixable: z._default(z.boolean(), false),
   /** Let a deployment go on whose images were all scanned and have none: a pause may be there for other reasons. */

@@ -8,6 +8,7 @@ import { checkAnswer } from '../../shared/playbooks/ecs/gate-check.ts';
 import { decideGate } from '../../shared/playbooks/ecs/gate-decision.ts';
 import type { GateFacts } from '../../shared/playbooks/ecs/gate-facts.ts';
 import { scanDeployment } from '../../shared/playbooks/ecs/gate-scan.ts';
+import { checkConfig } from '../../shared/runtime/config/index.ts';
 
 const HOOK = { id: 'hook-1', type: 'PAUSE', status: 'AWAITING_ACTION' };
 const BAD = { type: 'vulnerable', image: 'payments:1.1', id: 'CVE-1', severity: 'HIGH' } as const;
@@ -229,3 +230,15 @@ function attempt(hookId: string) {
   const action = { ...base, service: 'payments-api', risk: 'high', hookId, decision: 'ROLLBACK' } as const;
   return { action, result: { type: 'done', reason: 'answered' }, at: '2026-11-23T08:30:00Z' } as const;
 }
+
+describe('severities that count', () => {
+  it.each([
+    ['gate-deployment', '[]', 'invalid'],
+    ['answer-scan', '[]', 'invalid'],
+    ['gate-deployment', '[LOW]', 'valid'],
+  ])('of %s may be %s: %s, because by none every image would be clean', (playbook, severities, type) => {
+    const text = `playbooks: { ${playbook}: { settings: { severities: ${severities} } } }`;
+
+    expect(checkConfig(text).type).toBe(type);
+  });
+});
