@@ -1,6 +1,7 @@
 import { alarm } from './alarm.ts';
 import { crashLoop } from './crash-loop.ts';
 import { lostJob } from './lost-job.ts';
+import { night } from './night.ts';
 import { pausedDeployment } from './paused-deployment.ts';
 import { repositorySettings } from './repository-settings.ts';
 import type { Story } from './story.ts';
@@ -12,6 +13,7 @@ export const STORIES: readonly Story[] = [
   crashLoop,
   lostJob,
   alarm,
+  night,
   sweep,
   pausedDeployment,
   repositorySettings,

@@ -22,6 +22,19 @@ export function buildOffice(world: Pick<World, 'fleet' | 'timeline'>): void {
   fleet.createAutoScalingGroup({ name: 'hosts', min: 1, max: 4, desired: 2 });
 }
 
+/** What it has as it is built, while nothing of it is put to sleep. */
+export const OFFICE_CAPACITY = {
+  services: ['plain 3', 'scaled 4'],
+  group: [1, 2, 4],
+  target: {
+    resourceId: SCALED,
+    min: 2,
+    max: 6,
+    suspended: { scaleIn: true, scaleOut: false, scheduled: false },
+  },
+  saved: [],
+};
+
 /** Desired counts of the two services and the group. */
 export async function desiredInOffice({ deps }: Pick<World, 'deps'>): Promise<readonly number[]> {
   const { services, group } = await readOffice(deps);
