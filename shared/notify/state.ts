@@ -71,8 +71,14 @@ export function isObserving(view: IncidentView): boolean {
 /** "RESOLVED in 6 min" or "CRITICAL". */
 export function stateWords(view: IncidentView): string {
   const { word } = stateOf(view);
-  const seconds = isFixed(view) ? secondsBetween(beganAt(view), view.fixedAt ?? view.at) : undefined;
+  const seconds = isFixed(view) ? secondsTaken(view) : undefined;
   return seconds === undefined ? word : `${word} in ${duration(seconds)}`;
+}
+
+/** What a schedule does was no problem before, so there is nothing that took so long. */
+function secondsTaken(view: IncidentView): number | undefined {
+  if (view.incident.target.kind === 'schedule') return undefined;
+  return secondsBetween(beganAt(view), view.fixedAt ?? view.at);
 }
 
 /** State · what · where · since: plain text, the same in the header and in `text`. At most 140 characters. */

@@ -77,8 +77,8 @@ describe('keep-hours', () => {
 
     expect(await office.desired()).toEqual([3, 4, 2]);
     expect(headlines(office)).toEqual([
-      expect.stringMatching(/Office hours: 2 services and 1 group asleep until Mon 30 Nov 07:00/),
-      expect.stringMatching(/Office hours: 2 services and 1 group awake until Mon 30 Nov 19:00/),
+      expect.stringMatching(/^DONE · Office hours: 2 services and 1 group asleep until Mon 30 Nov 07:00/),
+      expect.stringMatching(/^DONE · Office hours: 2 services and 1 group awake until Mon 30 Nov 19:00/),
     ]);
     expect(threadLines(office).join()).toContain('3 of 3 as they should be');
     await office.close();
