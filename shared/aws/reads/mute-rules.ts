@@ -18,7 +18,9 @@ export async function readActiveMutes(
   const found = await readUnless(reading, ['ResourceNotFoundException'], () =>
     allPages(async (NextToken) => {
       const page = await cloudWatch.send(new ListAlarmMuteRulesCommand({ ...input, NextToken }));
-      return { items: page.AlarmMuteRuleSummaries, next: page.NextToken };
+      // Without the list nobody knows: that must not be taken for an alarm that is not muted.
+      const items = need(page.AlarmMuteRuleSummaries, 'AlarmMuteRuleSummaries', reading);
+      return { items, next: page.NextToken };
     }),
   );
   return (found ?? []).map(({ AlarmMuteRuleArn }) => need(AlarmMuteRuleArn, 'AlarmMuteRuleArn', reading));

@@ -139,6 +139,12 @@ describe('shared/aws/reads/alarms', () => {
     expect(asked[0]).toMatchObject({ AlarmName: 'api-cpu-high', Statuses: ['ACTIVE'] });
   });
 
+  it('an answer without the list of rules is not taken for an alarm that is not muted', async () => {
+    const reads = scalingReadsOf({ ListAlarmMuteRules: () => ({}) });
+
+    await expect(reads.activeMutes('api-cpu-high')).rejects.toThrow('without "AlarmMuteRuleSummaries"');
+  });
+
   it('an alarm that is gone is muted by nothing', async () => {
     const reads = scalingReadsOf({
       ListAlarmMuteRules: () => {
