@@ -72,17 +72,19 @@ async function takeRound(run: Run, story: Story, round: number, before: RoundSta
   const wide = state.attempts.length === 0 ? fleetWide(run, gathered) : undefined;
   if (wide !== undefined) return handsOff(run, story, gathered, wide);
 
+  // What was done is told, also when Slack did not take the first message about it.
+  const isUnheard = !story.isShown() && state.attempts.length === 0;
   const decision = response.decide(gathered.facts, settings, gathered.guard.now);
   if (decision.type === 'nothing') {
     await passOn(run, round, decision.passOn ?? []);
-    const silent = decision.silent === true && !story.isShown();
+    const silent = decision.silent === true && isUnheard;
     const ending = afterNothing(decision, state, gathered.guard.now);
     return end(run, story, gathered, ending, silent ? 'silent' : 'tell');
   }
   if (decision.type === 'wait') {
     const { reason, seconds, nextStep, waitsFor, silent } = decision;
     const change = { reason, ...(nextStep && { nextStep }), ...(waitsFor && { waitsFor }) };
-    const heard = silent && !story.isShown() ? undefined : change;
+    const heard = silent && isUnheard ? undefined : change;
     return pause(run, story, `wait-${round}`, state, seconds, heard);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Deps } from '../../shared/deps.ts';
 import type { ClickAction } from '../../shared/notify/button-value.ts';
 import { headlines, minutes, ONCALL, openWorld, outcomes, threadLines } from '../support/fleet.ts';
 import { buildOffice, desiredInOffice } from '../support/office.ts';
@@ -18,6 +19,7 @@ interface Options {
   readonly warnMinutes?: number;
   readonly more?: string;
   readonly start?: number;
+  readonly wrap?: (deps: Deps) => Deps;
 }
 
 /** The whole loop, with an office that scales. */
@@ -26,11 +28,13 @@ async function openOffice({
   warnMinutes = 0,
   more = '',
   start = FRIDAY_EVENING,
+  wrap,
 }: Options = {}) {
   const settings = JSON.stringify({ schedules: [SCHEDULE], warnMinutes });
   let ledger = 0;
   const world = await openWorld(mode, `${more}playbooks: { keep-hours: { settings: ${settings} } }\n`, {
     start,
+    ...(wrap && { wrap }),
     intercept: (client) =>
       client.middlewareStack.add(
         (next, { clientName }) =>
@@ -81,6 +85,30 @@ describe('keep-hours', () => {
       expect.stringMatching(/^DONE · Office hours: 2 services and 1 group awake until Mon 30 Nov 19:00/),
     ]);
     expect(threadLines(office).join()).toContain('3 of 3 as they should be');
+    await office.close();
+  });
+
+  it('tells of what woke though Slack did not take the first message about it', async () => {
+    let broken = false;
+    const wrap = (deps: Deps): Deps => ({
+      ...deps,
+      notifier: {
+        ...deps.notifier,
+        async show(...args) {
+          if (!broken) return deps.notifier.show(...args);
+          broken = false;
+          throw new Error('Slack is down');
+        },
+      },
+    });
+    const office = await openOffice({ wrap });
+    await ticking(office, 10);
+    broken = true;
+    await jumpTo(office, '2026-11-30T06:01:00Z');
+    await ticking(office, 10);
+
+    expect(await office.desired()).toEqual([3, 4, 2]);
+    expect(headlines(office).at(-1)).toContain('awake until Mon 30 Nov 19:00');
     await office.close();
   });
 
