@@ -65,10 +65,13 @@ const ELSEWHERE: readonly string[] = [
   // Part of the effects `hours.sleep` and `hours.wake`.
   'ledger.saveCapacity',
   'ledger.forgetCapacity',
-  // Only a person's click leads to these: test/respond/keep-hours.test.ts, test/actions/scaling.test.ts.
+  // Only a person's click leads to these: test/respond/keep-hours.test.ts, test/actions/scaling.test.ts
+  // and test/actions/steps.test.ts.
   'ledger.stayAwake',
   'DeleteScalingPolicy',
   'DeregisterScalableTarget',
+  'DeleteAlarms',
+  'DeleteScheduledAction',
 ];
 
 /** Commands and effects that the code has, and that no calm morning reached: they would be missing from the matrix. */
