@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { CPU_CONTENDERS, QUEUE_CONTENDERS, TARGET } from './contenders.ts';
+import { CPU_CONTENDERS, QUEUE_CONTENDERS } from './contenders.ts';
 import { LOADS, QUEUE_LOADS, sampled } from './loads.ts';
 import { qualityPage, type Tried } from './page.ts';
 import { qualityPlot } from './plot.ts';
+import { TARGET } from './rules.ts';
 import { lived, tryAll } from './run.ts';
 
 /** Compares how well Watchkeeper and target tracking scale, and writes docs/control-quality.md and its picture. */

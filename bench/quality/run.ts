@@ -1,6 +1,7 @@
-import { type Contender, MESSAGES_PER_SECOND, TARGET } from './contenders.ts';
+import type { Contender } from './contenders.ts';
 import { type LoadKind, type SeededLoad, sampled } from './loads.ts';
 import { type History, live } from './plant.ts';
+import { MESSAGES_PER_SECOND, TARGET } from './rules.ts';
 import { type Score, scoreOf } from './score.ts';
 
 /** Everybody's scores on one kind of load: by contender, one for each seed. */

@@ -1,7 +1,7 @@
 import type { CapacityFacts, Wish } from './facts.ts';
 import { newestValue, wholeWindow } from './points.ts';
 import type { BacklogMode } from './rule.ts';
-import { short } from './target.ts';
+import { short } from './words.ts';
 
 /** One look takes away at most so much of what is desired, since nobody sees how busy the tasks of an empty queue are. */
 const LARGEST_FALL = 0.1;

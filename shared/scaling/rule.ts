@@ -35,6 +35,13 @@ export interface StepMode {
   readonly bands: readonly Band[];
   /** A change in percent changes at least so much. */
   readonly percentAtLeast: number;
+  /** Of a metric that falls as capacity grows: taking away may not bring any of the last minutes above this value. */
+  readonly keepBelow?: Ceiling | undefined;
+}
+
+export interface Ceiling {
+  readonly value: number;
+  readonly minutes: number;
 }
 
 /** `from`: how far beyond its threshold the alarm must be, in the unit of its metric. */

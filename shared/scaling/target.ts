@@ -1,19 +1,14 @@
 import type { Datapoint } from '../domain/scaling.ts';
 import type { CapacityFacts, Wish } from './facts.ts';
-import { newestValue, runningDuring, wholeWindow } from './points.ts';
+import { neededLately, notMeasured } from './lately.ts';
+import { newestValue, runningDuring } from './points.ts';
 import type { TargetMode } from './rule.ts';
+import { short, whole } from './words.ts';
 
 /** A single value so far above what is desired is answered; any other must be there twice, since metrics are noisy, … */
 const CLEAR = 1.3;
 /** … and one that is not even so far above four times. */
 const SMALL = 1.1;
-/** Above this part of what is desired nothing is taken away, about as with the low alarm of AWS's target tracking. */
-const LOW = 0.89;
-/** Below this part it is no noise any more, so that a part of the window is enough to believe it, … */
-const CLEARLY_LOW = 0.7;
-const PART = 0.3;
-/** … and below this one also just after more was asked for. */
-const FAR_BELOW = 0.6;
 /**
  * Room above what the newest value asks for, since the load goes on rising while tasks start, and above the most that a
  * window needed, since metrics are noisy. All of these are chosen by `npm run quality`, which says what they cost.
@@ -50,31 +45,10 @@ function inwards(
   loadOf: (point: Datapoint) => number,
   words: string,
 ): Wish {
-  const window = wholeWindow(facts.points, facts.periodSeconds, mode.scaleInMinutes);
-  const minutes = `${mode.scaleInMinutes} min`;
-  if (window === undefined || window.some(({ value }) => value === 0)) {
-    return {
-      type: 'stay',
-      reason: `${words}; the last ${minutes} are not all measured, so nothing is taken away`,
-    };
-  }
-  const needed = (points: readonly Datapoint[]) => Math.max(...points.map(loadOf)) * ROOM_IN;
-  const part = mode.scaleInMinutes * PART;
-  const recent = needed(wholeWindow(facts.points, facts.periodSeconds, part) ?? window);
-  const fell = recent < facts.desired * CLEARLY_LOW;
-  const top = fell ? recent : needed(window);
-  if (top >= facts.desired * LOW || whole(top) >= facts.desired)
-    return { type: 'stay', reason: `${words}: that fits` };
-  const reason = `${words}, and no more than ${whole(top)} were needed for ${short(fell ? part : mode.scaleInMinutes)} min`;
-  return { type: 'to', to: whole(top), clear: top < facts.desired * FAR_BELOW, reason };
-}
-
-/** Rounded up, but for what floating point adds: 3 x 80 / 60 is a little over 4. */
-function whole(load: number): number {
-  return Math.ceil(load - 1e-9);
-}
-
-/** A number for people: 91.2, 0.057, 1200. */
-export function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  const lately = neededLately(facts, mode.scaleInMinutes, (point) => loadOf(point) * ROOM_IN);
+  if (lately === undefined) return notMeasured(words, mode.scaleInMinutes);
+  const { count: to, minutes, clear } = lately;
+  if (to >= facts.desired) return { type: 'stay', reason: `${words}: that fits` };
+  const reason = `${words}, and no more than ${to} were needed for ${short(minutes)} min`;
+  return { type: 'to', to, clear, reason };
 }

@@ -26,6 +26,12 @@ const mode = fc.oneof(
     type: fc.constant('step' as const),
     bands: fc.array(band, { maxLength: 4 }),
     percentAtLeast: fc.integer({ min: 1, max: 5 }),
+    keepBelow: fc.option(
+      fc.record({ value: fc.double({ min: 1, max: 500, noNaN: true }), minutes: scaleInMinutes }),
+      {
+        nil: undefined,
+      },
+    ),
   }),
   fc.record({
     type: fc.constant('target' as const),

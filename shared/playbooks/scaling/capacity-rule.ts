@@ -12,7 +12,9 @@ function modeOf(rule: ScalingRule): ScalingMode {
   switch (rule.mode) {
     case 'step': {
       const bands = rule.steps.map(bandOf).toSorted((a, b) => a.from - b.from);
-      return { type: 'step', bands, percentAtLeast: rule.percentAtLeast };
+      const { percentAtLeast, keepBelow: value, scaleInMinutes: minutes } = rule;
+      const keepBelow = value === undefined ? undefined : { value, minutes };
+      return { type: 'step', bands, percentAtLeast, keepBelow };
     }
     case 'target': {
       const { value, tolerancePercent, scaleInMinutes } = rule;

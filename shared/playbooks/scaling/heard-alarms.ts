@@ -65,8 +65,7 @@ function judged({ value, since }: Alarm): readonly Datapoint[] {
 }
 
 async function measure(rule: ScalingRule, metric: AlarmMetric, reads: Reads, now: number) {
-  const minutes = rule.mode === 'step' ? 0 : rule.scaleInMinutes;
-  const from = now - (minutes + LATE_MINUTES) * MINUTE - 3 * metric.periodSeconds * 1000;
+  const from = now - (rule.scaleInMinutes + LATE_MINUTES) * MINUTE - 3 * metric.periodSeconds * 1000;
   const [points, inFlight] = await Promise.all([
     reads.metric(metric, from, now),
     isQueue(metric) ? reads.metric({ ...metric, name: AT_WORK }, from, now) : undefined,

@@ -37,6 +37,9 @@ const rule = z
         steps: z.array(step).check(z.minLength(1), z.maxLength(20)),
         /** A change in percent changes at least so many. */
         percentAtLeast: z._default(whole(1, 10_000), 1),
+        /** Taking away may not bring any of the last `scaleInMinutes` above it, of a metric that falls as capacity grows. */
+        keepBelow: z.optional(positive),
+        scaleInMinutes,
       }),
       z.strictObject({
         ...common,

@@ -2,7 +2,7 @@ import type { Evidence } from '../../domain/playbook.ts';
 import { costSentence } from '../../scaling/cost.ts';
 import { originSentence } from '../../scaling/iac.ts';
 import { isOfGroup, leverWords } from '../../scaling/lever.ts';
-import { short } from '../../scaling/target.ts';
+import { short } from '../../scaling/words.ts';
 import { groupWords } from './provider.ts';
 import type { ScaleSettings } from './rules-schema.ts';
 import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
