@@ -36,18 +36,36 @@ export function factsOf(
   { comparison, threshold }: BoundAlarm,
   history: readonly SeenCount[],
   changedAt: number | undefined,
+  known: number,
 ): CapacityFacts {
   const { desired, running, options } = plant;
   const { periodSeconds } = options.metrics;
   const newest = plant.newestPeriod();
   const points: Datapoint[] = [];
+  const sent: Datapoint[] = [];
+  const deleted: Datapoint[] = [];
+  const inFlight: Datapoint[] = [];
   for (let period = Math.max(0, newest - MEMORY_SECONDS / periodSeconds); period <= newest; period++) {
-    const value = plant.value(period);
-    if (value !== undefined)
-      points.push({ at: new Date(period * periodSeconds * 1_000).toISOString(), value });
+    const [value, queue] = [plant.value(period), plant.queue(period)];
+    const at = new Date(period * periodSeconds * 1_000).toISOString();
+    if (value !== undefined) points.push({ at, value });
+    if (queue === undefined) continue;
+    sent.push({ at, value: queue.sent });
+    deleted.push({ at, value: queue.deleted });
+    inFlight.push({ at, value: queue.inFlight });
   }
   const alarm = { kind: 'metric', comparison, threshold } as const;
-  // The load never ends, so that there is always a message that somebody works on.
-  const inFlight = points.map((point) => ({ ...point, value: 1 }));
-  return { desired, running, history, points, periodSeconds, inFlight, changedAt, alarm, deploying: false };
+  const flow = { sent, deleted, known };
+  return {
+    desired,
+    running,
+    history,
+    points,
+    periodSeconds,
+    inFlight,
+    flow,
+    changedAt,
+    alarm,
+    deploying: false,
+  };
 }

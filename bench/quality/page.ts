@@ -50,6 +50,13 @@ minutes times tasks. Nothing here ran on AWS: it is a simulation, described belo
 ![Load, desired and running tasks over time, target tracking beside Watchkeeper](control-quality.svg)`;
 }
 
+function shares(queue: readonly Tried[]): string {
+  const share = (of: (score: Score) => number) =>
+    Math.round((100 * total(queue, 'backlog', of)) / total(queue, 'tracking', of));
+  const [under, all] = [share(({ underMinutes }) => underMinutes), share(({ taskMinutes }) => taskMinutes)];
+  return `${under} % of its under-provisioned and ${all} %`;
+}
+
 function goal(cpu: readonly Tried[], queue: readonly Tried[]): string {
   const oscillating = (some: readonly Tried[], id: string) => {
     const scores = some.flatMap((tried) => tried.scores.get(id) ?? []);
@@ -58,8 +65,8 @@ function goal(cpu: readonly Tried[], queue: readonly Tried[]): string {
   return `**The goal** is fewer under-provisioned task-minutes than target tracking at no more than 5 % more task-minutes, and
 no oscillation. The table has the first two. Runs with an oscillation: target ${oscillating(cpu, 'target')}, step
 ${oscillating(cpu, 'step')}, target tracking ${oscillating(cpu, 'tracking')}; for queues backlog ${oscillating(queue, 'backlog')}, target tracking
-${oscillating(queue, 'tracking')}. A queue's depth does not tell how busy its tasks are, so backlog takes tasks away until messages
-wait, and then adds some again: without that it would keep what it once needed.`;
+${oscillating(queue, 'tracking')}, with ${shares(queue)}
+of its task-minutes. Target tracking of messages per task pays for a target that says nothing of what arrives.`;
 }
 
 /** Against target tracking with the metrics that everybody has. */
@@ -140,9 +147,11 @@ const HOW = `## How it is measured
   decision; a look every minute while an alarm stays in ALARM. The playbook itself, its ledger and Slack are left out, so that
   100 days take seconds; the scenarios of \`npm start\` have them.
 - **Rules.** Target: alarms at the target (1 minute) and at 80 % of it (3 minutes), \`tolerancePercent: 0\`,
-  \`scaleInMinutes: 20\`, cooldowns of 60 s out and 300 s in, as by default. Step: +10, +30 and +60 % at 0, 10 and 25 points above 60; −10 and −30 % at 0 and 20 points
-  below 45, which must last 15 minutes. Backlog: alarms above and below 600 messages (1 and 3 minutes),
-  600 messages for each task, \`scaleInMinutes: 20\`.
+  \`scaleInMinutes: 20\`, cooldowns of 60 s out and 300 s in, as by default. Step: +5, +15, +25, +40
+  and +60 % at 0, 5, 15, 25 and 35 points above 60 for 3 minutes; +20, +35 and +50 % at 0, 10 and 20 points above 75 for
+  one; −30 and −60 % at 0 and 20 points below 58 for 3, with \`keepBelow: 58\`. Backlog: alarms above and below 600
+  messages (1 and 3 minutes), 600 messages for each task, \`scaleInMinutes: 20\`. What comes and goes is read with the depth;
+  a task works on one message at a time.
 - **Under-provisioned** is every task that was missing for all to be at the target or below it; **over-provisioned** every
   task beyond that. For the queue: for the tasks to keep up with what arrives.
 - **An oscillation** is a change that goes against the one before it within 15 minutes, while the load without its noise

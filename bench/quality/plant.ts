@@ -35,9 +35,17 @@ export interface Plant {
   readonly running: number;
   /** Values by period; one that is not there yet, or never, is undefined. */
   value(period: number): number | undefined;
+  /** Of a queue, by period: what came and left, and how many messages were being worked on. */
+  queue(period: number): QueueCounts | undefined;
   /** The newest period whose value can be read. */
   newestPeriod(): number;
   setDesired(count: number): void;
+}
+
+export interface QueueCounts {
+  readonly sent: number;
+  readonly deleted: number;
+  readonly inFlight: number;
 }
 
 /** What happened, step by step. */
@@ -54,12 +62,14 @@ export function live(options: PlantOptions, control: (plant: Plant) => void): Hi
   const random = createRandom('plant', options.seed);
   const readyAt: number[] = Array.from({ length: options.tasks }, () => 0);
   const values: (number | undefined)[] = [];
+  const counted: QueueCounts[] = [];
   const history = {
     running: new Uint16Array(load.length),
     desired: new Uint16Array(load.length),
     waiting: new Float64Array(load.length),
   };
   let [waiting, sum, count] = [0, 0, 0];
+  let [sent, deleted] = [0, 0];
   const state = { now: 0, desired: options.tasks, running: options.tasks };
   const plant: Plant = {
     options,
@@ -73,6 +83,7 @@ export function live(options: PlantOptions, control: (plant: Plant) => void): Hi
       return state.running;
     },
     value: (period) => values[period],
+    queue: (period) => counted[period],
     newestPeriod: () => Math.floor((state.now - metrics.delaySeconds) / metrics.periodSeconds) - 1,
     setDesired(wanted) {
       state.desired = wanted;
@@ -96,18 +107,23 @@ export function live(options: PlantOptions, control: (plant: Plant) => void): Hi
     state.now = step * STEP;
     if (state.now > 0 && state.now % metrics.periodSeconds === 0) {
       values.push(count > 0 ? sum / count : undefined);
+      // A task that is at work has one message in flight.
+      counted.push({
+        sent,
+        deleted,
+        inFlight: deleted / (options.messagesPerSecond * metrics.periodSeconds),
+      });
       [sum, count] = [0, 0];
+      [sent, deleted] = [0, 0];
     }
     state.running = readyAt.reduce((ready, at) => (at <= state.now ? ready + 1 : ready), 0);
     const now = load[step] ?? 0;
     const { running } = state;
-    waiting = queueAfter({
-      waiting,
-      perSecond: options.messagesPerSecond,
-      load: now,
-      running,
-      seconds: STEP,
-    });
+    const perSecond = options.messagesPerSecond;
+    const queue = queueAfter({ waiting, perSecond, load: now, running, seconds: STEP });
+    waiting = queue.waiting;
+    sent += queue.sent;
+    deleted += queue.deleted;
     measure(utilization(now, running));
     control(plant);
     history.running[step] = running;

@@ -1,5 +1,6 @@
 import { createRandom } from '../../local/fleet/random.ts';
 import type { NextCapacity, SeenCount } from '../../shared/scaling/facts.ts';
+import { ratePerTask } from '../../shared/scaling/flow.ts';
 import { withCount } from '../../shared/scaling/history.ts';
 import { nextCapacity } from '../../shared/scaling/next-capacity.ts';
 import type { createAlarm } from './alarm.ts';
@@ -55,6 +56,8 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
   let changedAt: number | undefined;
   /** What one incident has seen, the ledger keeps for the next. */
   let history: readonly SeenCount[] = [];
+  /** What one task of a queue does in a minute. */
+  let known = 0;
 
   return (plant) => {
     for (const alarm of heard) hear(plant, alarm);
@@ -104,9 +107,11 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
     const live = [...open.marks].filter(({ inAlarm }) => inAlarm);
     history = withCount(history, plant, changedAt, plant.now * 1_000);
     open.looks += 1;
-    const asks = live.map((alarm) =>
-      nextCapacity(factsOf(plant, alarm, history, changedAt), alarm.rule, plant.now * 1_000),
-    );
+    const asks = live.map((alarm) => {
+      const facts = factsOf(plant, alarm, history, changedAt, known);
+      if (facts.flow !== undefined) known = ratePerTask(facts, facts.flow);
+      return nextCapacity(facts, alarm.rule, plant.now * 1_000);
+    });
     const next = asks.toSorted((a, b) => weight(b, plant.desired) - weight(a, plant.desired))[0];
     if (next === undefined || next.type === 'limit' || isOver(next, open.looks)) incident = undefined;
     else if (open.looks >= LOOKS) incident = { ...opened(plant), marks: new Set(live) };

@@ -1,4 +1,4 @@
-import { queueAfter, utilization } from '../load/service.ts';
+import { type QueueStep, queueAfter, utilization } from '../load/service.ts';
 import type { Load } from '../load/shapes.ts';
 import { publish } from './cloudwatch/metrics.ts';
 import { activeServiceOf, clusterOf } from './lookup.ts';
@@ -33,8 +33,9 @@ export function putLoad(world: World, wanted: ServiceLoad): () => void {
     if (running > 0) countRequests(world, service, ((wanted.requestsPerSecond ?? 0) * load) / running);
     if (wanted.queue === undefined) return;
     const { name, perSecond } = wanted.queue;
-    waiting = queueAfter({ waiting, perSecond, load, running, seconds: SAMPLE_SECONDS });
-    sample(world, 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: name }, Math.round(waiting));
+    const queue = queueAfter({ waiting, perSecond, load, running, seconds: SAMPLE_SECONDS });
+    waiting = queue.waiting;
+    measureQueue(world, name, queue, queue.deleted / (perSecond * SAMPLE_SECONDS));
   });
 }
 
@@ -57,6 +58,17 @@ function countRequests(world: World, { record }: ServiceModel, perSecond: number
   const TargetGroup = arn.slice(arn.indexOf('targetgroup/'));
   const counted = perSecond * SAMPLE_SECONDS;
   sample(world, 'AWS/ApplicationELB', 'RequestCountPerTarget', { TargetGroup }, counted);
+}
+
+/** A task that is at work has one message in flight. */
+function measureQueue(world: World, QueueName: string, queue: QueueStep, atWork: number): void {
+  const values = {
+    ApproximateNumberOfMessagesVisible: Math.round(queue.waiting),
+    ApproximateNumberOfMessagesNotVisible: Math.ceil(atWork),
+    NumberOfMessagesSent: queue.sent,
+    NumberOfMessagesDeleted: queue.deleted,
+  };
+  for (const [name, value] of Object.entries(values)) sample(world, 'AWS/SQS', name, { QueueName }, value);
 }
 
 function sample(

@@ -3,7 +3,7 @@ export function utilization(load: number, running: number): number | undefined {
   return running === 0 ? undefined : Math.min(1, load / running);
 }
 
-/** Messages in a queue after some seconds: what arrives, less what the running tasks take. */
+/** A queue for some seconds: what arrives, less what the running tasks take. */
 export interface Flow {
   readonly waiting: number;
   /** Messages a second at a load of 1: as many as one task works off. */
@@ -13,6 +13,15 @@ export interface Flow {
   readonly seconds: number;
 }
 
-export function queueAfter({ waiting, perSecond, load, running, seconds }: Flow): number {
-  return Math.max(0, waiting + (load - running) * perSecond * seconds);
+/** What waits then, and the messages that came and left meanwhile. */
+export interface QueueStep {
+  readonly waiting: number;
+  readonly sent: number;
+  readonly deleted: number;
+}
+
+export function queueAfter({ waiting, perSecond, load, running, seconds }: Flow): QueueStep {
+  const sent = load * perSecond * seconds;
+  const deleted = Math.min(waiting + sent, running * perSecond * seconds);
+  return { waiting: waiting + sent - deleted, sent, deleted };
 }

@@ -1,5 +1,6 @@
 import type { Alarm } from '../domain/alarm.ts';
 import type { Datapoint } from '../domain/scaling.ts';
+import type { QueueFlow } from './flow.ts';
 
 /** What the next capacity follows from. Moments are milliseconds since the epoch. */
 export interface CapacityFacts {
@@ -13,6 +14,8 @@ export interface CapacityFacts {
   readonly periodSeconds: number;
   /** Messages that are being worked on, for a queue that tells them; absent for one that does not. */
   readonly inFlight?: readonly Datapoint[] | undefined;
+  /** What goes into the queue and out of it, where that is measured. */
+  readonly flow?: QueueFlow | undefined;
   /** When the capacity was changed last, where that is known. */
   readonly changedAt?: number | undefined;
   readonly alarm: Pick<Alarm, 'kind' | 'comparison' | 'threshold' | 'value'>;

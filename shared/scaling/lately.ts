@@ -35,8 +35,13 @@ export function neededLately(
   const recent = most(wholeWindow(points, periodSeconds, minutes * PART) ?? window);
   const fell = recent < desired * CLEARLY_LOW;
   const needed = fell ? recent : most(window);
-  const count = needed < desired * LOW ? whole(needed) : desired;
+  const count = settledCount(needed, desired);
   return { count, minutes: fell ? minutes * PART : minutes, clear: recent < desired * FAR_BELOW };
+}
+
+/** The count that is needed, or the desired one where it is not worth a change. */
+export function settledCount(needed: number, desired: number): number {
+  return needed < desired * LOW ? whole(needed) : desired;
 }
 
 /** Nothing is taken away on a window with a gap. */

@@ -42,11 +42,14 @@ export function wholeWindow(
   return whole && window.every(({ value }) => isValue(value)) ? window : undefined;
 }
 
+/** What says how many ran when. */
+export type Counted = Pick<CapacityFacts, 'running' | 'desired' | 'history' | 'periodSeconds'>;
+
 /**
  * How many ran on average during the point's period: an average over all tasks, times this, is what they carried
  * together, also while their number changed.
  */
-export function runningDuring({ at }: Datapoint, facts: CapacityFacts): number {
+export function runningDuring({ at }: Pick<Datapoint, 'at'>, facts: Counted): number {
   const from = Date.parse(at);
   const to = from + facts.periodSeconds * 1000;
   const { history, running, desired } = facts;

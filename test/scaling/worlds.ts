@@ -88,6 +88,9 @@ export const anyFacts: fc.Arbitrary<CapacityFacts> = fc.record({
   points,
   periodSeconds: fc.constantFrom(10, 60, 300),
   inFlight: fc.option(points, { nil: undefined }),
+  flow: fc.option(fc.record({ sent: points, deleted: points, known: fc.option(value, { nil: undefined }) }), {
+    nil: undefined,
+  }),
   changedAt: fc.option(
     fc.nat(1800).map((seconds) => NOW - seconds * 1000),
     { nil: undefined },

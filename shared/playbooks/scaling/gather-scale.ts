@@ -1,8 +1,6 @@
 import type { Gathered, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { isFleetTarget } from '../../domain/target.ts';
-import type { SeenCount } from '../../scaling/facts.ts';
-import { withCount } from '../../scaling/history.ts';
 import { resourceText } from '../../scaling/resource.ts';
 import { handsOff } from './hands-off.ts';
 import { alarmNames, hearAlarms } from './heard-alarms.ts';
@@ -10,6 +8,7 @@ import type { ScaleSettings } from './rules-schema.ts';
 import { readScalable, resourceOf } from './scalable.ts';
 import { scaleEvidence } from './scale-evidence.ts';
 import type { CapacityScaleFacts, HeardAlarm, Scalable } from './scale-facts.ts';
+import { memoryOf, remembering } from './scale-memory.ts';
 
 /** The target and every alarm on it, as they stand now. */
 export async function gatherScale(
@@ -28,10 +27,7 @@ export async function gatherScale(
   const scalable = withGroupHeld(found, situation);
   const before = factsBefore(situation);
   const changedAt = lastChange(situation);
-  const known = before?.history ?? historyIn(record.remembered);
-  // The numbers of a capacity provider serve nothing: a metric does not depend on them as on tasks that run.
-  const counts = scalable !== undefined && scalable.kind !== 'capacity-provider';
-  const history = counts ? withCount(known, scalable, changedAt, now) : known;
+  const memory = remembering(memoryOf(before, situation), scalable, alarms, changedAt, now);
   const facts: CapacityScaleFacts = {
     type: 'capacity',
     target: incident.target,
@@ -40,7 +36,7 @@ export async function gatherScale(
     alarms,
     attempts,
     changedAt,
-    history,
+    ...memory,
     looks: (before?.looks ?? 0) + 1,
     firstValues: { ...Object.fromEntries(alarms.flatMap(firstValue)), ...before?.firstValues },
   };
@@ -50,7 +46,7 @@ export async function gatherScale(
     tags: scalable?.tags ?? {},
     group: names.at(-1) ?? '',
     seen: record.marks.map(({ id }) => id),
-    remember: JSON.stringify(history),
+    remember: JSON.stringify(memory),
   };
 }
 
@@ -68,11 +64,6 @@ function withGroupHeld(
 function factsBefore({ before }: Situation): CapacityScaleFacts | undefined {
   const facts = before as CapacityScaleFacts | undefined;
   return facts?.type === 'capacity' ? facts : undefined;
-}
-
-/** As an earlier incident of this target left it: values from before a change mean nothing without the count of then. */
-function historyIn(remembered: string | undefined): readonly SeenCount[] {
-  return remembered === undefined ? [] : JSON.parse(remembered);
 }
 
 /** Whatever incident made it: the ledger knows every intent to write to this target. */

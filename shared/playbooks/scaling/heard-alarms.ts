@@ -16,6 +16,8 @@ const LATE_MINUTES = 10;
 const MINUTE = 60_000;
 const WAITING = 'ApproximateNumberOfMessagesVisible';
 const AT_WORK = 'ApproximateNumberOfMessagesNotVisible';
+const SENT = 'NumberOfMessagesSent';
+const DELETED = 'NumberOfMessagesDeleted';
 
 /** Names of the alarms that asked for something, the newest last. */
 export function alarmNames(marks: readonly Mark[]): readonly string[] {
@@ -66,11 +68,15 @@ function judged({ value, since }: Alarm): readonly Datapoint[] {
 
 async function measure(rule: ScalingRule, metric: AlarmMetric, reads: Reads, now: number) {
   const from = now - (rule.scaleInMinutes + LATE_MINUTES) * MINUTE - 3 * metric.periodSeconds * 1000;
-  const [points, inFlight] = await Promise.all([
+  if (rule.mode !== 'backlog' || !isQueue(metric)) return { points: await reads.metric(metric, from, now) };
+  const of = (name: string, statistic: string) => reads.metric({ ...metric, name, statistic }, from, now);
+  const [points, inFlight, sent, deleted] = await Promise.all([
     reads.metric(metric, from, now),
-    isQueue(metric) ? reads.metric({ ...metric, name: AT_WORK }, from, now) : undefined,
+    of(AT_WORK, metric.statistic),
+    of(SENT, 'Sum'),
+    of(DELETED, 'Sum'),
   ]);
-  return { points, inFlight };
+  return { points, inFlight, queue: metric.dimensions.QueueName, flow: { sent, deleted } };
 }
 
 function isQueue({ namespace, name }: AlarmMetric): boolean {

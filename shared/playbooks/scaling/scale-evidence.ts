@@ -1,5 +1,6 @@
 import type { Evidence } from '../../domain/playbook.ts';
 import { costSentence } from '../../scaling/cost.ts';
+import { periodsOf } from '../../scaling/flow.ts';
 import { originSentence } from '../../scaling/iac.ts';
 import { isOfGroup, leverWords } from '../../scaling/lever.ts';
 import { short } from '../../scaling/words.ts';
@@ -24,6 +25,7 @@ export function scaleEvidence(facts: CapacityScaleFacts, settings: ScaleSettings
     details: [
       ...alarms.flatMap((heard) => alarmDetail(heard, facts)),
       ...instances(scalable),
+      ...queueDetails(facts),
       ...costDetail(ask, facts, settings),
       ...detail('Code', codeSentence(ask?.scalable ?? scalable)),
       ...detail('Schedules', schedules(scalable)),
@@ -43,6 +45,24 @@ function alarmDetail(
   const [limit = ''] = alarm.threshold === undefined ? [] : [`, threshold ${short(alarm.threshold)}`];
   const text = [...new Set(values)].join(' -> ') || 'no value';
   return [{ label: name, text: `${alarm.state}: ${text}${limit}` }];
+}
+
+/** What goes into its queue and out of it, since that says how many tasks are needed. */
+function queueDetails({ alarms, rates }: CapacityScaleFacts): readonly Detail[] {
+  const found = new Map(alarms.flatMap((heard) => queueEntry(heard, rates)));
+  return [...found].flatMap(([queue, text]) => detail(queue, text));
+}
+
+function queueEntry(
+  { queue, flow, points, periodSeconds }: HeardAlarm,
+  rates: CapacityScaleFacts['rates'],
+): readonly (readonly [string, string])[] {
+  const newest = flow && periodsOf({ points }, flow).at(-1);
+  if (queue === undefined || newest === undefined) return [];
+  const perMinute = (count: number) => short((count * 60) / periodSeconds);
+  const rate = rates[queue] ?? 0;
+  const task = rate > 0 ? `, one task does ${short(rate)}` : '';
+  return [[queue, `${perMinute(newest.sent)} a minute come, ${perMinute(newest.deleted)} leave${task}`]];
 }
 
 /** Steps and percentages of a capacity provider cost nothing by themselves. */

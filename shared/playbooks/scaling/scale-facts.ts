@@ -4,6 +4,7 @@ import type { AutoScalingGroup, CapacityProvider, Datapoint, ScalableTarget } fr
 import type { Target } from '../../domain/target.ts';
 import type { Binding } from '../../scaling/bind.ts';
 import type { SeenCount } from '../../scaling/facts.ts';
+import type { QueueFlow } from '../../scaling/flow.ts';
 import type { Lever } from '../../scaling/lever.ts';
 import type { CapacityRule } from '../../scaling/rule.ts';
 import type { ScalingRule } from './rules-schema.ts';
@@ -33,6 +34,8 @@ export interface CapacityScaleFacts {
   readonly attempts: readonly Attempt[];
   readonly changedAt?: number | undefined;
   readonly history: readonly SeenCount[];
+  /** Messages that one task does in a minute, as far as they are known, by queue. */
+  readonly rates: Readonly<Record<string, number>>;
   /** How often this incident has looked, this time included. */
   readonly looks: number;
   /** The alarms' values as they were first seen in this incident, by name. */
@@ -51,6 +54,9 @@ export interface HeardAlarm {
   readonly points: readonly Datapoint[];
   readonly periodSeconds: number;
   readonly inFlight?: readonly Datapoint[] | undefined;
+  /** The queue that it is about, with what goes into it and out of it. */
+  readonly queue?: string | undefined;
+  readonly flow?: QueueFlow | undefined;
   /** It watches no single series, and its rule names none: `points` has no more than what it was judged by. */
   readonly unmeasured?: boolean;
 }

@@ -42,10 +42,11 @@ function nextOf(
   if (desired === 0 && rule.mode.type !== 'backlog') {
     return { type: 'unknown', reason: 'it stands at 0, so it sleeps or somebody stopped it' };
   }
-  const { history, changedAt } = facts;
+  const { history, changedAt, rates } = facts;
+  const flow = heard.flow && { ...heard.flow, known: rates[heard.queue ?? ''] };
   const about = alarm ?? { kind: 'composite' };
   const next = nextCapacity(
-    { desired, running, history, points, periodSeconds, inFlight, changedAt, alarm: about, deploying },
+    { desired, running, history, points, periodSeconds, inFlight, flow, changedAt, alarm: about, deploying },
     rule,
     now,
   );

@@ -67,7 +67,12 @@ describe('local/fleet/load', () => {
     await stage.pass(3.5);
 
     const messages = ['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'Maximum'] as const;
-    expect(await newest(stage, messages, { QueueName: 'orders' })).toBe((6 - 4) * 2 * 180);
+    const orders = { QueueName: 'orders' };
+    expect(await newest(stage, messages, orders)).toBe((6 - 4) * 2 * 180);
+    expect(await newest(stage, ['AWS/SQS', 'NumberOfMessagesSent', 'Sum'], orders)).toBe(6 * 2 * 60);
+    expect(await newest(stage, ['AWS/SQS', 'NumberOfMessagesDeleted', 'Sum'], orders)).toBe(4 * 2 * 60);
+    const atWork = ['AWS/SQS', 'ApproximateNumberOfMessagesNotVisible', 'Average'] as const;
+    expect(await newest(stage, atWork, orders)).toBe(4);
   });
 
   it('has no CPU to measure where nothing runs', async () => {

@@ -56,8 +56,8 @@ describe('local/load', () => {
   it('lets a queue grow by what nobody works off, and empty again', () => {
     const flow = { waiting: 10, perSecond: 2, load: 3, running: 1, seconds: 15 };
 
-    expect(queueAfter(flow)).toBe(70);
-    expect(queueAfter({ ...flow, running: 9 })).toBe(0);
+    expect(queueAfter(flow)).toEqual({ waiting: 70, sent: 90, deleted: 30 });
+    expect(queueAfter({ ...flow, running: 9 })).toEqual({ waiting: 0, sent: 90, deleted: 100 });
   });
 });
 
