@@ -148,8 +148,8 @@ const HOW = `## How it is measured
   100 days take seconds; the scenarios of \`npm start\` have them.
 - **Rules.** Target: alarms at the target (1 minute) and at 80 % of it (3 minutes), \`tolerancePercent: 0\`,
   \`scaleInMinutes: 20\`, cooldowns of 60 s out and 300 s in, as by default. Step: +5, +15, +25, +40
-  and +60 % at 0, 5, 15, 25 and 35 points above 60 for 3 minutes; +20, +35 and +50 % at 0, 10 and 20 points above 75 for
-  one; −30 and −60 % at 0 and 20 points below 58 for 3, with \`keepBelow: 58\`. Backlog: alarms above and below 600
+  and +60 % at 0, 5, 15, 25 and 35 points above 60 for 4 minutes; +20, +35 and +50 % at 0, 10 and 20 points above 75 for
+  one; −30 and −60 % at 0 and 20 points below 57 for 3, with \`keepBelow: 57\`. Backlog: alarms above and below 600
   messages (1 and 3 minutes), 600 messages for each task, \`scaleInMinutes: 20\`. What comes and goes is read with the depth;
   a task works on one message at a time.
 - **Under-provisioned** is every task that was missing for all to be at the target or below it; **over-provisioned** every

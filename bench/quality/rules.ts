@@ -4,7 +4,7 @@ import type { BoundAlarm } from './bound-alarm.ts';
 /** Percent of CPU that everybody aims at. */
 export const TARGET = 60;
 /** What steps leave of it for noise when they take away. */
-const KEEP_BELOW = 58;
+const KEEP_BELOW = 57;
 /** Messages that may wait for each task, and how many a task works off in a second: five minutes' wait. */
 export const PER_TASK = 600;
 export const MESSAGES_PER_SECOND = 2;
@@ -21,11 +21,11 @@ const SLOW = { 0: 5, 5: 15, 15: 25, 25: 40, 35: 60 };
 const QUICK = { 0: 20, 10: 35, 20: 50 };
 const INWARDS = { 0: -30, 20: -60 };
 
-/** Three values above the target call, or one well above it, or three below `keepBelow`. */
+/** Four values above the target call, or one well above it, or three below `keepBelow`. */
 export function stepAlarms(): readonly BoundAlarm[] {
   const keepBelow = { value: KEEP_BELOW, minutes: 20 };
   return [
-    above(TARGET, 3, stepRule(SLOW)),
+    above(TARGET, 4, stepRule(SLOW)),
     above(TARGET * 1.25, 1, stepRule(QUICK)),
     below(KEEP_BELOW, 3, stepRule(INWARDS, keepBelow)),
   ];
