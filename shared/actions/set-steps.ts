@@ -79,11 +79,18 @@ async function put(
   if (!to.policy) return;
   const bounds = register && { MinCapacity: register.min, MaxCapacity: register.max };
   if (bounds) await scaling.send(new RegisterScalableTargetCommand({ ...ids, ...bounds }));
-  const { PolicyARN } = await scaling.send(
-    new PutScalingPolicyCommand({ ...ids, ...policyInput(to.policy) }),
-  );
-  if (to.alarm) await putAlarm(cloudWatch, to.alarm, PolicyARN);
+  const answer = await scaling.send(new PutScalingPolicyCommand({ ...ids, ...policyInput(to.policy) }));
+  if (to.alarm) await putAlarm(cloudWatch, to.alarm, answer.PolicyARN ?? (await arnOf(scaling, action)));
   else if (seen.alarm) await removeAlarm(cloudWatch, namesOf(action).alarm);
+}
+
+/** Where the answer left it out: an alarm that calls nothing would be put again and again. */
+async function arnOf(
+  scaling: ApplicationAutoScalingClient,
+  { resourceId, to }: SetSteps,
+): Promise<string | undefined> {
+  const policies = await readScalingPolicies(scaling, resourceId);
+  return policies.find(({ name }) => name === to.policy?.name)?.arn;
 }
 
 async function remove(

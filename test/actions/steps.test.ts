@@ -47,6 +47,23 @@ describe('scaling.set-steps', () => {
     },
   );
 
+  it('lets the alarm call the policy also where the answer left out its ARN', async () => {
+    const fleet = await openFleet();
+    const client = await fleet.clients.applicationAutoScaling();
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (call) => {
+          const answer = await next(call);
+          return commandName === 'PutScalingPolicyCommand' ? { ...answer, output: {} as never } : answer;
+        },
+      { step: 'initialize', priority: 'high', name: 'leaveOut' },
+    );
+
+    expect((await fleet.run(PUT)).type).toBe('done');
+    expect((await fleet.run(PUT)).reason).toContain('already');
+    await fleet.close();
+  });
+
   it('completes a removal that was cut off after the alarm', async () => {
     const fleet = await openFleet();
     await fleet.run(PUT);
