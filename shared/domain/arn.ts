@@ -20,6 +20,12 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
+/** The partition of a Region: what carries no ARN says no more. https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
 /** The cluster's name from its ARN; a plain name is given back. */
 export function clusterName(clusterArn: string): string {
   return lastPart(clusterArn);

@@ -10,7 +10,7 @@ import { parseSignal } from '../../shared/signals/index.ts';
 import { incidentRef } from '../../shared/triage/standing.ts';
 import { ownSample } from '../signals/samples.ts';
 import { SITUATED } from '../support/incidents.ts';
-import { alarmOn, fakeScaling, readsOf } from '../support/scaling.ts';
+import { alarmOn, scalingReads } from '../support/scaling.ts';
 
 const NOW = Date.parse('2026-11-23T09:20:00Z');
 const STOREFRONT = { ClusterName: 'shop', ServiceName: 'storefront' };
@@ -52,14 +52,11 @@ async function decided({
   const key = incidentKey(scaleOnAlarm.id, heard.target);
   const incident = incidentRef({ recordId: '1', playbook: scaleOnAlarm.id, key, triage: heard }, 1, NOW);
   const record = { key, state: 'open', generation: 1, marks: [heard.mark], acts: [], quiet: [] } as const;
-  const fake = Object.assign(fakeScaling(), { value: () => value });
-  fake.alarms.set(signal.alarm.name, {
-    ...alarmOn(signal.alarm.name, STOREFRONT),
-    metrics: signal.alarm.metrics,
-  });
+  const { name: alarmName, metrics } = signal.alarm;
+  const alarm = { ...alarmOn(alarmName, STOREFRONT), metrics };
   const answers = {
     ...fleetFromEvent(signal),
-    ...readsOf(fake),
+    ...scalingReads(alarm, value),
     ...reads,
     service: async () => running(service),
   };

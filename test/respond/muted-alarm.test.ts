@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { SERVICE_CPU } from '../support/alarms.ts';
 import { headlines, minutes, ONCALL, outcomes, writes } from '../support/fleet.ts';
-import { desiredOf, openScaled, putCpuAlarm, type Scaled, SERVICE, told } from '../support/scaled-fleet.ts';
+import { desiredOf, openScaled, putCpuAlarm, type Scaled, told } from '../support/scaled-fleet.ts';
 
 const BUSY = [{ minute: 3, to: 3.6 }];
 const RULE = 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm-mute-rule:release';
-const CPU = { namespace: 'AWS/ECS', name: 'CPUUtilization', dimensions: SERVICE };
 
 /** From now on, for an hour. */
 function mute({ fleet, timeline }: Scaled, alarm: string): void {
@@ -53,7 +53,7 @@ describe('an alarm whose mute or suppression begins while a response is at work'
   });
 
   it('changes nothing while a composite alarm is suppressed', async () => {
-    const world = await openScaled('ask', { metric: CPU }, BUSY);
+    const world = await openScaled('ask', { metric: SERVICE_CPU }, BUSY);
     world.fleet.putAlarm({
       AlarmName: 'api-slow',
       AlarmRule: 'ALARM(other)',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { SERVICE_CPU } from '../support/alarms.ts';
 import { headlines, minutes, outcomes, threadLines, writes } from '../support/fleet.ts';
-import { desiredOf, LOW, openScaled, putCpuAlarm, SERVICE, told } from '../support/scaled-fleet.ts';
+import { desiredOf, LOW, openScaled, putCpuAlarm, told } from '../support/scaled-fleet.ts';
 
 /** More than four tasks can do, from the third minute on. */
 const BUSY = [{ minute: 3, to: 3.6 }];
 const SCALABLE = { ResourceId: 'service/prod/payments-api', MinCapacity: 2, MaxCapacity: 5 };
-const CPU = { namespace: 'AWS/ECS', name: 'CPUUtilization', dimensions: SERVICE };
 /** It names its service by a tag. */
 const COMPOSITE = {
   AlarmName: 'api-slow',
@@ -121,7 +121,7 @@ describe('scale-on-alarm on a service', () => {
   });
 
   it('leaves a service alone whose alarms are muted, disabled or suppressed', async () => {
-    const world = await openScaled('act', { metric: CPU }, BUSY);
+    const world = await openScaled('act', { metric: SERVICE_CPU }, BUSY);
     const { fleet, timeline } = world;
     putCpuAlarm(world, 'muted');
     fleet.muteAlarm('muted', { rule: 'night', from: 0, until: timeline.now() + 3_600_000 });
@@ -151,7 +151,7 @@ describe('scale-on-alarm on a service', () => {
   });
 
   it('finds out by its tags what an alarm scales, in silence, and hands it on', async () => {
-    const world = await openScaled('act', { metric: CPU }, BUSY);
+    const world = await openScaled('act', { metric: SERVICE_CPU }, BUSY);
     world.fleet.putAlarm(COMPOSITE);
     await minutes(world, 7);
     world.fleet.setAlarm('api-slow', 'ALARM', 'slow');

@@ -1,4 +1,5 @@
 import type { World } from '../../local/world.ts';
+import { metricAlarm, SERVICE_CPU } from './alarms.ts';
 import { steadyService } from './fleet.ts';
 
 const MINUTE = 60_000;
@@ -10,20 +11,8 @@ export function busyService(world: Pick<World, 'fleet' | 'timeline'>): void {
   fleet.registerScalableTarget({ ResourceId: 'service/prod/payments-api', MinCapacity: 1, MaxCapacity: 4 });
   const rises = timeline.now() + 2 * MINUTE;
   fleet.putLoad({ cluster: 'prod', service: 'payments-api', load: (now) => (now < rises ? 2 : 5) });
-  fleet.putAlarm({
-    AlarmName: 'payments-cpu-high',
-    Namespace: 'AWS/ECS',
-    MetricName: 'CPUUtilization',
-    Dimensions: [
-      { Name: 'ClusterName', Value: 'prod' },
-      { Name: 'ServiceName', Value: 'payments-api' },
-    ],
-    Statistic: 'Average',
-    Period: 60,
-    EvaluationPeriods: 2,
-    Threshold: 75,
-    ComparisonOperator: 'GreaterThanThreshold',
-  });
+  const alarm = { AlarmName: 'payments-cpu-high', EvaluationPeriods: 2, Threshold: 75 };
+  fleet.putAlarm(metricAlarm(SERVICE_CPU, alarm));
 }
 
 /** What answers its alarm: it may have up to ten tasks. */

@@ -1,7 +1,7 @@
-import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import type { DescribeCapacityProvidersResponse } from '@aws-sdk/client-ecs';
 import type { NewAutoScalingGroup } from '../../local/fleet/index.ts';
 import type { World } from '../../local/world.ts';
+import { metricAlarm } from './alarms.ts';
 
 type Stage = Pick<World, 'fleet' | 'timeline'>;
 
@@ -28,20 +28,14 @@ export function hostedService({ fleet, timeline }: Stage, hosts: Hosting = {}): 
 }
 
 /** The tasks need more instances than there are, for three minutes. */
-export const HOSTS_FULL: PutMetricAlarmInput = {
-  AlarmName: 'hosts-full',
-  Namespace: 'AWS/ECS/ManagedScaling',
-  MetricName: 'CapacityProviderReservation',
-  Dimensions: [
-    { Name: 'ClusterName', Value: 'batch' },
-    { Name: 'CapacityProviderName', Value: 'hosts' },
-  ],
-  Statistic: 'Average',
-  Period: 60,
-  EvaluationPeriods: 3,
-  Threshold: 100,
-  ComparisonOperator: 'GreaterThanThreshold',
-};
+export const HOSTS_FULL = metricAlarm(
+  {
+    namespace: 'AWS/ECS/ManagedScaling',
+    name: 'CapacityProviderReservation',
+    dimensions: { ClusterName: 'batch', CapacityProviderName: 'hosts' },
+  },
+  { AlarmName: 'hosts-full', EvaluationPeriods: 3, Threshold: 100 },
+);
 
 /** Tasks of the service that run, and that wait. */
 export function tasksOf({ fleet }: Pick<Stage, 'fleet'>) {

@@ -1,10 +1,8 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import { type Change, changing } from '../../local/load/shapes.ts';
 import type { WorldOptions } from '../../local/world.ts';
+import { metricAlarm, SERVICE_CPU } from './alarms.ts';
 import { openWorld, steadyService } from './fleet.ts';
-
-export const SERVICE = { ClusterName: 'prod', ServiceName: 'payments-api' };
-const CPU = { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Statistic: 'Average', Period: 60 } as const;
 
 /** The rule of the service `payments-api`: 60 % CPU, 2 to 10 tasks. */
 export const RULE = { target: 'service/prod/*', mode: 'target', value: 60, min: 2, max: 10 };
@@ -42,15 +40,7 @@ export function putCpuAlarm(
   name: string,
   change: Partial<PutMetricAlarmInput> = {},
 ): void {
-  fleet.putAlarm({
-    ...CPU,
-    AlarmName: name,
-    Dimensions: Object.entries(SERVICE).map(([Name, Value]) => ({ Name, Value })),
-    EvaluationPeriods: 1,
-    Threshold: 70,
-    ComparisonOperator: 'GreaterThanThreshold',
-    ...change,
-  });
+  fleet.putAlarm(metricAlarm(SERVICE_CPU, { AlarmName: name, Threshold: 70, ...change }));
 }
 
 export function desiredOf({ fleet }: Pick<Scaled, 'fleet'>): number | undefined {

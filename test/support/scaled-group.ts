@@ -1,5 +1,6 @@
 import type { NewAutoScalingGroup } from '../../local/fleet/index.ts';
 import type { World } from '../../local/world.ts';
+import { metricAlarm } from './alarms.ts';
 import { openWorld } from './fleet.ts';
 
 const METRIC = {
@@ -35,15 +36,8 @@ export function putGroupAlarm(
   EvaluationPeriods = 1,
 ): void {
   const isLow = AlarmName.endsWith('-low');
-  fleet.putAlarm({
-    AlarmName,
-    Namespace: METRIC.namespace,
-    MetricName: METRIC.name,
-    Dimensions: [{ Name: 'AutoScalingGroupName', Value: 'workers' }],
-    Statistic: 'Average',
-    Period: 60,
-    EvaluationPeriods,
-    Threshold: isLow ? 40 : 70,
-    ComparisonOperator: isLow ? 'LessThanThreshold' : 'GreaterThanThreshold',
-  });
+  const limit = isLow
+    ? ({ Threshold: 40, ComparisonOperator: 'LessThanThreshold' } as const)
+    : { Threshold: 70 };
+  fleet.putAlarm(metricAlarm(METRIC, { AlarmName, EvaluationPeriods, ...limit }));
 }

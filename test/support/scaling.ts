@@ -1,26 +1,10 @@
-import type { Alarm, AlarmState } from '../../shared/domain/alarm.ts';
-import type { Service } from '../../shared/domain/fleet.ts';
-import type { ScalableTarget, ScalingReads, ScheduledScaling } from '../../shared/domain/scaling.ts';
+import type { Alarm } from '../../shared/domain/alarm.ts';
+import type { ScalingReads } from '../../shared/domain/scaling.ts';
 
 const ARN = 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:';
 const MINUTE = 60_000;
 
-/** What CloudWatch and Application Auto Scaling would tell: a test changes it as time goes by. */
-export interface FakeScaling {
-  readonly alarms: Map<string, Alarm>;
-  /** The metric's value of a minute that began then; undefined where there is none. */
-  value: (at: number) => number | undefined;
-  target: ScalableTarget | undefined;
-  scheduled: readonly ScheduledScaling[];
-  behind: readonly Service[];
-  tags: Readonly<Record<string, string>>;
-}
-
-export function alarmOn(
-  name: string,
-  dimensions: Readonly<Record<string, string>>,
-  state: AlarmState = 'ALARM',
-): Alarm {
+export function alarmOn(name: string, dimensions: Readonly<Record<string, string>>): Alarm {
   const metric = {
     namespace: 'AWS/ECS',
     name: 'CPUUtilization',
@@ -32,7 +16,7 @@ export function alarmOn(
     arn: `${ARN}${name}`,
     name,
     kind: 'metric',
-    state,
+    state: 'ALARM',
     reason: 'Threshold Crossed',
     since: '2026-11-23T09:00:00.000Z',
     metrics: [metric],
@@ -43,38 +27,34 @@ export function alarmOn(
   };
 }
 
-export function fakeScaling(): FakeScaling {
-  return { alarms: new Map(), value: () => 60, target: undefined, scheduled: [], behind: [], tags: {} };
-}
-
-export function readsOf(fake: FakeScaling): ScalingReads {
+/** What AWS would tell of one alarm, whose metric has stood at this value for long, on something that nothing else scales. */
+export function scalingReads(alarm: Alarm, value: number): ScalingReads {
   return {
-    alarm: async (name) => fake.alarms.get(name),
+    alarm: async (name) => (name === alarm.name ? alarm : undefined),
+    alarmTags: async () => ({}),
     alarmsNamed: async () => [],
     activeMutes: async () => [],
-    alarmTags: async () => fake.tags,
-    metric: async ({ periodSeconds }, from, to) => pointsOf(fake, periodSeconds, from, to),
-    scalableTarget: async () => fake.target,
+    metric: async ({ periodSeconds }, from, to) => pointsOf(value, periodSeconds, from, to),
+    scalableTarget: async () => undefined,
     scalableTargets: async () => [],
     scalingPolicies: async () => [],
-    scheduledScaling: async () => fake.scheduled,
+    scheduledScaling: async () => [],
     autoScalingGroup: async () => undefined,
     autoScalingGroups: async () => [],
     capacityProvider: async () => undefined,
     capacityProviders: async () => [],
     services: async () => [],
-    servicesBehind: async () => fake.behind,
+    servicesBehind: async () => [],
   };
 }
 
 /** Whole periods only, and a minute late, as CloudWatch has them. */
-function pointsOf(fake: FakeScaling, periodSeconds: number, from: number, to: number) {
+function pointsOf(value: number, periodSeconds: number, from: number, to: number) {
   const period = periodSeconds * 1000;
   const first = Math.ceil(from / period) * period;
   const count = Math.max(0, Math.floor((to - MINUTE - first) / period));
-  const starts = Array.from({ length: count }, (_, index) => first + index * period);
-  return starts.flatMap((at) => {
-    const value = fake.value(at);
-    return value === undefined ? [] : [{ at: new Date(at).toISOString(), value }];
-  });
+  return Array.from({ length: count }, (_, index) => ({
+    at: new Date(first + index * period).toISOString(),
+    value,
+  }));
 }

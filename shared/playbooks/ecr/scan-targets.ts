@@ -1,3 +1,4 @@
+import { partitionOf } from '../../domain/arn.ts';
 import type { RegistryTarget } from '../../domain/target.ts';
 
 /** The group of the marks that the summary of a day is made of. */
@@ -27,10 +28,9 @@ export function registryTarget(home: Home): RegistryTarget {
   return { kind: 'registry', ...placeOf(home), name: 'registry' };
 }
 
-/** These events carry no ARN of the registry. https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html */
+/** These events carry no ARN of the registry. */
 function placeOf({ account, region }: Home) {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return { account, region, partition };
+  return { account, region, partition: partitionOf(region) };
 }
 
 /** The id of the mark of an image that a scan told of. What came back says why, so that it is news. */

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../domain/arn.ts';
 import type { Occurrence } from '../../domain/decision.ts';
 import type { Home } from '../../domain/hours.ts';
 import type { ScalingTarget } from '../../domain/target.ts';
@@ -14,10 +15,9 @@ export function scheduleTarget(home: Home, name: string): ScalingTarget {
   return { kind: 'schedule', name, ...placeOf(home) };
 }
 
-/** These events carry no ARN. https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html */
+/** These events carry no ARN. */
 function placeOf({ account, region }: Home) {
-  const gov = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return { account, region, partition: region.startsWith('cn-') ? 'aws-cn' : gov };
+  return { account, region, partition: partitionOf(region) };
 }
 
 /** A tick found work for a schedule. `id` is the tick's, `at` ISO 8601. */

@@ -1,5 +1,6 @@
-import { CloudWatchClient, type PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { FleetEvent, FleetOptions } from '../../../../local/fleet/index.ts';
+import { metricAlarm } from '../../../support/alarms.ts';
 import { createStage, type Stage } from '../support.ts';
 
 /** A stage with a real CloudWatch client. */
@@ -14,21 +15,12 @@ export const CPU = {
 };
 
 /** CPU over 60 % in 3 of 3 minutes. */
-export const CPU_HIGH: PutMetricAlarmInput = {
+export const CPU_HIGH = metricAlarm(CPU, {
   AlarmName: 'web-cpu-high',
-  Namespace: 'AWS/ECS',
-  MetricName: 'CPUUtilization',
-  Dimensions: [
-    { Name: 'ServiceName', Value: 'web' },
-    { Name: 'ClusterName', Value: 'shop' },
-  ],
-  Statistic: 'Average',
-  Period: 60,
   EvaluationPeriods: 3,
   Threshold: 60,
-  ComparisonOperator: 'GreaterThanThreshold',
   Tags: [{ Key: 'watchkeeper:target', Value: 'shop/web' }],
-};
+});
 
 export function createAlarmStage(options: Partial<FleetOptions> = {}): AlarmStage {
   const stage = createStage(options);
