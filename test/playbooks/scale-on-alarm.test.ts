@@ -271,21 +271,42 @@ describe('an alarm on a group', () => {
     });
   });
 
+  const managedScaling = { enabled: true, targetCapacity: 100, minStep: 1, maxStep: 10 };
+  const provider = {
+    arn: 'arn:aws:ecs:eu-west-1:123456789012:capacity-provider/cp',
+    name: 'cp',
+    status: 'ACTIVE',
+    autoScalingGroupArn: group.arn,
+    managedScaling,
+    tags: {},
+  };
+
   test('leaves it to the capacity provider that sizes it', async () => {
-    const managedScaling = { enabled: true, targetCapacity: 100, minStep: 1, maxStep: 10 };
-    const provider = {
-      arn: 'cp',
-      name: 'cp',
-      status: 'ACTIVE',
-      autoScalingGroupArn: group.arn,
-      managedScaling,
-      tags: {},
-    };
     const reads = { autoScalingGroup: async () => group, capacityProviders: async () => [provider], alarm };
 
     expect(await decided({ name, rule, reads })).toMatchObject({
       type: 'nothing',
       nextStep: expect.stringContaining('capacity-provider/cp'),
+    });
+  });
+
+  const onProvider = { target: 'capacity-provider/hosts', mode: 'step', max: 90, steps: [{ remove: 10 }] };
+
+  test('sets the target capacity of a provider, where its rule names no other number', async () => {
+    const reads = { autoScalingGroup: async () => group, capacityProvider: async () => provider };
+
+    expect(await decided({ name: 'hosts-full', rule: onProvider, reads })).toMatchObject({
+      actions: [{ kind: 'scaling.set-managed-scaling', to: { ...managedScaling, targetCapacity: 90 } }],
+    });
+  });
+
+  test('sets nothing of a provider whose managed scaling is off', async () => {
+    const off = { ...provider, managedScaling: { ...managedScaling, enabled: false } };
+    const reads = { autoScalingGroup: async () => group, capacityProvider: async () => off };
+
+    expect(await decided({ name: 'hosts-full', rule: onProvider, reads })).toMatchObject({
+      type: 'nothing',
+      nextStep: expect.stringContaining('auto-scaling-group/workers'),
     });
   });
 });
