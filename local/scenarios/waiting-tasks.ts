@@ -12,7 +12,7 @@ const WRITE = 'UpdateAutoScalingGroup';
 
 export const waitingTasks: Scenario = {
   name: 'waiting-tasks',
-  summary: 'Tasks of video-resizer wait for instances: their Auto Scaling group is at its maximum',
+  summary: 'Tasks of video-resizer wait for hosts: their Auto Scaling group is at its maximum',
   expects: 'The maximum rises within its rule, ECS starts what was missing, and later it is what it was',
   begins: '12:50',
 

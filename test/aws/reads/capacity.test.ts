@@ -9,7 +9,7 @@ const instance = (LifecycleState: LifecycleState) => ({
   InstanceId: 'i-1',
   AvailabilityZone: 'eu-west-1a',
   HealthStatus: 'Healthy',
-  ProtectedFromScaleIn: false,
+  ProtectedFromScaleIn: true,
   LifecycleState,
 });
 const GROUP: AutoScalingGroup = {
@@ -49,15 +49,15 @@ const providers = (...found: CapacityProvider[]) =>
   scalingReadsOf({ DescribeCapacityProviders: () => ({ capacityProviders: found }) });
 
 describe('shared/aws/reads/auto-scaling-groups', () => {
-  it('a group has its size, what is in service and what is suspended', async () => {
+  it('a group has its size, what is in service, what of that is protected, and what is suspended', async () => {
     expect(await groups(GROUP).autoScalingGroup('workers')).toEqual({
       arn: GROUP_ARN,
       name: 'workers',
       min: 1,
       max: 10,
-      protectedFromScaleIn: 0,
       desired: 3,
       inService: 1,
+      protectedFromScaleIn: 1,
       suspended: ['Launch'],
       tags: { 'watchkeeper:mode': 'ask' },
     });
