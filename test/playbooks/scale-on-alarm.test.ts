@@ -300,6 +300,28 @@ describe('an alarm on a group', () => {
     });
   });
 
+  const minimum = { ...onProvider, sets: 'minSize', steps: [{ exactly: 3 }] };
+
+  test('raises a minimum of 0, but not of a group that sleeps', async () => {
+    const sized = (size: object) => ({
+      autoScalingGroup: async () => ({ ...group, ...size }),
+      capacityProvider: async () => provider,
+    });
+
+    expect(
+      await decided({
+        name: 'hosts-full',
+        rule: minimum,
+        reads: sized({ min: 0, desired: 0, inService: 0 }),
+      }),
+    ).toMatchObject({
+      actions: [{ kind: 'scaling.set-group-bounds', from: { min: 0, max: 5 }, to: { min: 3, max: 5 } }],
+    });
+    expect(
+      await decided({ name: 'hosts-full', rule: minimum, reads: sized({ min: 0, max: 0, desired: 0 }) }),
+    ).toMatchObject({ type: 'wait', reason: expect.stringContaining('it sleeps') });
+  });
+
   test('sets nothing of a provider whose managed scaling is off', async () => {
     const off = { ...provider, managedScaling: { ...managedScaling, enabled: false } };
     const reads = { autoScalingGroup: async () => group, capacityProvider: async () => off };

@@ -39,7 +39,7 @@ function nextOf(
 ): NextCapacity {
   const { alarm, points, periodSeconds, inFlight } = heard;
   const { desired, running, deploying } = scalable;
-  if (desired === 0 && rule.mode.type !== 'backlog') {
+  if (isAtZero(scalable) && rule.mode.type !== 'backlog') {
     return { type: 'unknown', reason: 'it stands at 0, so it sleeps or somebody stopped it' };
   }
   const { history, changedAt, rates } = facts;
@@ -55,6 +55,11 @@ function nextOf(
     type: 'unknown',
     reason: `${next.reason}; it watches no single series, so its rule must name a metric`,
   };
+}
+
+/** A minimum of 0 is nobody's sleep, a maximum of 0 is. */
+function isAtZero(scalable: Scalable): boolean {
+  return scalable.kind === 'capacity-provider' ? scalable.group.max === 0 : scalable.desired === 0;
 }
 
 /** Scheduled actions say by the hour how far it may go, so their bounds hold for us, too. */
