@@ -36,6 +36,10 @@ import type {
   DescribeNetworkInterfacesCommandOutput,
 } from '@aws-sdk/client-ec2';
 import type {
+  DescribeImageScanFindingsCommandInput,
+  DescribeImageScanFindingsCommandOutput,
+} from '@aws-sdk/client-ecr';
+import type {
   ContinueServiceDeploymentCommandInput,
   ContinueServiceDeploymentCommandOutput,
   DescribeCapacityProvidersCommandInput,
@@ -116,6 +120,7 @@ interface Commands {
   DeleteScalingPolicy: [DeleteScalingPolicyCommandInput, DeleteScalingPolicyCommandOutput];
   DeregisterScalableTarget: [DeregisterScalableTargetCommandInput, DeregisterScalableTargetCommandOutput];
   DescribeAlarms: [DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput];
+  DescribeImageScanFindings: [DescribeImageScanFindingsCommandInput, DescribeImageScanFindingsCommandOutput];
   DescribeAutoScalingGroups: [DescribeAutoScalingGroupsCommandInput, DescribeAutoScalingGroupsCommandOutput];
   DescribeCapacityProviders: [DescribeCapacityProvidersCommandInput, DescribeCapacityProvidersCommandOutput];
   DescribeScalableTargets: [DescribeScalableTargetsCommandInput, DescribeScalableTargetsCommandOutput];

@@ -40,6 +40,8 @@ async function describe(
     const input = { ...which, AlarmTypes: [...ALL_TYPES], MaxRecords: 100 };
     const found = await allPages(async (NextToken) => {
       const page = await cloudWatch.send(new DescribeAlarmsCommand({ ...input, NextToken }));
+      // Each type has its list, and be it empty; which of them a Region knows differs.
+      need(page.MetricAlarms ?? page.CompositeAlarms ?? page.LogAlarms, 'MetricAlarms', reading);
       const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } = page;
       const items = [
         ...MetricAlarms.map((alarm) => ({ alarm, kind: metricKind(alarm) })),

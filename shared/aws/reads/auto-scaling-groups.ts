@@ -29,7 +29,8 @@ async function readGroups(autoScaling: AutoScalingClient, what: string, names?: 
   const found = await read(reading, () =>
     allPages(async (NextToken) => {
       const page = await autoScaling.send(new DescribeAutoScalingGroupsCommand({ ...input, NextToken }));
-      return { items: page.AutoScalingGroups, next: page.NextToken };
+      const items = need(page.AutoScalingGroups, 'AutoScalingGroups', reading);
+      return { items, next: page.NextToken };
     }),
   );
   // A group has a status only while it is being deleted.

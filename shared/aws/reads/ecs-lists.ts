@@ -2,14 +2,15 @@ import { type ECSClient, ListClustersCommand, ListServicesCommand } from '@aws-s
 import { clusterName } from '../../domain/arn.ts';
 import { hasName } from '../failures.ts';
 import { allPages } from '../pages.ts';
-import { read } from '../read.ts';
+import { need, read } from '../read.ts';
 
 /** ARNs of all clusters of the account in this Region. */
 export async function listClusters(ecs: ECSClient): Promise<readonly string[]> {
-  return read({ action: 'ecs:ListClusters', what: 'the list of ECS clusters' }, () =>
+  const reading = { action: 'ecs:ListClusters', what: 'the list of ECS clusters' };
+  return read(reading, () =>
     allPages(async (nextToken) => {
       const page = await ecs.send(new ListClustersCommand({ nextToken }));
-      return { items: page.clusterArns, next: page.nextToken };
+      return { items: need(page.clusterArns, 'clusterArns', reading), next: page.nextToken };
     }),
   );
 }
@@ -22,7 +23,7 @@ export async function listServices(ecs: ECSClient, cluster: string): Promise<rea
       const page = await ecs.send(
         new ListServicesCommand({ cluster, schedulingStrategy, maxResults: 100, nextToken }),
       );
-      return { items: page.serviceArns, next: page.nextToken };
+      return { items: need(page.serviceArns, 'serviceArns', reading), next: page.nextToken };
     });
   return read(reading, async () => {
     try {

@@ -11,7 +11,7 @@ import {
   type VulnerablePackage,
 } from '../../domain/vulnerability.ts';
 import { hasName } from '../failures.ts';
-import { read } from '../read.ts';
+import { need, read } from '../read.ts';
 
 /** The most that one page takes. */
 const PER_PAGE = 1000;
@@ -33,10 +33,12 @@ export async function readImageScan(
   do {
     const input = { repositoryName, imageId: { imageDigest }, maxResults: PER_PAGE, nextToken };
     const page = await read(reading, () => describe(ecr, input));
-    if (!ENDED.includes(page?.imageScanStatus?.status)) return NOT_SCANNED;
-    const { findings = [], enhancedFindings = [] } = page?.imageScanFindings ?? {};
+    if (page === undefined) return NOT_SCANNED;
+    const { status } = need(page.imageScanStatus, 'imageScanStatus', reading);
+    if (!ENDED.includes(status)) return NOT_SCANNED;
+    const { findings = [], enhancedFindings = [] } = page.imageScanFindings ?? {};
     vulnerabilities.push(...findings.flatMap(basic), ...enhancedFindings.flatMap(enhanced));
-    nextToken = page?.nextToken;
+    nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return { scanned: true, vulnerabilities };
 }

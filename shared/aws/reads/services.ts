@@ -2,7 +2,7 @@ import { DescribeServicesCommand, type ECSClient, type Service as EcsService } f
 import { clusterName } from '../../domain/arn.ts';
 import type { Service } from '../../domain/fleet.ts';
 import { hasName } from '../failures.ts';
-import { onlyMissing, type Reading, read } from '../read.ts';
+import { need, onlyMissing, type Reading, read } from '../read.ts';
 import { chunks } from '../shapes.ts';
 import { listClusters, listServices } from './ecs-lists.ts';
 import { serviceFrom } from './service.ts';
@@ -47,7 +47,7 @@ function describe(ecs: ECSClient, cluster: string, arns: readonly string[], read
         new DescribeServicesCommand({ cluster, services: [...arns], include: ['TAGS'] }),
       );
       onlyMissing(found.failures, reading);
-      return found.services ?? [];
+      return need(found.services, 'services', reading);
     } catch (error) {
       if (hasName(error, 'ClusterNotFoundException')) return [];
       throw error;
