@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
+import { keepHours, type Plant } from '../../shared/actions/hours/keep-hours.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
+import { ACTION_PERMISSIONS, ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import type { Sleeper } from '../../shared/domain/hours.ts';
 import type { HoursAction } from '../../shared/domain/hours-action.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
@@ -128,5 +129,24 @@ describe('keeping hours on AWS', () => {
 
     expect(result).toMatchObject({ type: 'refused' });
     expect(written).toEqual([]);
+  });
+
+  it('stops after two tries when what it changes goes on reading as it was', async () => {
+    let tries = 0;
+    const plant: Plant = {
+      look: async () => ({ desired: 2, bounds: { min: 1, max: 3 } }),
+      async set() {
+        tries += 1;
+        return { type: 'done', reason: '' };
+      },
+    };
+
+    const result = await keepHours(actionTo('hours.sleep'), { plant, store: storeOf() });
+
+    expect(tries).toBe(2 * SLEEPERS.length);
+    expect(result).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('still reads as it was'),
+    });
   });
 });

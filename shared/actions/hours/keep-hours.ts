@@ -22,6 +22,8 @@ export interface HoursDeps {
 
 /** Six steps are the longest way; each time that somebody else was quicker is one more. */
 const MOST_STEPS = 12;
+/** AWS may show for a moment what stood before; what still does then is left to the next look. */
+const MOST_TRIES = 2;
 
 /**
  * Take each sleeper step by step to where it is wanted. Every step begins with what stands in the ledger and in AWS,
@@ -63,6 +65,7 @@ async function stepOn(
   let saved = before;
   let now = await plant.look(sleeper);
   let refused = '';
+  const mayTry = createPatience();
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const step = next({ kind: sleeper.kind, now, saved });
     if (step.type === 'done') return { type: 'done', reason: '' };
@@ -73,6 +76,7 @@ async function stepOn(
       if (!(await store.saveCapacity(action, entry, saved))) return OVERTAKEN;
       saved = entry;
     } else if (now) {
+      if (!mayTry(step, now)) return { type: 'failed', reason: refused || STALE };
       const result = await plant.set(sleeper, step.part, now, step.to);
       if (result.type === 'failed') return result;
       if (result.type === 'refused') refused = result.reason;
@@ -80,6 +84,20 @@ async function stepOn(
     }
   }
   return { type: 'failed', reason: refused || `it did not settle within ${MOST_STEPS} steps` };
+}
+
+const STALE = 'it was changed twice, and still reads as it was before';
+
+/** Whether the same change of the same thing may be made once more. */
+function createPatience() {
+  let last = '';
+  let tries = 0;
+  return (step: Step, now: Capacity): boolean => {
+    const change = JSON.stringify([step, now]);
+    tries = change === last ? tries + 1 : 1;
+    last = change;
+    return tries <= MOST_TRIES;
+  };
 }
 
 const OVERTAKEN: Settled = { type: 'failed', reason: 'another execution works on it' };
