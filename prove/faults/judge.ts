@@ -38,7 +38,7 @@ export function judge(cell: Cell, lived: Lived, calm: Calm): readonly string[] {
     ...(lived.morning.misses?.(lived.world) ?? []),
     ...untold(lived),
     ...unreadable(lived),
-    ...amplified(lived, calm, cell.fault.name === 'a page is missing' ? 1 : 0),
+    ...amplified(lived, calm, cell),
   ];
   return breaches.map((breach) => `${cell.site}, ${cell.fault.name}, ${cell.lasts}: ${breach}`);
 }
@@ -110,15 +110,22 @@ function reasonOf(outcome: unknown): string | undefined {
 }
 
 /** In one burst, before anything waits; and over the whole morning. */
-function amplified({ burst, sites }: Lived, calm: Calm, morePages: number): string[] {
+function amplified({ burst, sites }: Lived, calm: Calm, cell: Cell): string[] {
+  const morePages = cell.fault.name === 'a page is missing' ? 1 : 0;
   const bursts = [...burst].filter(
     ([site, count]) => count > AMPLIFICATION * (morePages + Math.max(1, calm.answered.burst.get(site) ?? 1)),
   );
-  const [all, usual] = [requestsOf(sites), usualRequests(calm)];
+  const [all, usual] = [requestsOf(sites), usualRequests(calm) + startsDue(cell, calm)];
   return [
     ...bursts.map(([site, count]) => `${site} was sent ${count} times in one go`),
     ...(all <= AMPLIFICATION * usual ? [] : [`${all} requests in place of ${usual}`]),
   ];
+}
+
+/** As long as no response runs, each event that is heard asks for one: on a calm morning only the first does. */
+function startsDue({ site }: Cell, { unanswered }: Calm): number {
+  if (!site.startsWith('startResponse')) return 0;
+  return unanswered.sites.get('ledger.mark UpdateItem')?.requests ?? 0;
 }
 
 /** A service that nobody mends goes on failing, and is heard of: that is no retry. */
