@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { live } from './cell.ts';
 import type { Calm } from './judge.ts';
-import { FAULTS } from './kinds.ts';
+import { FAULTS } from './kinds/index.ts';
 import { MORNINGS } from './mornings/index.ts';
 import type { Morning } from './mornings/morning.ts';
 import type { Cell } from './striking.ts';

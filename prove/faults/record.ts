@@ -1,5 +1,5 @@
 import type { Log } from '../../shared/deps.ts';
-import type { Exchange } from './kinds.ts';
+import type { Exchange } from './fault.ts';
 import { currentEffect, type Effect } from './transport.ts';
 
 /** What is seen of one morning: requests, how many one effect made at once, and what was logged. */

@@ -1,4 +1,4 @@
-import type { Exchange, FaultKind } from './kinds.ts';
+import type { Exchange, FaultKind } from './fault.ts';
 
 /** One kind of fault at one call site: at its first request, or at all of them for a while. */
 export interface Cell {

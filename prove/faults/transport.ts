@@ -4,8 +4,8 @@ import type { World } from '../../local/world.ts';
 import { connection } from '../../shared/aws/connection.ts';
 import type { Interceptable } from '../../shared/aws/intercept.ts';
 import { createResponseClients, type ResponseClients } from '../../shared/aws/response-clients.ts';
+import type { Exchange } from './fault.ts';
 import { type Answer, sdkResponse, type Transport, wireRequest } from './http.ts';
-import type { Exchange } from './kinds.ts';
 
 /** One effect of the product, such as `ledger.mark`, and the requests that it makes, by command. */
 export interface Effect {
