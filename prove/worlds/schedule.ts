@@ -15,6 +15,7 @@ import { config } from '../../test/support/fleet.ts';
 import { incidentRef, NOW } from '../../test/support/incidents.ts';
 import { must } from '../check.ts';
 import { aroundEffects } from './ports.ts';
+import { step } from './steps.ts';
 
 const LEASE = '2026-11-23T12:00:00.000Z';
 const CONFIG = config('act');
@@ -130,17 +131,7 @@ function effectsSince({ differences }: { differences: number }): readonly string
 
 /** Lambda invokes again what died; a step that fails is tried again, as often as `carryOut` asks. */
 async function invoke(ref: Run['ref'], deps: Deps, plan: Plan): Promise<void> {
-  const step = async <Result>(_name: string, run: () => Promise<Result>): Promise<Result> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await run();
-      } catch (error) {
-        if (attempt === 8) throw error;
-      }
-    }
-  };
-  // AWS's overloads cannot be written by hand; nothing but plain steps is asked of it here.
-  const durable = { step } as unknown as Run['durable'];
-  const needed: Partial<Run> = { ref, owner: executionOf(ref), durable, deps };
+  const durable: Partial<Run['durable']> = { step };
+  const needed: Partial<Run> = { ref, owner: executionOf(ref), durable: durable as Run['durable'], deps };
   await carryOut(needed as Run, 1, plan, NOW, 'mode');
 }
