@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import { keepHours, type Plant } from '../../shared/actions/hours/keep-hours.ts';
 import { createExecute } from '../../shared/actions/index.ts';
-import { ACTION_PERMISSIONS, ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
+import { ACTION_PERMISSIONS } from '../../shared/actions/permissions.ts';
 import type { Sleeper } from '../../shared/domain/hours.ts';
 import type { HoursAction } from '../../shared/domain/hours-action.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
