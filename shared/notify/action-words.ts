@@ -108,13 +108,13 @@ function continueDeployment({ service, decision }: ContinueDeployment): ActionWo
   return decision === 'ROLLBACK'
     ? {
         act: `roll ${what} back`,
-        acted: 'rolled the deployment back',
+        acted: 'deployment rolled back',
         approve: 'Approve rollback',
         change: `${what}: waiting -> rolled back`,
       }
     : {
         act: `let ${what} go on`,
-        acted: 'let the deployment go on',
+        acted: 'deployment allowed to go on',
         approve: 'Approve to go on',
         change: `${what}: waiting -> going on`,
       };

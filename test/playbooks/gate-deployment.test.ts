@@ -45,7 +45,7 @@ describe('shared/playbooks/gate-deployment', () => {
 
     expect(answers(world)).toEqual([expect.objectContaining({ action: 'ROLLBACK' })]);
     expect(revisions(world)).toEqual(['payments-api:1', 'payments-api:1']);
-    expect(told(world)).toEqual([expect.stringMatching(/^RESOLVED.*rolled the deployment back/)]);
+    expect(told(world)).toEqual([expect.stringMatching(/^RESOLVED.*deployment rolled back/)]);
     expect(world.bus.deadLetters).toEqual([]);
     await world.close();
   });

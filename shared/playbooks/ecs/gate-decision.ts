@@ -41,7 +41,8 @@ export function decideGate(
       ? { type: 'wait', reason, seconds: LOOK_SECONDS, nextStep, waitsFor: 'a scan of every image' }
       : { type: 'nothing', reason, nextStep };
   }
-  const reason = `all ${scan.images} of its images were scanned, and none has a vulnerability that counts`;
+  const scanned = scan.images === 1 ? 'its image was' : `all ${scan.images} of its images were`;
+  const reason = `${scanned} scanned, and no vulnerability that counts was found`;
   if (!settings.continueClean) return { type: 'nothing', reason, nextStep };
   return answer('CONTINUE', service, deployment, open, reason, settings);
 }

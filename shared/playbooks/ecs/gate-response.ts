@@ -1,5 +1,5 @@
 import { shortTaskDefinition } from '../../domain/arn.ts';
-import type { ServiceDeployment } from '../../domain/fleet.ts';
+import type { DeploymentHook, ServiceDeployment } from '../../domain/fleet.ts';
 import { fleetTargetOf } from '../../domain/incident.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
@@ -63,13 +63,18 @@ function evidenceOf(
   definition = '',
 ): Evidence {
   const [hook] = waitingAt(deployment);
-  const otherwise = hook?.expiresAt ? `${hook.timeoutAction ?? 'ROLLBACK'} at ${hook.expiresAt}` : '';
   return {
     headline: `a deployment of ${name} waits at a pause hook`,
     details: [
       { label: 'Brings', text: shortTaskDefinition(definition) },
       { label: 'Found', text: scan.type === 'vulnerable' ? `${scan.id} in ${scan.image}` : '' },
-      { label: 'Without an answer', text: otherwise },
+      { label: 'Hook', text: hook?.expiresAt ? ending(hook, hook.expiresAt) : '' },
     ].filter(({ text }) => text !== ''),
   };
+}
+
+/** What ECS does when nobody answers; by default it rolls back. */
+function ending({ timeoutAction }: DeploymentHook, expiresAt: string): string {
+  const ends = timeoutAction === 'CONTINUE' ? 'goes on' : 'rolls back';
+  return `unanswered it ${ends} at ${expiresAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
