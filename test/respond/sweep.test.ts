@@ -101,6 +101,34 @@ describe.concurrent('a sweep of the registry', () => {
     await here.close();
   });
 
+  it('asks where the tag of a repository wants it, although the mode is to act', async () => {
+    const { here, statuses } = await openRegistry('act');
+    const resourceArn = `arn:aws:ecr:eu-west-1:123456789012:repository/${REPOSITORY}`;
+    here.fleet.send('ECR', 'TagResource', { resourceArn, tags: [{ Key: 'watchkeeper:mode', Value: 'ask' }] });
+
+    await sweep(here);
+    expect(new Set(statuses())).toEqual(new Set(['ACTIVE']));
+    const [question] = here.slack.messages('#ops');
+    if (!question) throw new Error('nothing was asked');
+    expect(JSON.stringify(here.slack.messages('#ops'))).toContain('to be asked about by its tag');
+
+    await here.click(question, 'approve', ONCALL);
+    await minutes(here, 60);
+    expect(statuses()).toContain('ARCHIVED');
+    await here.close();
+  });
+
+  it('only observes a repository whose tag asks, where the mode is to observe', async () => {
+    const { here } = await openRegistry('observe');
+    const resourceArn = `arn:aws:ecr:eu-west-1:123456789012:repository/${REPOSITORY}`;
+    here.fleet.send('ECR', 'TagResource', { resourceArn, tags: [{ Key: 'watchkeeper:mode', Value: 'ask' }] });
+
+    await sweep(here);
+
+    expect(outcomes(here)).toMatchObject([{ type: 'observed' }]);
+    await here.close();
+  });
+
   it('gives nothing back in a repository that is tagged so: no role of ours may write there', async () => {
     const { here, digests, statuses } = await openRegistry('act');
     here.fleet.archiveImage(REPOSITORY, { imageDigest: digests[0] ?? '' });

@@ -1,4 +1,4 @@
-import type { Decision } from '../../domain/decision.ts';
+import type { Decision, Plan } from '../../domain/decision.ts';
 import type {
   ArchiveImages,
   DeleteImages,
@@ -41,19 +41,29 @@ export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decisio
     deadlineSeconds: (SETTLE_MINUTES + 20) * MINUTE,
     holdSeconds: 0,
     patienceMinutes: A_WORKING_DAY,
+    ...askedBy(facts, actions),
   };
 }
 
 function giveBack(facts: SweepFacts, restore: Selection): Decision {
+  const actions = [restoring(facts, restore)];
   return {
     type: 'act',
     reason: `${restore.images} archived ${restore.images === 1 ? 'image is' : 'images are'} needed again`,
-    actions: [restoring(facts, restore)],
+    actions,
     success: 'they can be pulled',
     deadlineSeconds: RESTORE_MINUTES * MINUTE,
     holdSeconds: 0,
     thenDecideAgain: true,
+    ...askedBy(facts, actions),
   };
+}
+
+/** The guardrails judge a plan as a whole, so one repository whose tag asks has people asked about all of it. */
+function askedBy({ busy }: SweepFacts, actions: readonly ImagesAction[]): Pick<Plan, 'alwaysAsk'> {
+  const asking = new Set(busy.flatMap(({ repository, asks }) => (asks ? repository : [])));
+  const isAsked = actions.some(({ chosen }) => chosen.some(({ repository }) => asking.has(repository)));
+  return isAsked ? { alwaysAsk: true } : {};
 }
 
 /** Their children may lie in the archive as well, and are given back once they are known. */

@@ -1,4 +1,5 @@
 import type { KeepCode } from '../../domain/image-plan.ts';
+import { MODE_TAG } from '../../domain/mode.ts';
 import type { Evidence } from '../../domain/playbook.ts';
 import { wordsFor } from '../../images/explain.ts';
 import { DOLLARS_PER_GIB_MONTH } from '../../images/money.ts';
@@ -38,13 +39,14 @@ function weight({ archive, delete: gone }: RepositorySweep): number {
   return archive.bytes + gone.bytes;
 }
 
-function lineOf({ repository, archive, delete: gone, restore, images }: RepositorySweep): string {
+function lineOf({ repository, archive, delete: gone, restore, images, asks }: RepositorySweep): string {
   const parts = [
     archive.images > 0 && `archive ${archive.images}`,
     gone.images > 0 && `delete ${gone.images}`,
     restore.images > 0 && `restore ${restore.images}`,
   ].filter(Boolean);
-  return `${repository}: ${parts.join(' and ')} of ${images} images`;
+  const asked = asks ? `, to be asked about by its tag ${MODE_TAG}` : '';
+  return `${repository}: ${parts.join(' and ')} of ${images} images${asked}`;
 }
 
 function gib(bytes: number): string {

@@ -31,6 +31,8 @@ export interface RepositorySweep {
   readonly delete: Selection;
   /** In the archive, and yet in use. */
   readonly restore: Selection;
+  /** Its tag wants people to be asked. */
+  readonly asks?: true;
 }
 
 /** Images to write to, wave after wave, in that order. */

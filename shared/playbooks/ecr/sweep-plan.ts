@@ -6,7 +6,7 @@ import { ruleFor } from '../../images/rules.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import type { Memory } from './sweep-memory.ts';
 import type { SweepReads } from './sweep-place.ts';
-import { isHandsOff } from './tags.ts';
+import { asksFirst, isHandsOff } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
 
 /** What a sweep looks at, and by which rules. */
@@ -25,6 +25,8 @@ export interface Sweep {
 export interface Planned {
   readonly plan: ImagePlan;
   readonly images: readonly Image[];
+  /** Its repository has a tag that wants people to be asked. */
+  readonly asks: boolean;
 }
 
 /** A partial graph is no graph: reading is tried again, and in the end people are told what is missing. */
@@ -50,9 +52,9 @@ export async function* plansOf(sweep: Sweep): AsyncGenerator<Planned> {
   let left = sweep.settings.maxImages;
   for (const repository of sweep.repositories) {
     const images = await sweep.reads.images(repository.name);
-    const plan = await planOne(repository, images, sweep, left);
+    const { plan, asks } = await planOne(repository, images, sweep, left);
     left -= plan.archive.length + plan.delete.length;
-    yield { plan, images };
+    yield { plan, images, asks };
   }
 }
 
@@ -62,13 +64,14 @@ async function planOne(
   images: readonly Image[],
   { reads, settings, graph, known, now }: Sweep,
   left: number,
-): Promise<ImagePlan> {
+): Promise<Pick<Planned, 'plan' | 'asks'>> {
   const { rules, maxPercent, deleteAfterDays, sweepOver, archive } = settings;
   const maxImages = images.length > sweepOver ? left : 0;
   const limits = { maxPercent, maxImages, deleteAfterDays, archive };
   const unusedSince = known.get(repository.name) ?? new Map();
   const plan = planRepository({ repository, images, graph, rules, limits, unusedSince, now });
   const writes = plan.archive.length + plan.delete.length + plan.restore.length > 0;
-  if (!writes || !isHandsOff(await reads.repositoryTags(repository.arn))) return plan;
-  return { ...plan, archive: [], delete: [], restore: [] };
+  const tags = writes ? await reads.repositoryTags(repository.arn) : {};
+  if (!isHandsOff(tags)) return { plan, asks: asksFirst(tags) };
+  return { plan: { ...plan, archive: [], delete: [], restore: [] }, asks: false };
 }

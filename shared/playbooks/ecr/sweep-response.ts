@@ -70,13 +70,14 @@ async function summarised(
   const keptBy: Partial<Record<KeepCode, number>> = {};
   let images = 0;
   let returning = 0;
-  for await (const { plan } of plansOf(sweep)) {
+  for await (const { plan, asks } of plansOf(sweep)) {
     memory?.learn(plan);
     images += plan.images;
     returning += plan.returning.length;
     for (const { code } of plan.kept.values()) keptBy[code] = (keptBy[code] ?? 0) + 1;
     const one = sweepOf(plan, sweep.settings.maxImages);
-    if (one.archive.images + one.delete.images + one.restore.images > 0) busy.push(one);
+    if (one.archive.images + one.delete.images + one.restore.images > 0)
+      busy.push(asks ? { ...one, asks } : one);
   }
   return { busy, returning, repositories: sweep.repositories.length, images, keptBy };
 }

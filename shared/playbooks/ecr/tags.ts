@@ -7,6 +7,11 @@ export function isHandsOff(tags: Readonly<Record<string, string>>): boolean {
   return guarded !== 'false' || (mode !== undefined && mode !== 'ask' && mode !== 'act');
 }
 
+/** Whether people want to be asked about a repository, whatever the mode of the sweep is. */
+export function asksFirst(tags: Readonly<Record<string, string>>): boolean {
+  return Object.hasOwn(tags, MODE_TAG) && tags[MODE_TAG] === 'ask';
+}
+
 /**
  * What a guardrail is to judge a plan for several repositories by: the tags of the only one; else whether one of
  * those that may be touched wants people to be asked, or all of them let it act.
