@@ -17,14 +17,26 @@ export interface ChosenImage {
   readonly tagsHash: string;
 }
 
+/** So much of the tag is kept. */
+const TAG_LENGTH = 40;
+
 /** The image as it is now, to be compared with when it is written to. */
 export function choose({ digest, tags }: Pick<Image, 'digest' | 'tags'>): ChosenImage {
   const [tag] = tags;
-  return { digest, ...(tag !== undefined && { tag: tag.slice(0, 40) }), tagsHash: tagsHash(tags) };
+  return { digest, ...(tag !== undefined && { tag: tag.slice(0, TAG_LENGTH) }), tagsHash: tagsHash(tags) };
 }
 
 export function tagsHash(tags: readonly string[]): string {
   return sha256(tags.toSorted().join(' ')).slice(0, 12);
+}
+
+/**
+ * Whether a digest or tag is one of the chosen image's. Of its tags only one is known, and the hash tells a second one:
+ * of an image with more than two tags the others are not recognised.
+ */
+export function isNameOf(name: string, { digest, tag, tagsHash: hash }: ChosenImage): boolean {
+  if (name === digest) return true;
+  return tag !== undefined && (name.slice(0, TAG_LENGTH) === tag || tagsHash([tag, name]) === hash);
 }
 
 interface ImagesActionBase extends ActionBase {

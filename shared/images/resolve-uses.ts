@@ -39,8 +39,8 @@ export function usedDigests(
   return { uses: found, unresolved: ours.filter((use) => !resolved.has(use)) };
 }
 
-/** A tag never looks like a digest: it holds no colon. */
-function namesOf({ digest, tag }: ImageUse): readonly string[] {
+/** What a use asks for. A tag never looks like a digest: it holds no colon. */
+export function namesOf({ digest, tag }: ImageUse): readonly string[] {
   if (digest === undefined) return [tag ?? DEFAULT_TAG];
   return tag === undefined ? [digest] : [digest, tag];
 }

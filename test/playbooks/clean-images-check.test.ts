@@ -112,4 +112,22 @@ describe('clean-images, after it deleted', () => {
 
     expect(found).toMatchObject({ type: 'failed', reason: expect.stringContaining('function thumbnails') });
   });
+
+  const TAGS = ['1.4.0', 'stable'];
+  it.each([...TAGS, undefined])('fails when somebody names it by the tag %s alone', async (tag) => {
+    const image = { ...CHILD, tags: tag === undefined ? ['latest'] : TAGS };
+    const { digest: _none, ...use } = useOf({ by: 'function thumbnails', ...(tag && { tag }) });
+
+    const found = await check(removal('ecr.delete-images', image), [imageOf('other')], [use]);
+
+    const reason = `function thumbnails needs ${tag ?? 'latest'} of ${REPOSITORY.name}, which was deleted`;
+    expect(found).toEqual({ type: 'failed', reason });
+  });
+
+  it('is not concerned with a tag that none of the deleted images had', async () => {
+    const plan = removal('ecr.delete-images', { ...CHILD, tags: TAGS });
+    const { digest: _none, ...use } = useOf({ tag: 'never-pushed' });
+
+    expect(await check(plan, [imageOf('other')], [use])).toMatchObject({ type: 'held' });
+  });
 });

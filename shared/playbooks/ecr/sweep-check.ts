@@ -2,9 +2,10 @@ import { isImagesAction } from '../../domain/action.ts';
 import type { Attempt, Check, Plan } from '../../domain/decision.ts';
 import type { Image } from '../../domain/image.ts';
 import type { ImagePlan, PlanInput } from '../../domain/image-plan.ts';
-import type { ImagesAction } from '../../domain/images-action.ts';
+import { type ChosenImage, type ImagesAction, isNameOf } from '../../domain/images-action.ts';
 import type { Situation } from '../../domain/playbook.ts';
 import { planRepository } from '../../images/plan.ts';
+import { namesOf } from '../../images/resolve-uses.ts';
 import type { CleanSettings } from '../clean-images.ts';
 import { SETTLE_MINUTES } from './sweep-decision.ts';
 import type { SweepReads } from './sweep-place.ts';
@@ -46,12 +47,12 @@ async function neededAgain(
   reads: SweepReads,
 ): Promise<Check> {
   const repositories = await reads.repositories();
-  for (const { kind, repository, digests } of writtenTo(actions)) {
+  for (const { kind, repository, written } of writtenTo(actions)) {
     const found = repositories.find(({ name }) => name === repository);
     if (!found) continue;
     const images = await reads.images(repository);
     const plan = planRepository({ ...asked, repository: found, images });
-    const check = (DELETIONS.includes(kind) && lostCheck(plan, digests)) || missedCheck(plan);
+    const check = (DELETIONS.includes(kind) && lostCheck(plan, written)) || missedCheck(plan);
     if (check) return check;
   }
   return { type: 'held', reason: 'nothing that runs, or could be rolled back to, needs them', final: true };
@@ -59,10 +60,14 @@ async function neededAgain(
 
 const DELETIONS: readonly string[] = ['ecr.delete-images', 'ecr-public.delete-images'];
 
-function lostCheck({ unresolved, repository }: ImagePlan, deleted: readonly string[]): Check | undefined {
-  const lost = unresolved.find(({ digest = '' }) => deleted.includes(digest));
+function lostCheck(
+  { unresolved, repository }: ImagePlan,
+  deleted: readonly ChosenImage[],
+): Check | undefined {
+  const isLost = (name: string) => deleted.some((image) => isNameOf(name, image));
+  const lost = unresolved.find((use) => namesOf(use).some(isLost));
   if (!lost) return undefined;
-  const reason = `${lost.by} needs ${lost.digest} of ${repository.name}, which was deleted`;
+  const reason = `${lost.by} needs ${namesOf(lost).find(isLost)} of ${repository.name}, which was deleted`;
   return { type: 'failed', reason };
 }
 
@@ -83,14 +88,15 @@ function writtenTo(actions: readonly ImagesAction[]) {
     [...Map.groupBy(chosen, ({ repository }) => repository)].map(([repository, waves]) => ({
       kind,
       repository,
-      digests: waves.flatMap(({ images }) => images.map(({ digest }) => digest)),
+      written: waves.flatMap(({ images }) => images),
     })),
   );
 }
 
 async function areBack(action: ImagesAction, reads: SweepReads): Promise<Check> {
   const missing: Image[] = [];
-  for (const { repository, digests } of writtenTo([action])) {
+  for (const { repository, written } of writtenTo([action])) {
+    const digests = written.map(({ digest }) => digest);
     const images = await reads.images(repository);
     missing.push(...images.filter(({ digest, status }) => digests.includes(digest) && status !== 'ACTIVE'));
   }
