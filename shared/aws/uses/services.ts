@@ -1,5 +1,6 @@
 import { DescribeServicesCommand, type ECSClient, type Service } from '@aws-sdk/client-ecs';
 import { clusterName } from '../../domain/arn.ts';
+import { ReadError } from '../../domain/errors.ts';
 import type { ImageUse } from '../../domain/image.ts';
 import { need, onlyMissing, read } from '../read.ts';
 import { listServices } from '../reads/ecs-lists.ts';
@@ -50,6 +51,7 @@ function definitionsOf(service: Service): readonly string[] {
   return [...new Set(parts.flatMap(({ taskDefinition }) => taskDefinition ?? []))];
 }
 
+/** What was deleted since it was listed is MISSING; a service that is not even mentioned may run. */
 async function describeServices(
   ecs: ECSClient,
   cluster: string,
@@ -59,6 +61,11 @@ async function describeServices(
   return read(reading, async () => {
     const found = await ecs.send(new DescribeServicesCommand({ cluster, services: [...services] }));
     onlyMissing(found.failures, reading);
-    return found.services ?? [];
+    const seen = found.services ?? [];
+    const told = seen.length + (found.failures?.length ?? 0);
+    if (told >= services.length) return seen;
+    throw new ReadError(
+      `${reading.what} came back incomplete: of ${services.length} that ECS lists it says nothing about ${services.length - told}; it helps to wait`,
+    );
   });
 }

@@ -175,4 +175,13 @@ describe('shared/aws/uses/services', () => {
       'the services of shop came back incomplete: ECS answered "INTERNAL" for web',
     );
   });
+
+  it('a service that ECS lists and then says nothing about is an error', async () => {
+    const stage = stageWithService();
+    stage.disturb(async ({ name, pass }) => (name === 'ECS:DescribeServices' ? { services: [] } : pass()));
+
+    await expect(stage.uses('services')).rejects.toThrow(
+      'the services of shop came back incomplete: of 1 that ECS lists it says nothing about 1; it helps to wait',
+    );
+  });
 });
