@@ -10,6 +10,9 @@ export function whyLeft(image: Image, chosen: ChosenImage): { readonly left: str
 }
 
 /** Pulled since it was chosen means that somebody needs it. */
-export function whyPulled({ pulledAt = '' }: Image, chosenAt: string): { readonly left: string } | undefined {
-  return pulledAt > chosenAt ? { left: 'pulled meanwhile' } : undefined;
+export function whyPulled({ pulledAt }: Image, chosenAt: string): { readonly left: string } | undefined {
+  if (pulledAt === undefined) return undefined;
+  // Asked this way round, a time that cannot be read leaves the image alone.
+  const before = Date.parse(pulledAt) <= Date.parse(chosenAt);
+  return before ? undefined : { left: 'pulled meanwhile' };
 }
