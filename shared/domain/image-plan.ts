@@ -91,6 +91,8 @@ export interface ImagePlan {
   readonly delete: readonly Image[];
   /** In the archive, and yet in use or part of an active image that stays: nothing can pull it until it is restored. */
   readonly restore: readonly Image[];
+  /** As these, but archived again soon after a restore: left to whoever does that, or it would go on every day. */
+  readonly takenBack: readonly Image[];
   /** Indexes in use that are on their way out of the archive: what they list cannot be read before they are. */
   readonly returning: readonly Image[];
   /** By digest: every image that is neither archived nor deleted. */

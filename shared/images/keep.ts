@@ -9,7 +9,7 @@ import { isIndex, type Relations, subjectsOf } from './relations.ts';
 const LEAST_DAYS = 1;
 
 /** What was restored was needed when it was gone: it stays at least so long. */
-const RESTORED_DAYS = 30;
+export const RESTORED_DAYS = 30;
 
 export interface Keeping {
   readonly relations: Relations;

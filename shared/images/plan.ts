@@ -1,9 +1,10 @@
 import type { Image } from '../domain/image.ts';
 import type { ImagePlan, KeepCode, Kept, PlanInput } from '../domain/image-plan.ts';
+import { daysSince } from './days.ts';
 import { oldestFirst } from './falling.ts';
 import { wholeFamilies } from './families.ts';
 import { type Judged, judge } from './judge.ts';
-import { keptInUse } from './keep.ts';
+import { keptInUse, RESTORED_DAYS } from './keep.ts';
 import { keptOf } from './kept.ts';
 import { isIndex, type Relations, relate } from './relations.ts';
 import { usedDigests } from './resolve-uses.ts';
@@ -23,6 +24,7 @@ export function planRepository(input: PlanInput): ImagePlan {
   const unused = images.filter(({ digest }) => !used.has(digest));
   const judged = judge(unused, relations, input);
 
+  const missed = images.filter((image) => isMissed(image, used, judged, relations));
   const kept = keptOf(images, (image) => used.get(image.digest) ?? judged.stays(image));
   return {
     repository: input.repository,
@@ -30,7 +32,8 @@ export function planRepository(input: PlanInput): ImagePlan {
     bytes: bytesOf(images),
     archive: oldestFirst(unused.filter(({ digest }) => judged.archive.has(digest))),
     delete: oldestFirst(unused.filter(({ digest }) => judged.delete.has(digest))),
-    restore: oldestFirst(images.filter((image) => isMissed(image, used, judged, relations))),
+    restore: oldestFirst(missed.filter((image) => !isTakenBack(image))),
+    takenBack: oldestFirst(missed.filter(isTakenBack)),
     returning: images.filter(
       (image) => image.status === 'ACTIVATING' && used.has(image.digest) && isIndex(image),
     ),
@@ -53,6 +56,14 @@ function isMissed(
   if (used.has(digest)) return true;
   const stays = (parent: string) => images.get(parent)?.status === 'ACTIVE' && !unused.has(parent);
   return held === undefined && (parents.get(digest) ?? []).some(stays);
+}
+
+/**
+ * Archived so soon after a restore: no sweep does that, so a lifecycle policy or a person does, and would again. ECR
+ * keeps both times.
+ */
+function isTakenBack({ archivedAt = '', activatedAt }: Image): boolean {
+  return daysSince(activatedAt, Date.parse(archivedAt)) < RESTORED_DAYS;
 }
 
 /** What images weigh together in bytes, as pushed. */

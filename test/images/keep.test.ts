@@ -126,4 +126,21 @@ describe('what the rules keep', () => {
     expect(plan.restore).toEqual([archived]);
     expect(plan.delete).toEqual([other]);
   });
+
+  it.each([
+    ['soon', 71, 'takenBack'],
+    ['long', 70, 'restore'],
+  ] as const)('restores what was archived %s after a restore only if that was long', (_when, days, where) => {
+    const times = { activatedAt: daysAgo(100), archivedAt: daysAgo(days) };
+    const archived = old({ status: 'ARCHIVED', ...times });
+
+    const plan = planOf([archived], {
+      graph: { uses: [useOf({ digest: archived.digest })], unread: [] },
+    });
+
+    expect({ restore: plan.restore, takenBack: plan.takenBack }).toEqual({
+      ...{ restore: [], takenBack: [] },
+      [where]: [archived],
+    });
+  });
 });

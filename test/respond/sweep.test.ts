@@ -57,6 +57,22 @@ describe.concurrent('a sweep of the registry', () => {
     await here.close();
   });
 
+  it('restores what others archive again and again once, and tells once that it is left so', async () => {
+    const { here, digests, statuses } = await openRegistry('act', 3);
+    useImage(here, ':1.1.0');
+    for (let day = 0; day < 3; day += 1) {
+      if (statuses()[0] === 'ACTIVE') here.fleet.archiveImage(REPOSITORY, { imageDigest: digests[0] ?? '' });
+      await sweep(here, DAYS);
+    }
+
+    expect(statuses()[0]).toBe('ARCHIVED');
+    expect(outcomes(here)).toMatchObject([{ type: 'held' }, { type: 'nothing' }, { type: 'nothing' }]);
+    const told = JSON.stringify(here.slack.messages('#ops'));
+    expect(headlines(here)).toHaveLength(2);
+    expect(told).toContain('1.1.0 of reports/render (task definition render:1): needed, restored');
+    await here.close();
+  });
+
   it('only says what it would do when it observes, once a week, and changes nothing', async () => {
     const { here, statuses } = await openRegistry('observe');
 

@@ -9,6 +9,7 @@ import type {
 import type { CleanSettings } from '../clean-images.ts';
 import { keptWords } from './sweep-evidence.ts';
 import { type Selection, type SweepFacts, together } from './sweep-facts.ts';
+import { takenBackWords } from './taken-back.ts';
 
 const MINUTE = 60;
 /** ECR restores within 20 minutes. https://docs.aws.amazon.com/AmazonECR/latest/userguide/restore-image.html */
@@ -32,7 +33,7 @@ export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decisio
     return nothing(`one run is enough; ${archive.images + remove.images} images wait for the next`);
   // What is done last is looked at again: nothing that is refused comes between an archiving and that look.
   const actions = [...deleting(facts, remove, settings), ...archiving(facts, archive)];
-  if (actions.length === 0) return { ...nothing(`nothing to clean: ${stays(facts)}`), silent: true };
+  if (actions.length === 0) return nothingToClean(facts);
   return {
     type: 'act',
     reason: `nothing uses them and no rule keeps them; ${period(facts, settings)}`,
@@ -43,6 +44,12 @@ export function decideSweep(facts: SweepFacts, settings: CleanSettings): Decisio
     patienceMinutes: A_WORKING_DAY,
     ...askedBy(facts, actions),
   };
+}
+
+/** Nobody hears of a sweep that had nothing to do, unless somebody works against it. */
+function nothingToClean(facts: SweepFacts): Decision {
+  if (facts.takenBack) return nothing(takenBackWords(facts.takenBack));
+  return { ...nothing(`nothing to clean: ${stays(facts)}`), silent: true };
 }
 
 function giveBack(facts: SweepFacts, restore: Selection): Decision {

@@ -4,6 +4,7 @@ import type { Evidence } from '../../domain/playbook.ts';
 import { wordsFor } from '../../images/explain.ts';
 import { DOLLARS_PER_GIB_MONTH } from '../../images/money.ts';
 import { type RepositorySweep, type SweepFacts, together } from './sweep-facts.ts';
+import { takenBackWords } from './taken-back.ts';
 
 const GIB = 1024 ** 3;
 
@@ -13,17 +14,19 @@ const HEADLINES = {
 } as const;
 
 /** What a sweep found, for people. */
-export function sweepEvidence({ registry, busy, images, repositories, keptBy }: SweepFacts): Evidence {
+export function sweepEvidence(facts: SweepFacts): Evidence {
+  const { registry, busy, images, repositories, keptBy, takenBack } = facts;
   const archive = together(busy, 'archive');
   const gone = together(busy, 'delete');
   const restore = together(busy, 'restore');
   const frees =
     gone.images > 0 ? [{ label: 'Deletion frees', text: `at most ${dollars(gone.bytes)} a month` }] : [];
+  const left = takenBack ? [{ label: 'Archived again', text: takenBackWords(takenBack) }] : [];
   const extent = `${archive.images + gone.images} of ${images} images, ${gib(archive.bytes + gone.bytes)}`;
   return {
     headline: restore.images > 0 ? 'archived images are needed again' : HEADLINES[registry],
     extent: `${extent}, in ${repositories === 1 ? '1 repository' : `${repositories} repositories`}`,
-    details: [{ label: 'Stays', text: keptWords(keptBy) }, ...frees],
+    details: [{ label: 'Stays', text: keptWords(keptBy) }, ...frees, ...left],
     list: { title: 'Repositories', lines: busy.toSorted((a, b) => weight(b) - weight(a)).map(lineOf) },
   };
 }

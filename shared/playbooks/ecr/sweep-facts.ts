@@ -17,10 +17,18 @@ export interface SweepFacts {
   readonly returning: number;
   readonly repositories: number;
   readonly images: number;
+  /** What is needed, was restored, and was archived again within the last day: told once, and left so. */
+  readonly takenBack?: TakenBack;
   /** How many stay, by reason. */
   readonly keptBy: Readonly<Partial<Record<KeepCode, number>>>;
   /** This incident has removed something already: it takes no more. */
   readonly removed: boolean;
+}
+
+/** So many images, the first of them in words: its repository, and who needs it. */
+export interface TakenBack {
+  readonly images: number;
+  readonly first: string;
 }
 
 /** One repository's share. */

@@ -70,8 +70,8 @@ async function planOne(
   const limits = { maxPercent, maxImages, deleteAfterDays, archive };
   const unusedSince = known.get(repository.name) ?? new Map();
   const plan = planRepository({ repository, images, graph, rules, limits, unusedSince, now });
-  const writes = plan.archive.length + plan.delete.length + plan.restore.length > 0;
+  const writes = plan.archive.length + plan.delete.length + plan.restore.length + plan.takenBack.length > 0;
   const tags = writes ? await reads.repositoryTags(repository.arn) : {};
   if (!isHandsOff(tags)) return { plan, asks: asksFirst(tags) };
-  return { plan: { ...plan, archive: [], delete: [], restore: [] }, asks: false };
+  return { plan: { ...plan, archive: [], delete: [], restore: [], takenBack: [] }, asks: false };
 }

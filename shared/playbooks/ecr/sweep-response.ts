@@ -6,11 +6,12 @@ import type { CleanSettings } from '../clean-images.ts';
 import { verifySweep } from './sweep-check.ts';
 import { decideSweep } from './sweep-decision.ts';
 import { sweepEvidence } from './sweep-evidence.ts';
-import type { RegistryKind, RepositorySweep, SweepFacts } from './sweep-facts.ts';
+import type { RegistryKind, RepositorySweep, SweepFacts, TakenBack } from './sweep-facts.ts';
 import { createMemory, readMemory } from './sweep-memory.ts';
 import type { SweepReads } from './sweep-place.ts';
 import { plansOf, ruled, type Sweep, wholeGraph } from './sweep-plan.ts';
 import { sweepOf } from './sweep-selection.ts';
+import { withTakenBack } from './taken-back.ts';
 
 export const sweepResponse: PlaybookResponse<CleanSettings, SweepFacts> = {
   gather: (situation, reads, settings) => gatherSweep(situation, reads, settings, 'private'),
@@ -65,19 +66,22 @@ function registryArn({ partition, region, account }: Target, registry: RegistryK
 async function summarised(
   sweep: Sweep,
   memory: ReturnType<typeof createMemory> | undefined,
-): Promise<Pick<SweepFacts, 'busy' | 'returning' | 'repositories' | 'images' | 'keptBy'>> {
+): Promise<Pick<SweepFacts, 'busy' | 'returning' | 'takenBack' | 'repositories' | 'images' | 'keptBy'>> {
   const busy: RepositorySweep[] = [];
   const keptBy: Partial<Record<KeepCode, number>> = {};
   let images = 0;
   let returning = 0;
+  let takenBack: TakenBack | undefined;
   for await (const { plan, asks } of plansOf(sweep)) {
     memory?.learn(plan);
     images += plan.images;
     returning += plan.returning.length;
+    takenBack = withTakenBack(takenBack, plan, sweep.now);
     for (const { code } of plan.kept.values()) keptBy[code] = (keptBy[code] ?? 0) + 1;
     const one = sweepOf(plan, sweep.settings.maxImages);
     if (one.archive.images + one.delete.images + one.restore.images > 0)
       busy.push(asks ? { ...one, asks } : one);
   }
-  return { busy, returning, repositories: sweep.repositories.length, images, keptBy };
+  const counts = { busy, returning, repositories: sweep.repositories.length, images, keptBy };
+  return takenBack === undefined ? counts : { ...counts, takenBack };
 }
