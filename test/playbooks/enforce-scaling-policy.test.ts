@@ -1,29 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Service } from '../../shared/domain/fleet.ts';
 import type { ScalingPolicy } from '../../shared/domain/scaling.ts';
 import { enforceScalingPolicy } from '../../shared/playbooks/enforce-scaling-policy.ts';
 import { decidePolicies } from '../../shared/playbooks/scaling/policy-decision.ts';
 import { policyFates } from '../../shared/playbooks/scaling/policy-fate.ts';
 import { ruleOfTag, SCALING_TAG } from '../../shared/playbooks/scaling/policy-tag.ts';
 import { wantedPolicy } from '../../shared/playbooks/scaling/wanted-policy.ts';
+import { WEB } from '../support/web-shop.ts';
 
 const RULE = { cluster: 'prod', service: 'web-*', metric: 'cpu', target: 60, min: 2, max: 10 };
 const settings = (...rules: object[]) => enforceScalingPolicy.settings.parse({ rules });
-
-const WEB: Service = {
-  serviceArn: 'arn:aws:ecs:eu-west-1:123456789012:service/prod/web-shop',
-  name: 'web-shop',
-  clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod',
-  status: 'ACTIVE',
-  taskDefinitionArn: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/web-shop:1',
-  desiredCount: 3,
-  runningCount: 3,
-  pendingCount: 0,
-  deploymentController: 'ECS',
-  circuitBreaker: { enabled: false, rollback: false },
-  deployments: [],
-  tags: {},
-};
 
 const OWN: ScalingPolicy = {
   arn: 'arn:aws:autoscaling:eu-west-1:123456789012:scalingPolicy:1',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../shared/domain/alarm.ts';
-import type { Service } from '../../shared/domain/fleet.ts';
 import type { ScalingPolicy, ScheduledScaling } from '../../shared/domain/scaling.ts';
 import { enforceScalingPolicy } from '../../shared/playbooks/enforce-scaling-policy.ts';
 import { policyFates } from '../../shared/playbooks/scaling/policy-fate.ts';
 import { wantedPolicy } from '../../shared/playbooks/scaling/wanted-policy.ts';
+import { WEB } from '../support/web-shop.ts';
 
 const OUT = { above: 70, steps: [{ from: 0, tasks: 2 }] };
 const EVENING = { name: 'evening', schedule: 'cron(0 19 * * ? *)', timezone: 'Europe/Berlin', max: 4 };
@@ -12,20 +12,6 @@ const RULE = { cluster: 'prod', service: 'web-*', metric: 'cpu', min: 2, max: 10
 const CLOCK = { cluster: 'prod', service: 'web-*', min: 2, max: 10, scheduled: [EVENING] };
 const parsed = (...rules: object[]) => enforceScalingPolicy.settings.parse({ rules });
 
-const WEB: Service = {
-  serviceArn: 'arn:aws:ecs:eu-west-1:123456789012:service/prod/web-shop',
-  name: 'web-shop',
-  clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod',
-  status: 'ACTIVE',
-  taskDefinitionArn: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/web-shop:1',
-  desiredCount: 3,
-  runningCount: 3,
-  pendingCount: 0,
-  deploymentController: 'ECS',
-  circuitBreaker: { enabled: false, rollback: false },
-  deployments: [],
-  tags: {},
-};
 const resourceId = 'service/prod/web-shop';
 const suspended = { scaleIn: false, scaleOut: false, scheduled: false };
 const scalable = { resourceId, min: 1, max: 4, suspended };

@@ -1,3 +1,4 @@
+import { NOTHING_SCALES } from '../../local/nothing-scales.ts';
 import type { Alarm } from '../../shared/domain/alarm.ts';
 import type { ScalingReads } from '../../shared/domain/scaling.ts';
 
@@ -30,21 +31,9 @@ export function alarmOn(name: string, dimensions: Readonly<Record<string, string
 /** What AWS would tell of one alarm, whose metric has stood at this value for long, on something that nothing else scales. */
 export function scalingReads(alarm: Alarm, value: number): ScalingReads {
   return {
+    ...NOTHING_SCALES,
     alarm: async (name) => (name === alarm.name ? alarm : undefined),
-    alarmTags: async () => ({}),
-    alarmsNamed: async () => [],
-    activeMutes: async () => [],
     metric: async ({ periodSeconds }, from, to) => pointsOf(value, periodSeconds, from, to),
-    scalableTarget: async () => undefined,
-    scalableTargets: async () => [],
-    scalingPolicies: async () => [],
-    scheduledScaling: async () => [],
-    autoScalingGroup: async () => undefined,
-    autoScalingGroups: async () => [],
-    capacityProvider: async () => undefined,
-    capacityProviders: async () => [],
-    services: async () => [],
-    servicesBehind: async () => [],
   };
 }
 

@@ -2,7 +2,7 @@ import { canonical } from '../../domain/action.ts';
 import type { ScheduledScaling } from '../../domain/scaling.ts';
 import type { SetScheduledAction } from '../../domain/scaling-action.ts';
 import { type Fate, registering, type Wanting } from './ruled.ts';
-import { resourceIdOf } from './wanted-policy.ts';
+import { aimedAt } from './wanted-policy.ts';
 import { OURS } from './wanted-steps.ts';
 
 /** Scheduled actions that are missing or have drifted; none where people move the bounds by actions of their own. */
@@ -24,15 +24,8 @@ function actionFor(
   from: ScheduledScaling | 'none',
   to: ScheduledScaling,
 ): SetScheduledAction {
-  const { service } = wanting;
   const { forth, back } = registering(wanting);
-  const kind = 'scaling.set-scheduled-action';
-  const base = {
-    kind,
-    target: service.serviceArn,
-    risk: 'medium',
-    resourceId: resourceIdOf(service),
-  } as const;
+  const base = { kind: 'scaling.set-scheduled-action', ...aimedAt(wanting.service) } as const;
   return { ...base, ...forth, from, to, inverse: { ...base, ...back, from: to, to: from } };
 }
 

@@ -2,7 +2,7 @@ import { canonical } from '../../domain/action.ts';
 import type { SetSteps } from '../../domain/scaling-action.ts';
 import { type Steps, stepsStanding } from '../../domain/step-policy.ts';
 import { BY_HAND, boundsWords, type Fate, registering, type Wanting } from './ruled.ts';
-import { resourceIdOf } from './wanted-policy.ts';
+import { aimedAt } from './wanted-policy.ts';
 import type { WholeSteps } from './wanted-steps.ts';
 
 /** Step policies that are missing or have drifted, each with its alarm; none where people have policies of their own. */
@@ -30,15 +30,8 @@ function stepFate(wanting: Wanting, steps: WholeSteps): Fate | undefined {
 }
 
 function actionFor(wanting: Wanting, from: Steps, to: WholeSteps): SetSteps {
-  const { service } = wanting;
   const { forth, back } = registering(wanting);
-  const kind = 'scaling.set-steps';
-  const base = {
-    kind,
-    target: service.serviceArn,
-    risk: 'medium',
-    resourceId: resourceIdOf(service),
-  } as const;
+  const base = { kind: 'scaling.set-steps', ...aimedAt(wanting.service) } as const;
   return { ...base, ...forth, from, to, inverse: { ...base, ...back, from: to, to: from } };
 }
 

@@ -87,3 +87,8 @@ function labelOf({ targetGroups = [] }: Service, { loadBalancer }: Asked): strin
 export function resourceIdOf({ clusterArn, name }: Pick<Service, 'clusterArn' | 'name'>): string {
   return `service/${clusterName(clusterArn)}/${name}`;
 }
+
+/** What every write about how this service scales has. */
+export function aimedAt(service: Service) {
+  return { target: service.serviceArn, risk: 'medium', resourceId: resourceIdOf(service) } as const;
+}
