@@ -236,6 +236,7 @@ const NOTHING: SettingsFacts = {
   policies: [],
   expires: 0,
   archives: 0,
+  asks: false,
   later: 0,
 };
 

@@ -50,6 +50,19 @@ describe('enforce-repository-settings', () => {
     await world.close();
   });
 
+  it('asks about the whole run when the tag of one repository wants that', async () => {
+    const world = await openRegistry('act', IMMUTABLE);
+    world.fleet.createRepository({ name: 'web' });
+    world.fleet.createRepository({ name: 'ledger', tags: { 'watchkeeper:mode': 'ask' } });
+
+    world.tick('enforce-repository-settings');
+    await minutes(world, 5);
+
+    expect(written(world)).toEqual([]);
+    expect(world.slack.messages('#ops').map(world.slack.isAsking)).toEqual([true]);
+    await world.close();
+  });
+
   it('says nothing when everything is as its rule says', async () => {
     const world = await openRegistry('act');
     world.fleet.createRepository({ name: 'done', immutability: 'IMMUTABLE', scanOnPush: true });

@@ -21,6 +21,8 @@ export function decideSettings(facts: SettingsFacts, _settings: unknown, now: nu
       deadlineSeconds: DEADLINE_MINUTES * 60,
       holdSeconds: 0,
       thenDecideAgain: true,
+      // The guardrails judge a plan as a whole, so one repository whose tag asks has people asked about all of it.
+      ...(facts.asks && { alwaysAsk: true }),
     };
   }
   if (told.length === 0) {

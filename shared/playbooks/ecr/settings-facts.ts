@@ -18,6 +18,8 @@ export interface Difference {
 export interface Fate extends Difference {
   /** `later`: in the next run; `tell`: nothing is done about it. */
   readonly does: 'scan' | 'set-tags' | 'preview' | 'put' | 'later' | 'tell';
+  /** The tag of its repository wants people to be asked. */
+  readonly asks?: true;
   /** Why it is only told, for people. */
   readonly note?: string;
   /** What the preview of a policy expires and archives. */
@@ -44,6 +46,8 @@ export interface SettingsFacts {
   /** What the previews of `policies` expire and archive. */
   readonly expires: number;
   readonly archives: number;
+  /** The tag of a repository that would be written to wants people to be asked. */
+  readonly asks: boolean;
   /** Changes that wait for the next run. */
   readonly later: number;
 }

@@ -73,6 +73,7 @@ function factsFrom(
     policies: changes('put'),
     expires: doing('put').reduce((sum, { expires = 0 }) => sum + expires, 0),
     archives: doing('put').reduce((sum, { archives = 0 }) => sum + archives, 0),
+    asks: fates.some(({ does, asks }) => asks && does !== 'tell' && does !== 'later'),
     later: doing('later').length,
   };
 }

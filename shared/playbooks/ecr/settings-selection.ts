@@ -4,7 +4,7 @@ import { widened } from './registry-scanning.ts';
 import type { Difference, Fate } from './settings-facts.ts';
 import { judgeWhatIsRead, readOnce } from './settings-previews.ts';
 import type { EnforceSettings, SettingsRule } from './settings-schema.ts';
-import { isHandsOff } from './tags.ts';
+import { asksFirst, isHandsOff } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
 
 /** Policies of so many characters together fit into a checkpoint, old ones and new ones. */
@@ -31,14 +31,15 @@ export interface Selecting {
 export async function fatesOf(selecting: Selecting): Promise<readonly Fate[]> {
   const { account, found, reads, settings, done } = selecting;
   const uses = readOnce(() => reads.imageUses(scopeOf(account, settings)));
-  const handsOff = await guarded(found, reads);
+  const tags = await tagsOf(found, reads);
   const fates: Fate[] = [];
   for (const one of found) {
     const { of, rule, ...difference } = one;
-    const fate = handsOff.has(of.name)
+    const own = tags.get(of.name) ?? {};
+    const fate = isHandsOff(own)
       ? tell('its tags keep it out')
       : ((await lifecycleFate(one, selecting, uses)) ?? fateOf(one, selecting));
-    fates.push({ ...difference, ...fate });
+    fates.push({ ...difference, ...fate, ...(asksFirst(own) && { asks: true }) });
   }
   const left = (kind: string) =>
     settings.maxRepositories - [...done].filter((key) => key.startsWith(`${kind} `)).length;
@@ -49,6 +50,7 @@ export async function fatesOf(selecting: Selecting): Promise<readonly Fate[]> {
   );
 }
 
+type Tags = Readonly<Record<string, string>>;
 type Doing = Pick<Fate, 'does' | 'note' | 'expires' | 'archives'>;
 
 /** Of whatever needs no preview. */
@@ -77,14 +79,14 @@ async function lifecycleFate(
   return { does: 'put', expires: judged.expires, archives: judged.archives };
 }
 
-/** Repositories whose own tags forbid what would be set; only theirs are read that would be written to. */
-async function guarded(found: readonly Found[], reads: Reads): Promise<ReadonlySet<string>> {
+/** The tags of repositories by name; only those are read that would be written to. */
+async function tagsOf(found: readonly Found[], reads: Reads): Promise<ReadonlyMap<string, Tags>> {
   const written = found.filter(({ change, rule }) => change !== undefined && rule.tellOnly !== true);
-  const names = new Set<string>();
+  const tags = new Map<string, Tags>();
   for (const { of } of new Map(written.map((one) => [one.of.name, one])).values()) {
-    if (isHandsOff(await reads.repositoryTags(of.arn))) names.add(of.name);
+    tags.set(of.name, await reads.repositoryTags(of.arn));
   }
-  return names;
+  return tags;
 }
 
 function limited(fates: readonly Fate[], does: Fate['does'], most: number): readonly Fate[] {
