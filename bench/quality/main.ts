@@ -8,10 +8,10 @@ import { lived, tryAll } from './run.ts';
 
 /** Compares how well Watchkeeper and target tracking scale, and writes docs/control-quality.md and its picture. */
 
-/** The rules' numbers were chosen on others, 1 to 100. */
-const SEEDS = Array.from({ length: 100 }, (_, index) => 1_001 + index);
+/** The rules' numbers were chosen on others, up to 1,100. */
+const SEEDS = Array.from({ length: 100 }, (_, index) => 2_001 + index);
 /** The load of the picture: steps, of the first seed. */
-const SHOWN = { kind: 'steps', seed: 1_001 };
+const SHOWN = { kind: 'steps', seed: 2_001 };
 
 const tried = (kinds: typeof LOADS, contenders: typeof CPU_CONTENDERS): Tried[] =>
   kinds.map((kind) => ({ kind, contenders, scores: tryAll({ kind, contenders, seeds: SEEDS }) }));

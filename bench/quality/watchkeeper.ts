@@ -1,10 +1,10 @@
 import { createRandom } from '../../local/fleet/random.ts';
-import type { NextCapacity, SeenCount } from '../../shared/scaling/facts.ts';
+import type { SeenCount } from '../../shared/scaling/facts.ts';
 import { ratePerTask } from '../../shared/scaling/flow.ts';
 import { withCount } from '../../shared/scaling/history.ts';
 import { nextCapacity } from '../../shared/scaling/next-capacity.ts';
-import type { createAlarm } from './alarm.ts';
 import { type BoundAlarm, evaluationOf, factsOf } from './bound-alarm.ts';
+import { type Heard, type Incident, isAtRest, isOver, opened, pauseAfter, SOON, weight } from './incident.ts';
 import type { Plant } from './plant.ts';
 
 export interface ResponderOptions {
@@ -18,28 +18,7 @@ const EVENT_SECONDS = [2, 8] as const;
 const FIRST_LOOK = 10;
 const FIRST_LOOK_WHILE_HOLDING = 60;
 const LONGEST_PAUSE = 120;
-const SOON = 60;
 const LOOKS = 30;
-const BLIND_LOOKS = 3;
-/** An alarm as the responder hears of it. */
-interface Heard extends BoundAlarm {
-  readonly evaluate: ReturnType<typeof createAlarm>;
-  inAlarm: boolean;
-  /** When its event arrives, in seconds, until it did. */
-  arrives?: number | undefined;
-}
-
-/** One incident of a target: at most one is open at a time. */
-interface Incident {
-  readonly marks: Set<Heard>;
-  looks: number;
-  phase: 'decide' | 'verify' | 'hold';
-  /** When it goes on, in seconds. */
-  at: number;
-  attempt: number;
-  holdUntil: number;
-  outwards: boolean;
-}
 
 /**
  * What Watchkeeper does with a service between an alarm's event and its end: the pauses of a response, around the
@@ -128,37 +107,4 @@ export function createResponder(options: ResponderOptions): (plant: Plant) => vo
     open.attempt = 0;
     pause(plant, open, FIRST_LOOK);
   }
-}
-
-function opened(plant: Plant): Incident {
-  const { now } = plant;
-  return {
-    marks: new Set(),
-    looks: 0,
-    phase: 'decide',
-    at: now,
-    attempt: 0,
-    holdUntil: 0,
-    outwards: true,
-  };
-}
-
-/** What cannot be measured is given up soon. */
-function isOver({ type }: NextCapacity, looks: number): boolean {
-  return type === 'unknown' && looks >= BLIND_LOOKS;
-}
-
-/** At the minimum a low alarm has nothing to take away. */
-function isAtRest({ desired }: Plant, live: readonly Heard[]): boolean {
-  return live.every(({ comparison, rule }) => comparison === 'LessThanThreshold' && desired <= rule.min);
-}
-
-function pauseAfter(next: NextCapacity): number {
-  return next.type === 'wait' ? Math.max(SOON, next.seconds) : SOON;
-}
-
-/** The most capacity wins: the order of the playbook. */
-function weight(next: NextCapacity, desired: number): number {
-  if (next.type === 'change') return next.to > desired ? 4e6 + next.to : next.to - desired;
-  return { limit: 3e6, wait: 2e6, unknown: 1e6, stay: 0.5e6 }[next.type];
 }
