@@ -14,8 +14,8 @@ export function answerLedger(
   { headers, body }: WireRequest,
 ): WireResponse {
   const [, command = ''] = (headers['x-amz-target'] ?? '').split('.');
-  const input = eachTyped(JSON.parse(body), (value) => unmarshall(value as Attributes));
-  const answer = table.answer(`${command}Command`, input as unknown as Input);
+  const input: Input = eachTyped(JSON.parse(body), (value) => unmarshall(value as Attributes));
+  const answer = table.answer(`${command}Command`, input);
   if (answer.type === 'error') {
     return response(400, {
       __type: `com.amazonaws.dynamodb.v20120810#${answer.name}`,
@@ -28,11 +28,11 @@ export function answerLedger(
   );
 }
 
-function eachTyped(fields: object, change: (value: unknown) => unknown): object {
+/** The same fields, those of them that are typed otherwise. */
+function eachTyped<Fields extends object>(fields: Fields, change: (value: unknown) => unknown): Fields {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, TYPED.includes(name) ? change(value) : value]),
-  );
+  const changed = entries.map(([name, value]) => [name, TYPED.includes(name) ? change(value) : value]);
+  return { ...Object.fromEntries(changed) };
 }
 
 function response(status: number, content: object): WireResponse {

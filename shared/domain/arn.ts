@@ -31,6 +31,11 @@ export function clusterName(clusterArn: string): string {
   return lastPart(clusterArn);
 }
 
+/** What Application Auto Scaling calls a service: `service/<cluster>/<name>`. */
+export function serviceResourceId({ clusterArn, name }: { clusterArn: string; name: string }): string {
+  return `service/${clusterName(clusterArn)}/${name}`;
+}
+
 /** The Auto Scaling group's name, which may hold slashes itself, from its ARN; a plain name is given back. */
 export function groupName(groupArn: string): string {
   return groupArn.replace(/^arn:.*?:autoScalingGroupName\//, '');

@@ -1,6 +1,6 @@
 import type { CapacityFacts, Wish } from './facts.ts';
 import { neverEmpty, periodsOf, type QueueFlow, type QueuePeriod, ratePerTask } from './flow.ts';
-import { settledCount } from './lately.ts';
+import { notMeasured, settledCount } from './lately.ts';
 import { newestValue, wholeWindow } from './points.ts';
 import type { BacklogMode } from './rule.ts';
 import { short, whole } from './words.ts';
@@ -80,10 +80,7 @@ function flowOf(mode: BacklogMode, facts: CapacityFacts, flow: QueueFlow): ByFlo
 function inwards(queue: Queue): Wish {
   const { mode, facts, now } = queue;
   const window = wholeWindow(facts.points, facts.periodSeconds, mode.scaleInMinutes);
-  if (window === undefined) {
-    const why = `the last ${mode.scaleInMinutes} min are not all measured, so nothing is taken away`;
-    return { type: 'stay', reason: `${queue.words}; ${why}` };
-  }
+  if (window === undefined) return notMeasured(queue.words, mode.scaleInMinutes);
   if (isYoung(mode, facts, now))
     return { type: 'stay', reason: `${queue.words}; the last change is too young` };
   const top = Math.ceil(Math.max(...window.map(({ value }) => value)) / mode.perTask);

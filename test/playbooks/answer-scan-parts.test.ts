@@ -13,7 +13,7 @@ import { concerned } from '../../shared/playbooks/ecr/scan-reading.ts';
 import { byUrgency } from '../../shared/playbooks/ecr/scan-standing.ts';
 import { markId, vulnerabilityTarget } from '../../shared/playbooks/ecr/scan-targets.ts';
 import { decideSummary } from '../../shared/playbooks/ecr/summary-decision.ts';
-import { strictestTags } from '../../shared/playbooks/ecr/tags.ts';
+import { commonTags } from '../../shared/playbooks/ecr/tags.ts';
 import { isWanted } from '../../shared/playbooks/ecr/wanted.ts';
 import { parseSignal } from '../../shared/signals/index.ts';
 import { standing } from '../../shared/triage/standing.ts';
@@ -237,7 +237,12 @@ describe('the tags of several repositories', () => {
       [{ 'watchkeeper:mode': 'off', team: 'a' }],
       { 'watchkeeper:mode': 'off', team: 'a' },
     ],
-    ['ask when one of them says so', [{ 'watchkeeper:mode': 'ask' }, {}], { 'watchkeeper:mode': 'ask' }],
+    ['nothing for the others when one of them says ask', [{ 'watchkeeper:mode': 'ask' }, {}], {}],
+    [
+      'ask when all of them do',
+      [{ 'watchkeeper:mode': 'ask' }, { 'watchkeeper:mode': 'ask' }],
+      { 'watchkeeper:mode': 'ask' },
+    ],
     ['nothing when not all of them say act', [{ 'watchkeeper:mode': 'act' }, {}], {}],
     [
       'act when all that may be touched say so',
@@ -250,7 +255,7 @@ describe('the tags of several repositories', () => {
       { 'watchkeeper:mode': 'off' },
     ],
   ] as const)('say %s', (_what, all, tags) => {
-    expect(strictestTags(all)).toEqual(tags);
+    expect(commonTags(all)).toEqual(tags);
   });
 });
 

@@ -282,6 +282,27 @@ describe('shared/playbooks/answer-scan', () => {
       await world.close();
     });
 
+    it.each([
+      ['act', true],
+      ['observe', false],
+    ] as const)(
+      'asks about all repositories when the tag of one says so, if the mode is %s',
+      async (mode, asks) => {
+        const world = await openRegistry(mode, ACTIONS);
+        world.fleet.createRepository({ name: 'orders', tags: { 'watchkeeper:mode': 'ask' } });
+        for (const of of ['orders', 'payments']) {
+          const digest = world.fleet.pushImage(of, { tags: ['1.0'] });
+          runService(world, `${of}-api`, '1.0', { of });
+          world.fleet.completeScan(of, digest, [OPENSSL]);
+        }
+        await minutes(world, 10);
+
+        expect(changes(world)).toEqual([]);
+        expect(world.slack.messages('#ops').map(world.slack.isAsking)).toEqual([asks]);
+        await world.close();
+      },
+    );
+
     it('only asks, and only says, where the mode is ask or observe', async () => {
       const asking = await vulnerable('ask', ACTIONS);
       const observing = await vulnerable('observe', ACTIONS);

@@ -2,7 +2,7 @@ import { readScalableTarget } from '../../aws/reads/application-scaling.ts';
 import { readAutoScalingGroup } from '../../aws/reads/auto-scaling-groups.ts';
 import { readService } from '../../aws/reads/service.ts';
 import type { ResponseClients } from '../../aws/response-clients.ts';
-import { clusterName } from '../../domain/arn.ts';
+import { serviceResourceId } from '../../domain/arn.ts';
 import type { ActionResult } from '../../domain/decision.ts';
 import type { Capacity, Sleeper } from '../../domain/hours.ts';
 import type { GroupSize, ScalableRange } from '../../domain/scaling-action.ts';
@@ -29,7 +29,10 @@ export function createPlant(clients: PlantClients): Plant {
 async function lookAt(clients: PlantClients, sleeper: Service): Promise<Capacity | undefined> {
   const service = await readService(await clients.ecs(), sleeper.clusterArn, sleeper.name);
   if (service?.status !== 'ACTIVE') return undefined;
-  const scalable = await readScalableTarget(await clients.applicationAutoScaling(), resourceIdOf(sleeper));
+  const scalable = await readScalableTarget(
+    await clients.applicationAutoScaling(),
+    serviceResourceId(sleeper),
+  );
   const desired = service.desiredCount;
   if (!scalable) return { desired };
   const { min, max, suspended } = scalable;
@@ -68,7 +71,7 @@ async function rebound(
   const [from, to] = [rangeOf(before), rangeOf(after)];
   if (!from || !to) return { type: 'refused', reason: `${sleeper.name} has no scalable target` };
   const base = { kind: 'scaling.set-range', target: sleeper.target, risk: 'medium' } as const;
-  const move = { ...base, resourceId: resourceIdOf(sleeper) };
+  const move = { ...base, resourceId: serviceResourceId(sleeper) };
   return setScalableRange(await clients.applicationAutoScaling(), {
     ...move,
     from,
@@ -100,8 +103,4 @@ function rangeOf({ bounds, suspended }: Capacity): ScalableRange | undefined {
 
 function sizeOf({ bounds, desired }: Capacity): GroupSize | undefined {
   return bounds && { ...bounds, desired };
-}
-
-function resourceIdOf({ clusterArn, name }: Service): string {
-  return `service/${clusterName(clusterArn)}/${name}`;
 }

@@ -47,6 +47,8 @@ export interface FamilyFacts {
   readonly findings: readonly Findings[];
   /** Repositories whose tags keep our hands off. */
   readonly handsOff: readonly string[];
+  /** A repository's tag has people asked about the whole plan. */
+  readonly asks?: true;
   /** Why a repository that scans told of is left out, where one is. */
   readonly leftOut?: string;
   /** Why it is not known who uses what: then nothing is done, and nothing is taken for fixed. */

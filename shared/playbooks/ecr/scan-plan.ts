@@ -37,6 +37,7 @@ export function planScan(facts: FamilyFacts, { actions, eventBus }: ScanSettings
     success: 'it was done; then the services are followed until all run a clean image',
     deadlineSeconds: CHECK_SECONDS,
     holdSeconds: 0,
+    ...(facts.asks && { alwaysAsk: true }),
   };
 }
 

@@ -10,7 +10,7 @@ import { concerned, idOf, type ReadRepository, readRepository } from './scan-rea
 import { byUrgency } from './scan-standing.ts';
 import { gatherSummary } from './summary.ts';
 import { decideSummary } from './summary-decision.ts';
-import { isHandsOff, strictestTags } from './tags.ts';
+import { asksFirst, commonTags, isHandsOff } from './tags.ts';
 import { scopeOf } from './use-scope.ts';
 
 export const scanResponse: PlaybookResponse<ScanSettings, ScanFacts> = {
@@ -42,6 +42,7 @@ async function gatherFamily(
     home: { account, region },
     ...(id !== undefined && { id }),
     findings: read.map(({ findings }) => findings).toSorted(byUrgency),
+    ...(read.some(({ tags }) => asksFirst(tags)) && { asks: true }),
     handsOff: read.filter(({ tags }) => isHandsOff(tags)).map(({ findings }) => findings.repository),
     ...(leftOut !== undefined && { leftOut }),
     unread: graph.unread,
@@ -51,7 +52,7 @@ async function gatherFamily(
   return {
     facts,
     evidence: familyEvidence(facts),
-    tags: strictestTags(read.map(({ tags }) => tags)),
+    tags: commonTags(read.map(({ tags }) => tags)),
     group: id ?? record.marks.at(-1)?.group ?? '',
     seen: record.marks.map((mark) => mark.id),
   };

@@ -13,16 +13,15 @@ export function asksFirst(tags: Readonly<Record<string, string>>): boolean {
 }
 
 /**
- * What a guardrail is to judge a plan for several repositories by: the tags of the only one; else whether one of
- * those that may be touched wants people to be asked, or all of them let it act.
+ * What a guardrail is to judge a plan for several repositories by: the tags of the only one; else the mode that all
+ * of those have in common that may be touched. One alone can ask for people, and allows nothing for the others.
  */
-export function strictestTags(
+export function commonTags(
   all: readonly Readonly<Record<string, string>>[],
 ): Readonly<Record<string, string>> {
   const open = all.filter((tags) => !isHandsOff(tags));
   const [only] = all;
   if (open.length === 0 || all.length === 1) return only ?? {};
-  const modes = open.map((tags) => tags[MODE_TAG]);
-  if (modes.includes('ask')) return { [MODE_TAG]: 'ask' };
-  return modes.every((mode) => mode === 'act') ? { [MODE_TAG]: 'act' } : {};
+  const [mode, ...others] = new Set(open.map((tags) => tags[MODE_TAG]));
+  return mode !== undefined && others.length === 0 ? { [MODE_TAG]: mode } : {};
 }

@@ -1,4 +1,4 @@
-import { clusterName } from '../../domain/arn.ts';
+import { serviceResourceId } from '../../domain/arn.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Service } from '../../domain/fleet.ts';
 import type { HoursRecord } from '../../domain/hours.ts';
@@ -57,7 +57,7 @@ export async function seeAll(
 
 function serviceSeen(service: Service, targets: ReadonlyMap<string, ScalableTarget>): Seen {
   const { serviceArn: target, clusterArn, name, desiredCount: desired, tags } = service;
-  const scalable = targets.get(`service/${clusterName(clusterArn)}/${name}`);
+  const scalable = targets.get(serviceResourceId(service));
   const range = scalable && {
     bounds: { min: scalable.min, max: scalable.max },
     suspended: scalable.suspended,

@@ -1,3 +1,4 @@
+import { serviceResourceId } from '../../domain/arn.ts';
 import type { Evidence, Gathered, PlaybookResponse, Situation } from '../../domain/playbook.ts';
 import type { Reads } from '../../domain/reads.ts';
 import { OUR_ALARMS } from '../../scaling/heed.ts';
@@ -7,7 +8,7 @@ import { decidePolicies } from './policy-decision.ts';
 import { type PolicyFacts, type PolicyFate, servicesIn } from './policy-facts.ts';
 import { policyFates } from './policy-fate.ts';
 import type { PolicySettings } from './policy-schema.ts';
-import { resourceIdOf, wantedPolicy } from './wanted-policy.ts';
+import { wantedPolicy } from './wanted-policy.ts';
 
 export const policyResponse: PlaybookResponse<PolicySettings, PolicyFacts> = {
   gather,
@@ -37,7 +38,7 @@ async function gather(
       return wanted === undefined ? [] : [{ service, wanted }];
     });
   const fates = ruled.flatMap(({ service, wanted }) => {
-    const id = resourceIdOf(service);
+    const id = serviceResourceId(service);
     const ofIt = ({ resourceId }: { readonly resourceId: string }) => resourceId === id;
     const own = { policies: policies.filter(ofIt), scheduled: scheduled.filter(ofIt), alarms };
     const sleeper = { kind: 'service', target: service.serviceArn, ...service } as const;

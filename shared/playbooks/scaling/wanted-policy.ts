@@ -1,4 +1,4 @@
-import { clusterName } from '../../domain/arn.ts';
+import { clusterName, serviceResourceId } from '../../domain/arn.ts';
 import type { Service } from '../../domain/fleet.ts';
 import { matchesName } from '../../domain/pattern.ts';
 import type { Bounds, ScheduledScaling } from '../../domain/scaling.ts';
@@ -54,7 +54,7 @@ function fromRule(service: Service, rule: Asked): Wanted | string {
   if (typeof policy === 'string') return policy;
   const steps = stepsFor(service, rule);
   if (typeof steps === 'string') return steps;
-  const scheduled = scheduledFor(resourceIdOf(service), rule.scheduled);
+  const scheduled = scheduledFor(serviceResourceId(service), rule.scheduled);
   return { bounds: { min, max }, ...(policy && { policy }), steps, scheduled };
 }
 
@@ -66,7 +66,7 @@ function trackingFor(service: Service, rule: Asked): TrackingPolicy | string | u
     return 'it is to follow its requests, and has not one target group';
   return {
     name: `${OURS}${metric}`,
-    resourceId: resourceIdOf(service),
+    resourceId: serviceResourceId(service),
     metric: METRIC_NAMES[metric],
     targetValue: target,
     scaleOutCooldownSeconds,
@@ -83,12 +83,7 @@ function labelOf({ targetGroups = [] }: Service, { loadBalancer }: Asked): strin
     : undefined;
 }
 
-/** What Application Auto Scaling calls a service. */
-export function resourceIdOf({ clusterArn, name }: Pick<Service, 'clusterArn' | 'name'>): string {
-  return `service/${clusterName(clusterArn)}/${name}`;
-}
-
 /** What every write about how this service scales has. */
 export function aimedAt(service: Service) {
-  return { target: service.serviceArn, risk: 'medium', resourceId: resourceIdOf(service) } as const;
+  return { target: service.serviceArn, risk: 'medium', resourceId: serviceResourceId(service) } as const;
 }

@@ -1,5 +1,5 @@
 import type { AlarmMetric } from '../../domain/alarm.ts';
-import { clusterName } from '../../domain/arn.ts';
+import { clusterName, serviceResourceId } from '../../domain/arn.ts';
 import type { Service } from '../../domain/fleet.ts';
 import type { ScheduledScaling } from '../../domain/scaling.ts';
 import type { StepAlarm, StepPolicy } from '../../domain/step-policy.ts';
@@ -51,7 +51,7 @@ function wholeSteps(
   const sign = direction === 'out' ? 1 : -1;
   const unit = steps[0]?.tasks === undefined ? 'percent' : 'tasks';
   const bands = steps.map(({ from, tasks, percent }) => ({ from, change: sign * (tasks ?? percent ?? 0) }));
-  const resource = `service/${clusterName(service.clusterArn)}/${service.name}`;
+  const resource = serviceResourceId(service);
   return {
     policy: { name: `${OURS}${name}-${direction}`, unit, bands, cooldownSeconds },
     alarm: {

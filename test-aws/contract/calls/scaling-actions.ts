@@ -1,27 +1,22 @@
-import { SILENT } from '../../../local/log.ts';
-import { createExecute } from '../../../shared/actions/index.ts';
-import { createAllReads } from '../../../shared/aws/reads.ts';
-import type { ActionResult } from '../../../shared/domain/decision.ts';
-import type { ManagedScaling } from '../../../shared/domain/scaling.ts';
-import type {
-  DeleteScalingPolicy,
-  PutScalingPolicy,
-  ScalableRange,
-  ScalingAction,
-  SetScalableRange,
-  TrackingPolicy,
-} from '../../../shared/domain/scaling-action.ts';
-import type { Side } from '../account.ts';
-import { BOUNDS, GROUP, MANAGED, PROVIDER, WORKER_ARN, WORKER_ID } from '../scaling/index.ts';
+import type { ScalingAction } from '../../../shared/domain/scaling-action.ts';
+import { BOUNDS, GROUP, PROVIDER, WORKER_ID } from '../scaling/index.ts';
 import type { ContractCall } from './call.ts';
 import { PLANNED_ACTIONS } from './planned-actions.ts';
-
-const execute = ({ clients }: Side, action: ScalingAction) => createExecute(clients, SILENT)(action);
-const reads = ({ clients }: Side) => createAllReads(clients);
-
-const NOTHING_HELD = { scaleIn: false, scaleOut: false, scheduled: false };
-const RANGE: ScalableRange = { ...BOUNDS, suspended: NOTHING_HELD };
-const WIDER: ScalableRange = { min: 2, max: 8, suspended: { ...NOTHING_HELD, scaleIn: true } };
+import {
+  elsewhere,
+  execute,
+  MEMORY,
+  manage,
+  put,
+  RANGE,
+  reads,
+  remove,
+  setBounds,
+  setRange,
+  setSize,
+  size,
+  WIDER,
+} from './scaling-requests.ts';
 
 /** Every action on what scales, in this order: each call finds what the ones before it left behind. */
 export const SCALING_ACTIONS: Readonly<Record<ScalingAction['kind'], readonly ContractCall[]>> = {
@@ -93,68 +88,3 @@ export const SCALING_ACTIONS: Readonly<Record<ScalingAction['kind'], readonly Co
   ],
   ...PLANNED_ACTIONS,
 };
-
-const MEMORY: TrackingPolicy = {
-  name: 'contract-memory',
-  resourceId: WORKER_ID,
-  metric: 'ECSServiceAverageMemoryUtilization',
-  targetValue: 70,
-  scaleOutCooldownSeconds: 60,
-  scaleInCooldownSeconds: 300,
-};
-
-function elsewhere(service: string): TrackingPolicy {
-  return { ...MEMORY, resourceId: `service/contract/${service}` };
-}
-
-function setRange(from: ScalableRange, to: ScalableRange): SetScalableRange {
-  const kind = 'scaling.set-range';
-  const own = { kind, target: WORKER_ARN, resourceId: WORKER_ID, risk: 'medium' } as const;
-  return { ...own, from, to, inverse: { ...own, from: to, to: from } };
-}
-
-async function setSize(side: Side, desired: number, name = GROUP.name): Promise<ActionResult> {
-  const found = await reads(side).autoScalingGroup(name);
-  const own = { kind: 'scaling.set-group-size', target: found?.arn ?? name, name, risk: 'medium' } as const;
-  const from = { min: GROUP.min, max: GROUP.max, desired: GROUP.desired };
-  const to = { ...from, desired };
-  return execute(side, { ...own, from, to, inverse: { ...own, from: to, to: from } });
-}
-
-async function setBounds(side: Side, max: number, provider = PROVIDER): Promise<ActionResult> {
-  const { name } = GROUP;
-  const target = (await reads(side).autoScalingGroup(name))?.arn ?? name;
-  const own = { kind: 'scaling.set-group-bounds', target, name, provider, risk: 'medium' } as const;
-  const from = { min: GROUP.min, max: GROUP.max };
-  const to = { ...from, max };
-  return execute(side, { ...own, from, to, inverse: { ...own, from: to, to: from } });
-}
-
-async function size(side: Side) {
-  const found = await reads(side).autoScalingGroup(GROUP.name);
-  return found && { min: found.min, max: found.max, desired: found.desired };
-}
-
-function manage(side: Side, targetCapacity: number, name = PROVIDER): Promise<ActionResult> {
-  const target = `arn:aws:ecs:eu-west-1:123456789012:capacity-provider/${name}`;
-  const own = { kind: 'scaling.set-managed-scaling', target, name, risk: 'low' } as const;
-  const from: ManagedScaling = {
-    enabled: true,
-    targetCapacity: MANAGED.targetCapacity,
-    minStep: MANAGED.minimumScalingStepSize,
-    maxStep: MANAGED.maximumScalingStepSize,
-    warmupSeconds: MANAGED.instanceWarmupPeriod,
-  };
-  const to = { ...from, targetCapacity };
-  return execute(side, { ...own, from, to, inverse: { ...own, from: to, to: from } });
-}
-
-function put(policy: TrackingPolicy): PutScalingPolicy {
-  const target = WORKER_ARN.replace(WORKER_ID, policy.resourceId);
-  return { kind: 'scaling.put-policy', target, risk: 'medium', policy, inverse: remove(policy) };
-}
-
-function remove(policy: TrackingPolicy): DeleteScalingPolicy {
-  const target = WORKER_ARN.replace(WORKER_ID, policy.resourceId);
-  return { kind: 'scaling.delete-policy', target, risk: 'low', policy };
-}
