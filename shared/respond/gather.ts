@@ -33,15 +33,12 @@ export type GatheredRound =
   /** Another execution has the incident. */
   | { readonly type: 'taken' };
 
-/** Once it was seen to fail, a round tries only once: the rounds themselves are the tries then, minutes apart. */
-const TRIES = 3;
-
 /** Read the world. What cannot be read wholly is not decided on. */
 export async function gatherRound(run: Run, round: number, state: RoundState): Promise<GatheredRound> {
   const { durable, deps } = run;
   try {
     const read = await durable.step(`gather-${round}`, () => readRound(run, state), {
-      retryStrategy: retry(state.blind ? 1 : TRIES, 5),
+      retryStrategy: retry(3, 5),
     });
     return read === 'taken' ? { type: 'taken' } : { ...read, guard: { ...read.guard, config: deps.config } };
   } catch (error) {

@@ -16,7 +16,7 @@ playbooks: { rerun-failed-task: { mode: off } }
   begin(world) {
     const failure = { kind: 'start-failure', stoppedReason: LIMITED } as const;
     world.fleet.behave({ on: { family: 'worker' }, failure });
-    runJobs(world, 20);
+    runJobs(world, 40);
     return unmended;
   },
 };
