@@ -5,7 +5,7 @@ import { listen } from '../local/listen.ts';
 import { RESPOND_ENVIRONMENT, TRIAGE_ENVIRONMENT } from '../shared/runtime/environment.ts';
 import { createAnswers } from './answers.ts';
 import { openDelay } from './delay.ts';
-import { ACCOUNT, REGION } from './events.ts';
+import { ACCOUNT, REGION } from './samples.ts';
 
 /** What a function meets of AWS: a DynamoDB, and fixed answers of everything else. Both on loopback. */
 export interface LocalAws {

@@ -10,6 +10,8 @@ export const GUARDED: readonly ContenderId[] = [
   'duplicate',
   'counted',
   'opened',
+  'finding',
+  'alarm',
   'respond',
   'slack',
 ];

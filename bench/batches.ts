@@ -1,6 +1,7 @@
 import type { LocalAws } from './aws.ts';
 import type { Contender } from './contenders.ts';
-import { batch, scaledIn, serviceFailure } from './events.ts';
+import { batch } from './events.ts';
+import { scaledIn, serviceFailure } from './samples.ts';
 import { rotated } from './statistics.ts';
 
 /** One kind of batch through one instance of triage. */

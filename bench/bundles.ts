@@ -28,7 +28,7 @@ export interface Built {
 
 /** Build everything that is measured into `outDir`. */
 export async function buildBundles(outDir: string): Promise<Built> {
-  const doors = await buildAll({ outDir, configFile: 'watchkeeper.yml' });
+  const doors = await buildAll({ outDir, configFile: 'bench/watchkeeper.yml' });
   const others = [];
   for (const [name, source] of Object.entries(BASELINES)) {
     others.push(await bundle(name, outDir, [entryFrom(source)]));

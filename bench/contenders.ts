@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import { openSandbox, type Sandbox } from '../local/lambda/sandbox.ts';
 import type { LocalAws } from './aws.ts';
 import type { Built } from './bundles.ts';
-import { batch, forgedClick, incident, jobFailure, scaledIn, serviceFailure } from './events.ts';
+import { batch, forgedClick, incident } from './events.ts';
+import { alarm, finding, jobFailure, scaledIn, serviceFailure } from './samples.ts';
 
 /** One bundle with one kind of event. */
 export interface Contender {
@@ -19,6 +20,8 @@ export type ContenderId =
   | 'duplicate'
   | 'counted'
   | 'opened'
+  | 'finding'
+  | 'alarm'
   | 'respond'
   | 'slack'
   | 'powertools-ignored'
@@ -42,6 +45,8 @@ export function contenders(built: Built, aws: LocalAws): readonly Contender[] {
   const ignored = () => batch([scaledIn()]);
   const counted = () => batch([serviceFailure(`service-${++number}`, number, now)]);
   const opened = () => batch([jobFailure(`job-${++number}`, number, now)]);
+  const found = () => batch([finding(++number, now)]);
+  const rang = () => batch([alarm(`service-${++number}`, now)]);
   const triage = 'ecs-events';
   return [
     one('empty', 'empty', 'empty handler', counted),
@@ -50,6 +55,8 @@ export function contenders(built: Built, aws: LocalAws): readonly Contender[] {
     one('duplicate', triage, 'triage, duplicate (counted already)', () => duplicate),
     one('counted', triage, 'triage, counted (a failure of a service)', counted),
     one('opened', triage, 'triage, opens an incident (a failed job)', opened),
+    one('finding', 'ecr-events', 'triage of ECR, opens an incident (a finding)', found),
+    one('alarm', 'scaling-events', 'triage of scaling, opens an incident (an alarm)', rang),
     one('respond', 'respond', 'respond, takes an incident and sleeps', () => incident(++number, now)),
     one('slack', 'slack', 'slack, refuses a forged click', forgedClick),
     one('powertools-ignored', 'powertools', 'middy + Powertools, ignored', ignored),

@@ -4,7 +4,7 @@ import { openSandbox } from '../../local/lambda/sandbox.ts';
 import { pythonWith } from '../../scripts/python.ts';
 import type { LocalAws } from '../aws.ts';
 import type { Contender } from '../contenders.ts';
-import { ACCOUNT, REGION } from '../events.ts';
+import { ACCOUNT, REGION } from '../samples.ts';
 
 const PACKAGES = {
   name: 'Cloud Custodian',

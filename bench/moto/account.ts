@@ -6,7 +6,7 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { createLedgerTable } from '../../local/database.ts';
-import { REGION } from '../events.ts';
+import { REGION } from '../samples.ts';
 
 /** The ledger's table, and the service `prod/payments-api` that Cloud Custodian reads: it runs, so nothing is changed. */
 export async function fillMoto(endpoint: string, table: string): Promise<void> {

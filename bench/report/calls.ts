@@ -28,6 +28,8 @@ export function callTable(warm: ReadonlyMap<ContenderId, WarmRuns>): Table {
       row('duplicate', seen('duplicate'), DUPLICATE),
       row('counted', seen('counted')),
       row('opens an incident', seen('opened')),
+      row('a finding opens an incident', seen('finding')),
+      row('an alarm opens an incident', seen('alarm')),
     ],
     notes: [
       'Counted where the requests arrive, retries included. What the rule filters never becomes an invocation: the tests of the packaged rules show what that is.',

@@ -4,7 +4,7 @@ import { createLedger } from '../../shared/ledger/index.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
 import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
-import { ACCOUNT, REGION, serviceFailure } from '../events.ts';
+import { ACCOUNT, REGION, serviceFailure } from '../samples.ts';
 import { countUnits } from './units.ts';
 
 /** Write units of one more entry, by how many entries the item holds with it. */

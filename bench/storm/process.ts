@@ -4,7 +4,8 @@ import type { Interceptable } from '../../shared/aws/intercept.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
 import { ECS } from '../../shared/triage/ecs.ts';
 import { triageBatch } from '../../shared/triage.ts';
-import { batch, serviceFailure } from '../events.ts';
+import { batch } from '../events.ts';
+import { serviceFailure } from '../samples.ts';
 
 /** What became of a storm. */
 export interface StormResult {
