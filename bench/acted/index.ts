@@ -1,8 +1,9 @@
 import { openDatabase } from '../../local/database.ts';
-import { buildFleet, CLUSTER, nextRevision } from '../../local/scenarios/fleet.ts';
-import { createWorld, type World } from '../../local/world.ts';
+import { buildFleet } from '../../local/scenarios/fleet.ts';
+import { createWorld } from '../../local/world.ts';
 import { decodeConfig } from '../../shared/runtime/config/index.ts';
 import { countUnits, type Units } from '../scale/units.ts';
+import { CASES, type Case } from './cases.ts';
 import { type CallMade, createRecorder } from './recorder.ts';
 
 /** All that one incident costs, from the event that opened it to its end. */
@@ -20,45 +21,13 @@ export interface Acted {
   readonly units: Units;
 }
 
-interface Case {
-  readonly playbook: string;
-  /** Let the trouble begin. */
-  begin(world: World): Promise<void>;
-}
-
 const START = Date.parse('2026-11-23T08:15:00Z');
 const MINUTE = 60_000;
-const CONFIG = "mode: act\nroutes: [{ channel: '#ops' }]\n";
-/** More than a message shows, as most containers write: one page is enough to read the end. */
-const LOG_LINES = Array.from({ length: 20 }, (_, line) => `line ${line + 1}`);
-
-const CASES: readonly Case[] = [
-  {
-    playbook: 'stop-crash-loop',
-    async begin({ fleet }) {
-      const bad = nextRevision(fleet, 'payments-api');
-      fleet.behave({
-        on: { taskDefinition: bad },
-        failure: { kind: 'exit', afterSeconds: 12, exitCode: 1, logLines: LOG_LINES },
-      });
-      fleet.deploy(CLUSTER, 'payments-api', bad);
-    },
-  },
-  {
-    playbook: 'rerun-failed-task',
-    async begin({ fleet, timeline }) {
-      const on = { family: 'nightly-report' };
-      fleet.behave({ on, failure: { kind: 'exit', afterSeconds: 540, exitCode: 0 } });
-      fleet.fireSchedule('nightly-report');
-      await timeline.run(timeline.now() + 3 * MINUTE);
-      for (const { taskArn = '' } of fleet.tasks(on)) {
-        fleet.putLogLines('/ecs/nightly-report', `ecs/app/${taskArn.split('/').at(-1)}`, LOG_LINES);
-      }
-      fleet.strike(on, { kind: 'spot-interruption', afterSeconds: 0 });
-    },
-  },
-];
-
+const CONFIG = `
+mode: act
+routes: [{ channel: '#ops' }]
+playbooks: { scale-on-alarm: { settings: { rules: [{ target: service/*/*, mode: target, value: 60, max: 30 }] } } }
+`;
 /** Play one incident of each playbook where it may act by itself, and count what it asks of AWS. */
 export async function actedIncidents(): Promise<readonly Acted[]> {
   const found: Acted[] = [];

@@ -62,7 +62,7 @@ function isLike({ title, size }: BatchRuns, { batch, perWrite }: Fleet): boolean
   return size === batch && title === `failures of ${Math.ceil(batch / perWrite)} services`;
 }
 
-/** One incident that is acted on, from its opening on: the dearer of the two that are played. */
+/** One incident that is acted on, from its opening on: the dearest of those that are played. */
 function responseOf({ acted, warm }: Measured) {
   const most = (figure: (one: Acted) => number) => Math.max(...acted.map(figure));
   const { cpu = Number.NaN, logged = Number.NaN } = warm.get('respond') ?? {};

@@ -17,8 +17,8 @@ const HOW = `## How it is calculated
 
 - An event here is one that passes the rules: a failed task. Healthy stops cost nothing: EventBridge filters them, and
   AWS's own events are free.
-- Assumed: one incident for ${EVENTS_PER_INCIDENT} events, and each of them is acted on, the dearer of the two that
-  \`npm run bench\` plays; a write takes DynamoDB 5 ms; a small fleet's events come singly, those of 1,000 services ten in
+- Assumed: one incident for ${EVENTS_PER_INCIDENT} events, and each of them is acted on, the dearest of those
+  that \`npm run bench\` plays; a write takes DynamoDB 5 ms; a small fleet's events come singly, those of 1,000 services ten in
   a batch, those of 100,000 a hundred in a batch with four failures of each service.
 - Lambda's time is the measured CPU time at the share of a core that 256 MB have, here on x64; on arm64 it is of the same
   order. Cold starts are left out: below one in a hundred invocations.

@@ -1,7 +1,8 @@
 import { changing } from '../load/shapes.ts';
 import { expectMessage, expectRow } from './checks.ts';
+import { putCpuAlarm } from './cpu-alarm.ts';
 import { CLUSTER } from './fleet.ts';
-import type { Scenario, Stage } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 const SERVICE = 'identity-api';
 const MINUTE = 60_000;
@@ -17,8 +18,14 @@ export const risingLoad: Scenario = {
 
   async play({ world: { fleet, timeline }, scene, pass, settle, until }) {
     const now = timeline.now();
-    putAlarm(fleet, 'identity-cpu-high', { Threshold: 70, ComparisonOperator: 'GreaterThanThreshold' });
-    putAlarm(fleet, 'identity-cpu-low', { Threshold: 45, ComparisonOperator: 'LessThanThreshold' });
+    putCpuAlarm(fleet, SERVICE, 'identity-cpu-high', {
+      Threshold: 70,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+    putCpuAlarm(fleet, SERVICE, 'identity-cpu-low', {
+      Threshold: 45,
+      ComparisonOperator: 'LessThanThreshold',
+    });
     const changes = [
       { at: now + 2 * MINUTE, to: DOUBLE },
       { at: now + 12 * MINUTE, to: USUAL },
@@ -47,26 +54,3 @@ export const risingLoad: Scenario = {
     ...expectMessage(ending, 'RESOLVED', 'scaled from 6 to 4 tasks'),
   ],
 };
-
-function putAlarm(
-  fleet: Stage['world']['fleet'],
-  AlarmName: string,
-  limit: {
-    readonly Threshold: number;
-    readonly ComparisonOperator: 'GreaterThanThreshold' | 'LessThanThreshold';
-  },
-): void {
-  fleet.putAlarm({
-    AlarmName,
-    Namespace: 'AWS/ECS',
-    MetricName: 'CPUUtilization',
-    Statistic: 'Average',
-    Period: 60,
-    EvaluationPeriods: 1,
-    Dimensions: [
-      { Name: 'ClusterName', Value: CLUSTER },
-      { Name: 'ServiceName', Value: SERVICE },
-    ],
-    ...limit,
-  });
-}
