@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet/index.ts';
+import { ACCOUNT, REGION } from '../world.ts';
 
 /** A small company's production cluster: what all scenarios happen to. */
 export const CLUSTER = 'prod';
@@ -47,6 +48,13 @@ export function buildFleet(fleet: Fleet, now: number): void {
   for (const [name, setup] of all) addService(fleet, name, setup, now - WEEK);
   const jobs: [JobName, JobSetup][] = Object.entries(JOBS) as [JobName, JobSetup][];
   for (const [name, setup] of jobs) addJob(fleet, name, setup);
+}
+
+/** Register a revision that runs an image of this registry: `image` is "repository:tag" or "repository@digest". Gives its ARN. */
+export function imageRevision(fleet: Fleet, family: string, image: string): string {
+  const own = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${image}`;
+  const container = { name: 'app', image: own, essential: true, memory: 256 };
+  return fleet.registerTaskDefinition({ family, containerDefinitions: [container] });
 }
 
 /** Register the next revision of a service or job, as a pipeline does before it deploys. Gives its ARN. */

@@ -1,6 +1,5 @@
-import { ACCOUNT, REGION } from '../world.ts';
 import { expectMessage, expectRow, expectService } from './checks.ts';
-import { CLUSTER } from './fleet.ts';
+import { CLUSTER, imageRevision } from './fleet.ts';
 import type { Ending, Scenario, Stage } from './scenario.ts';
 
 const SERVICE = 'refunds-api';
@@ -54,7 +53,7 @@ export const pausedDeploy: Scenario = {
 function runBehindHook({ fleet, timeline }: Stage['world']): void {
   fleet.createRepository({ name: SERVICE });
   const image = fleet.pushImage(SERVICE, { tags: ['1.0.0'], pushedAt: timeline.now() - 30 * DAY });
-  const taskDefinition = register({ fleet }, image);
+  const taskDefinition = imageRevision(fleet, SERVICE, `${SERVICE}@${image}`);
   const runningSince = timeline.now() - 30 * DAY;
   fleet.createService({
     ...{ cluster: CLUSTER, name: SERVICE, taskDefinition, desiredCount: 2, runningSince },
@@ -66,13 +65,7 @@ function runBehindHook({ fleet, timeline }: Stage['world']): void {
 function deploy({ fleet }: Stage['world'], tag: string, found: readonly (typeof ZLIB)[]): void {
   const digest = fleet.pushImage(SERVICE, { tags: [tag] });
   fleet.completeScan(SERVICE, digest, [...found]);
-  fleet.deploy(CLUSTER, SERVICE, register({ fleet }, digest));
-}
-
-function register({ fleet }: Pick<Stage['world'], 'fleet'>, digest: string): string {
-  const image = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${SERVICE}@${digest}`;
-  const container = { name: 'app', image, essential: true, memory: 256 };
-  return fleet.registerTaskDefinition({ family: SERVICE, containerDefinitions: [container] });
+  fleet.deploy(CLUSTER, SERVICE, imageRevision(fleet, SERVICE, `${SERVICE}@${digest}`));
 }
 
 function expectNeverRun({ world }: Ending, revision: string): string[] {

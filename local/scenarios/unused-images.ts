@@ -1,5 +1,5 @@
-import { ACCOUNT, REGION } from '../world.ts';
 import { expectMessage, expectRow, hasButton } from './checks.ts';
+import { imageRevision } from './fleet.ts';
 import type { Ending, Scenario, Stage } from './scenario.ts';
 
 const REPOSITORY = 'reports/render';
@@ -44,16 +44,8 @@ function fillRepository({ fleet, timeline }: Stage['world']): void {
       bytes: 180 * MIB,
       pushedAt: timeline.now() - age,
     });
-    if (release === 3) pin(fleet, digest);
+    if (release === 3) imageRevision(fleet, 'render', `${REPOSITORY}@${digest}`);
   }
-}
-
-function pin(fleet: Stage['world']['fleet'], digest: string): void {
-  const image = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${REPOSITORY}@${digest}`;
-  fleet.registerTaskDefinition({
-    family: 'render',
-    containerDefinitions: [{ name: 'app', image, memory: 512 }],
-  });
 }
 
 function expectPinnedImage({ world }: Ending): string[] {
