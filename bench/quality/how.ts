@@ -23,5 +23,6 @@ export const HOW = `## How it is measured
 - **Under-provisioned** is every task that was missing for all to be at the target or below it; **over-provisioned** every
   task beyond that. For the queue: for the tasks to keep up with what arrives.
 - **An oscillation** is a change that goes against the one before it within 15 minutes, while the load without its noise
-  has not gone that way by more than 2 % since 5 minutes before the earlier one.
+  has not gone that way by more than 2 % since 5 minutes before the earlier one. A load that had, within the 5 minutes
+  before the later one, and was back by then, makes it a late answer.
 - **Settled** up: from the step until enough tasks run for good; down: until the last change before the next step.`;

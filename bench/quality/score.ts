@@ -1,12 +1,6 @@
 import type { SeededLoad } from './loads.ts';
 import { type History, STEP } from './plant.ts';
-
-/** Two changes of the desired count in opposite directions within this time may be an oscillation. */
-const WINDOW = 15 * 60;
-/** The load before a change that it may be an answer to: so old are the newest values that a decision can know. */
-const LOOKBACK = 5 * 60;
-/** The load has moved when it differs by more than this share. */
-const MOVED = 0.02;
+import { changesOf, reversalsOf } from './reversals.ts';
 
 export interface Score {
   /** Of tasks that were missing for every task to be at the target or below it. */
@@ -18,6 +12,7 @@ export interface Score {
   readonly saturatedMinutes: number;
   readonly actions: number;
   readonly oscillations: number;
+  readonly lateAnswers: number;
   /** Seconds after each step, up and down, until enough tasks run and their number rests. */
   readonly settleUp: readonly number[];
   readonly settleDown: readonly number[];
@@ -42,7 +37,7 @@ export function scoreOf(history: History, load: Float64Array, kind: SeededLoad, 
     taskMinutes: total,
     saturatedMinutes: saturated,
     actions: changes.length,
-    oscillations: oscillations(changes, kind),
+    ...reversalsOf(changes, kind),
     settleUp: settling(history, kind, target, true),
     settleDown: settling(history, kind, target, false),
   };
@@ -50,40 +45,6 @@ export function scoreOf(history: History, load: Float64Array, kind: SeededLoad, 
 
 function needed(load: number, target: number): number {
   return Math.ceil(load / target - 1e-9);
-}
-
-interface Change {
-  /** Seconds. */
-  readonly at: number;
-  readonly out: boolean;
-}
-
-function changesOf({ desired }: History): Change[] {
-  const changes: Change[] = [];
-  for (let step = 1; step < desired.length; step++) {
-    const [before = 0, now = 0] = [desired[step - 1], desired[step]];
-    if (now !== before) changes.push({ at: step * STEP, out: now > before });
-  }
-  return changes;
-}
-
-/** A change that takes back the one before it within the window, while the load without its noise gave no cause to. */
-function oscillations(changes: readonly Change[], { clean }: SeededLoad): number {
-  return changes.filter((change, index) => {
-    const before = changes[index - 1];
-    if (before === undefined || before.out === change.out || change.at - before.at > WINDOW) return false;
-    return !hasTurned(clean, before.at - LOOKBACK, change.at, change.out);
-  }).length;
-}
-
-/** Whether the load at the end lies above its lowest (or below its highest) of this time. */
-function hasTurned(clean: SeededLoad['clean'], from: number, to: number, upwards: boolean): boolean {
-  const end = clean(to * 1_000);
-  for (let at = Math.max(0, from); at < to; at += STEP) {
-    const level = clean(at * 1_000);
-    if (upwards ? end > level * (1 + MOVED) : end < level * (1 - MOVED)) return true;
-  }
-  return false;
 }
 
 /** Until the last change that follows a step, and until enough run; a step that is never answered enough lasts to the next. */

@@ -3,11 +3,13 @@ import { CPU_CONTENDERS } from '../../bench/quality/contenders.ts';
 import { LOADS } from '../../bench/quality/loads.ts';
 import { live, type Plant, STEP } from '../../bench/quality/plant.ts';
 import { qualityPlot } from '../../bench/quality/plot.ts';
+import { reversalsOf } from '../../bench/quality/reversals.ts';
 import { tryAll } from '../../bench/quality/run.ts';
 import { scoreOf } from '../../bench/quality/score.ts';
 import { changing } from '../../local/load/shapes.ts';
 
 const MINUTES = 60 / STEP;
+const MINUTE = 60_000;
 
 /** Half an hour at a level, with somebody who sets the desired count at some minutes. */
 function halfHour(level: number, orders: Readonly<Record<number, number>>) {
@@ -44,6 +46,26 @@ describe('bench/quality', () => {
     expect(halfHour(2.4, { 5: 6, 19: 4 }).score.oscillations).toBe(1);
     expect(halfHour(2.4, { 5: 6, 21: 4 }).score.oscillations).toBe(0);
     expect(halfHour(2.4, { 5: 6, 19: 8 }).score.oscillations).toBe(0);
+  });
+
+  it('calls it a late answer when the load that a change answers was over by then', () => {
+    const spike = changing(2.4, [
+      { at: 12 * MINUTE, to: 4 },
+      { at: 14 * MINUTE, to: 2.4 },
+    ]);
+    const seeded = { clean: spike, noisy: spike };
+    const takenBack = (second: number) =>
+      reversalsOf(
+        [
+          { at: 600, out: false },
+          { at: second, out: true },
+        ],
+        seeded,
+      );
+
+    expect(takenBack(13 * 60)).toEqual({ oscillations: 0, lateAnswers: 0 });
+    expect(takenBack(15 * 60)).toEqual({ oscillations: 0, lateAnswers: 1 });
+    expect(takenBack(20 * 60)).toEqual({ oscillations: 1, lateAnswers: 0 });
   });
 
   it('lets the target mode serve a stepping load better than target tracking, without oscillating', () => {
