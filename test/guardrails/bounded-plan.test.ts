@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../shared/domain/action.ts';
 import { boundedPlan } from '../../shared/guardrails/bounded-plan.ts';
 import { desiredCount, factsWith, INCIDENT, PLAN, planOf, RERUN, ROLLBACK, TARGET } from './sample.ts';
 
@@ -86,5 +87,29 @@ describe('shared/guardrails/bounded-plan', () => {
     const verdict = boundedPlan.review(planOf([RERUN]), factsWith({ incident }));
 
     expect(verdict.type).toBe('act');
+  });
+
+  it.each([
+    ['a setting of a registry', 'ecr.set-tag-mutability', { changes: [] }],
+    ['an event about images', 'events.put-event', { details: [] }],
+    ['the bounds of a service', 'scaling.set-range', { resourceId: 'service/prod' }],
+    ['a schedule', 'hours.sleep', { schedule: 'nights', sleepers: [] }],
+    ['images', 'ecr.restore-images', { chosen: [] }],
+  ])('holds an action on %s to the bounds of its own', (_what, kind, more) => {
+    const action = { ...ROLLBACK, kind, ...more } as unknown as Action;
+
+    expect(boundedPlan.review(planOf([action]), factsWith())).toMatchObject({
+      type: 'deny',
+      reason: expect.stringContaining(kind),
+    });
+  });
+
+  it('denies a change of a cluster for an incident on a registry', () => {
+    const { clusterArn: _, cluster: __, ...home } = TARGET;
+    const incident = { ...INCIDENT, target: { ...home, kind: 'registry' as const, name: 'registry' } };
+
+    expect(boundedPlan.review(PLAN, factsWith({ incident })).reason).toBe(
+      'ecs.deploy-revision changes a cluster, the incident is about a registry',
+    );
   });
 });

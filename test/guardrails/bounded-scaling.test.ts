@@ -63,7 +63,15 @@ describe('shared/guardrails/bounded-scaling', () => {
     expect(scalingFlaw(bounds, PROVIDER)).toBeUndefined();
     expect(scalingFlaw({ ...bounds, provider: 'other' }, PROVIDER)).toContain('the incident for');
     expect(scalingFlaw(bounds, { ...PROVIDER, account: '999999999999' })).toContain('account and Region');
+    expect(scalingFlaw(bounds, { ...GROUP, name: PROVIDER.name })).toContain('the incident for');
     expect(scalingFlaw(setBounds({}), GROUP)).toContain('changes nothing');
+  });
+
+  it('what has the same name is not the same for that', () => {
+    expect(scalingFlaw(managed, { ...GROUP, name: PROVIDER.name })).toContain('the incident for');
+    expect(scalingFlaw({ ...size, target: GROUP_ARN.replace(/workers$/, 'others') }, GROUP)).toContain(
+      'is no auto-scaling-group "workers"',
+    );
   });
 
   it('a service of the same name in another cluster is another one', () => {

@@ -17,6 +17,17 @@ describe('shared/guardrails/fleet-wide-failure', () => {
     expect(verdict).toEqual({ type, by: 'fleet-wide-failure', reason });
   });
 
+  it('has nothing to say of what lies in no cluster', () => {
+    const { clusterArn: _, cluster: __, ...home } = TARGET;
+    const incident = { ...INCIDENT, target: { ...home, kind: 'registry' as const, name: 'registry' } };
+    const facts = factsWith({ incident, failingServices: 10, activeServices: 10 });
+
+    expect(fleetWideFailure.review(PLAN, facts)).toMatchObject({
+      type: 'act',
+      reason: 'it changes no cluster',
+    });
+  });
+
   it('takes a hundred percent for a limit like any other', () => {
     const facts = factsUnder(
       { fleet: { ...CONFIG.fleet, maxFailingPercent: 100 } },

@@ -5,8 +5,9 @@ import type { GuardFacts } from '../../shared/domain/guard.ts';
 import type { Sleeper } from '../../shared/domain/hours.ts';
 import type { HoursAction } from '../../shared/domain/hours-action.ts';
 import { incidentKey } from '../../shared/domain/incident.ts';
+import { givesBack } from '../../shared/guardrails/gives-back.ts';
 import { review } from '../../shared/guardrails/index.ts';
-import { actAgo, factsWith, CONFIG as GUARDED, INCIDENT, planOf, RECORD } from './sample.ts';
+import { actAgo, factsWith, CONFIG as GUARDED, INCIDENT, planOf, RECORD, ROLLBACK } from './sample.ts';
 
 const { account, region } = INCIDENT.target;
 const TARGET = { kind: 'schedule', account, region, partition: 'aws', name: 'Office hours' } as const;
@@ -15,6 +16,10 @@ const CLUSTER = `arn:aws:ecs:${region}:${account}:cluster/staging`;
 function service(name: string): Sleeper {
   const target = `arn:aws:ecs:${region}:${account}:service/staging/${name}`;
   return { kind: 'service', target, clusterArn: CLUSTER, name };
+}
+
+function elsewhere(sleeper: Sleeper): Sleeper {
+  return { ...sleeper, target: sleeper.target.replace(region, 'us-east-1') };
 }
 
 function planTo(kind: HoursAction['kind'], changes: Partial<HoursAction> = {}): Plan {
@@ -63,7 +68,25 @@ describe('waking what was put to sleep', () => {
   });
 });
 
+describe('whether a plan only gives back', () => {
+  const wake = planTo('hours.wake').actions;
+
+  it.each([
+    ['it does, if it only wakes', wake, true],
+    ['it does not, if it is empty', [], false],
+    ['it does not, if it does something else besides', [...wake, ROLLBACK], false],
+  ])('%s', (_what, actions, expected) => {
+    expect(givesBack(planOf(actions))).toBe(expected);
+  });
+});
+
 describe('putting to sleep', () => {
+  it('takes as many as fifty at once', () => {
+    const sleepers = Array.from({ length: 50 }, (_, index) => service(`api-${index}`));
+
+    expect(verdictOn(planTo('hours.sleep', { sleepers }))).toBe('act');
+  });
+
   it('is no remedy that needs a cooldown', () => {
     const acted = { record: { ...RECORD, acts: [actAgo(1, 2)] } };
 
@@ -82,6 +105,9 @@ describe('putting to sleep', () => {
   it.each<[string, Partial<HoursAction>]>([
     ['another schedule', { schedule: 'Nightly' }],
     ['another account', { account: '999999999999' }],
+    ['another Region', { region: 'us-east-1' }],
+    ['one of another Region', { sleepers: [elsewhere(service('api'))] }],
+    ['one that has no ARN', { sleepers: [{ ...service('api'), target: 'api' }] }],
     ['nobody', { sleepers: [] }],
     ['one twice', { sleepers: [service('api'), service('api')] }],
     ['more than fifty', { sleepers: Array.from({ length: 51 }, (_, index) => service(`api-${index}`)) }],

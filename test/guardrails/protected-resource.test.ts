@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { protectedResource } from '../../shared/guardrails/protected-resource.ts';
-import { factsUnder, factsWith, PLAN, planOf } from './sample.ts';
+import { factsUnder, factsWith, INCIDENT, PLAN, planOf, TARGET } from './sample.ts';
 
 describe('shared/guardrails/protected-resource', () => {
   it.each([
@@ -41,6 +41,30 @@ describe('shared/guardrails/protected-resource', () => {
     const verdict = protectedResource.review(PLAN, factsWith({ tags: { 'watchkeeper:protected': value } }));
 
     expect(verdict.type).toBe(type);
+  });
+
+  it('knows the repository that the incident is about, whatever the plan does', () => {
+    const { clusterArn: _, cluster: __, ...home } = TARGET;
+    const under = (repository: string | undefined) => {
+      const target = { ...home, kind: 'repository', name: 'web', ...(repository && { repository }) } as const;
+      const protect = [{ repository: 'w*', reason: 'audited' }];
+      return protectedResource.review(planOf([]), {
+        ...factsUnder({ protect }),
+        incident: { ...INCIDENT, target },
+      });
+    };
+
+    expect([under('web').type, under('api').type, under(undefined).type]).toEqual(['deny', 'act', 'act']);
+  });
+
+  it('has no rule for services stand in the way of a registry', () => {
+    const { clusterArn: _, cluster: __, ...home } = TARGET;
+    const target = { ...home, kind: 'registry', name: 'registry' } as const;
+    const facts = factsUnder({ protect: [{ cluster: '*', name: '*', reason: 'all of them' }] });
+
+    expect(protectedResource.review(planOf([]), { ...facts, incident: { ...INCIDENT, target } }).type).toBe(
+      'act',
+    );
   });
 
   it.each([

@@ -53,6 +53,9 @@ describe('guardrails on what scales', () => {
     ['act', 'observe', 'observe'],
     ['ask', 'act', 'ask'],
     ['off', 'act', 'deny'],
+    ['off', 'observe', 'deny'],
+    ['observe', 'ask', 'observe'],
+    ['ask', 'observe', 'observe'],
   ] as const)('where prod says %s and test %s, a schedule of both may %s', (prod, test, type) => {
     const clusters = [
       { cluster: 'prod', mode: prod },
