@@ -5,6 +5,7 @@ import type { GuardFacts } from '../../shared/domain/guard.ts';
 import type { Sleeper } from '../../shared/domain/hours.ts';
 import type { HoursAction } from '../../shared/domain/hours-action.ts';
 import { incidentKey } from '../../shared/domain/incident.ts';
+import { hoursFlaw } from '../../shared/guardrails/bounded-hours.ts';
 import { givesBack } from '../../shared/guardrails/gives-back.ts';
 import { review } from '../../shared/guardrails/index.ts';
 import { actAgo, factsWith, CONFIG as GUARDED, INCIDENT, planOf, RECORD, ROLLBACK } from './sample.ts';
@@ -100,6 +101,14 @@ describe('putting to sleep', () => {
     ['deny by account-budget', {}, { actionsThisHour: 20 }],
   ])('is kept from with %s', (verdict, config, facts) => {
     expect(verdictOn(planTo('hours.sleep'), config, facts)).toBe(verdict);
+  });
+
+  it('is never for what only has the name of the schedule', () => {
+    const [action] = planTo('hours.sleep').actions;
+
+    expect(hoursFlaw(action as HoursAction, { ...TARGET, kind: 'account' })).toContain(
+      'the incident for the account',
+    );
   });
 
   it.each<[string, Partial<HoursAction>]>([

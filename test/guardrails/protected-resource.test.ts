@@ -43,18 +43,19 @@ describe('shared/guardrails/protected-resource', () => {
     expect(verdict.type).toBe(type);
   });
 
-  it('knows the repository that the incident is about, whatever the plan does', () => {
+  it.each([
+    ['web', 'w*', 'deny'],
+    ['web', '*', 'deny'],
+    ['api', 'w*', 'act'],
+    [undefined, '*', 'act'],
+  ])('of an incident on the repository %s, under a rule for %s, says %s', (repository, pattern, type) => {
     const { clusterArn: _, cluster: __, ...home } = TARGET;
-    const under = (repository: string | undefined) => {
-      const target = { ...home, kind: 'repository', name: 'web', ...(repository && { repository }) } as const;
-      const protect = [{ repository: 'w*', reason: 'audited' }];
-      return protectedResource.review(planOf([]), {
-        ...factsUnder({ protect }),
-        incident: { ...INCIDENT, target },
-      });
-    };
+    const target = { ...home, kind: 'repository', name: 'web', ...(repository && { repository }) } as const;
+    const facts = factsUnder({ protect: [{ repository: pattern, reason: 'audited' }] });
 
-    expect([under('web').type, under('api').type, under(undefined).type]).toEqual(['deny', 'act', 'act']);
+    const verdict = protectedResource.review(planOf([]), { ...facts, incident: { ...INCIDENT, target } });
+
+    expect(verdict.type).toBe(type);
   });
 
   it('has no rule for services stand in the way of a registry', () => {

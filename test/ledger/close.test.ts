@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openMemoryDatabase } from '../../local/ledger-table/database.ts';
 import type { Closing, Ledger } from '../../shared/deps.ts';
 import { FencedError } from '../../shared/domain/errors.ts';
+import type { Approval } from '../../shared/domain/incident.ts';
 import { createLedger } from '../../shared/ledger/index.ts';
 import { incidentRef, mark, NOW } from '../support/incidents.ts';
 
@@ -53,6 +54,25 @@ describe('shared/ledger/close', () => {
     await ledger.close(next, 'b', CLOSING);
 
     expect((await ledger.read(ref.key))?.remembered).toBe('unused');
+  });
+
+  it('leaves what is still offered, and takes away no question where nothing is', async () => {
+    const offer: Approval = {
+      callbackId: '',
+      planHash: 'stay',
+      expiresAt: '2026-11-24T06:00:00.000Z',
+      approvers: ['U1'],
+    };
+    await ledger.claim(ref, 'a', LEASE);
+    await ledger.close(ref, 'a', { ...CLOSING, offer });
+    const offered = (await ledger.read(ref.key))?.approval;
+    await ledger.claim({ ...ref, generation: 2 }, 'b', LEASE);
+    await ledger.ask({ ...ref, generation: 2 }, 'b', { ...offer, planHash: 'plan' }, LEASE);
+
+    await ledger.close({ ...ref, generation: 2 }, 'b', CLOSING);
+
+    expect(offered).toEqual(offer);
+    expect((await ledger.read(ref.key))?.approval?.planHash).toBe('plan');
   });
 
   it('does not take a closed incident for closed by somebody else', async () => {
