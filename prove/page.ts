@@ -15,7 +15,7 @@ export function page(proven: readonly Proven[], gaps: readonly Gap[], run: Run):
   return `# Proof
 
 What Watchkeeper promises, and how hard it was tried to break it. \`npm run prove\` measures and writes this page;
-\`npm test\` tries the same but R8 with fewer runs, \`npm run prove -- --quick\` in a minute or two.
+\`npm test\` tries the same but R8 with fewer runs, \`npm run prove -- --quick\` in two or three minutes.
 
 Measured on ${run.date.toISOString().slice(0, 10)}, Node ${process.version}, ${machine()}, seed ${run.seed}: ${violations === 0 ? 'no violation' : `${violations} violations`} in ${Math.round(run.seconds)} s.
 

@@ -126,11 +126,6 @@ export const REASONS: readonly Reason[] = [
   },
   {
     file: 'shared/ledger/hours.ts',
-    line: 'item?.[name]',
-    why: `${SAME} DynamoDB gives the item with every refusal; the check is for the compiler.`,
-  },
-  {
-    file: 'shared/ledger/hours.ts',
     line: "const ASKED = 'asked '",
     why: `${SAME} any prefix keeps it apart from the others.`,
   },

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RestoreImages } from '../../shared/domain/images-action.ts';
 import type { RegistryTarget } from '../../shared/domain/target.ts';
 import { imagesFlaw, MAX_IMAGES } from '../../shared/guardrails/bounded-images.ts';
+import { REGISTRY } from './sample.ts';
 
-const REGISTRY: RegistryTarget = {
-  kind: 'registry',
-  account: '111122223333',
-  region: 'eu-west-1',
-  partition: 'aws',
-  name: 'registry',
-};
 const WEB: RegistryTarget = { ...REGISTRY, kind: 'repository', name: 'web', repository: 'web' };
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const IMAGE = { digest: DIGEST, tagsHash: '0123456789ab' };

@@ -96,6 +96,7 @@ describe('shared/guardrails/bounded-plan', () => {
     ['a schedule', 'hours.sleep', { schedule: 'nights', sleepers: [] }],
     ['images', 'ecr.restore-images', { chosen: [] }],
   ])('holds an action on %s to the bounds of its own', (_what, kind, more) => {
+    // No action that the types allow: it is what a playbook that went wrong would plan.
     const action = { ...ROLLBACK, kind, ...more } as unknown as Action;
 
     expect(boundedPlan.review(planOf([action]), factsWith())).toMatchObject({

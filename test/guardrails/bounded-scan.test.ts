@@ -7,15 +7,9 @@ import type {
 } from '../../shared/domain/scan-action.ts';
 import type { RegistryTarget } from '../../shared/domain/target.ts';
 import { scanFlaw } from '../../shared/guardrails/bounded-scan.ts';
+import { REGISTRY } from './sample.ts';
 
-const ACCOUNT = '111122223333';
-const REGISTRY: RegistryTarget = {
-  kind: 'registry',
-  account: ACCOUNT,
-  region: 'eu-west-1',
-  partition: 'aws',
-  name: 'registry',
-};
+const ACCOUNT = REGISTRY.account;
 /** A family of repositories, as a route names it. */
 const PAY: RegistryTarget = {
   ...REGISTRY,

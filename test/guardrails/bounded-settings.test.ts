@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { SetTagMutability, SettingChange } from '../../shared/domain/settings-action.ts';
 import type { RegistryTarget } from '../../shared/domain/target.ts';
 import { settingsFlaw } from '../../shared/guardrails/bounded-settings.ts';
+import { REGISTRY } from './sample.ts';
 
-const REGISTRY: RegistryTarget = {
-  kind: 'registry',
-  account: '111122223333',
-  region: 'eu-west-1',
-  partition: 'aws',
-  name: 'registry',
-};
 const WEB: RegistryTarget = { ...REGISTRY, kind: 'repository', name: 'web', repository: 'web' };
 const CHANGE: SettingChange = { repository: 'web', from: 'MUTABLE', to: 'IMMUTABLE' };
 

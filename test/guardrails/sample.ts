@@ -5,7 +5,7 @@ import type { DeployRevision, RunTask, SetDesiredCount } from '../../shared/doma
 import type { GuardFacts } from '../../shared/domain/guard.ts';
 import type { IncidentRecord, IncidentRef } from '../../shared/domain/incident.ts';
 import type { Mark } from '../../shared/domain/mark.ts';
-import type { FleetTarget } from '../../shared/domain/target.ts';
+import type { FleetTarget, RegistryTarget } from '../../shared/domain/target.ts';
 
 /** Monday, 2026-03-23 at 10:00 in UTC. */
 export const NOW = Date.UTC(2026, 2, 23, 10);
@@ -21,6 +21,15 @@ export const TARGET: FleetTarget = {
   clusterArn: CLUSTER_ARN,
   cluster: 'prod',
   name: 'payments-api',
+};
+
+/** All that an account keeps of images. */
+export const REGISTRY: RegistryTarget = {
+  kind: 'registry',
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws',
+  name: 'registry',
 };
 
 /** The third incident of its key. */

@@ -39,6 +39,17 @@ export function checkHours(open: () => Promise<Store>): void {
       expect(await ledger.hours({ ...home, region: 'us-east-1' })).toEqual({ saved: [], awake: [] });
     });
 
+    it('tells sleepers and wishes apart, and forgets who was never remembered', async () => {
+      const at = '2026-11-23T19:00:00.000Z';
+      const wish = { schedule: 'Office hours', until: '2026-11-23T23:00:00.000Z', by: 'U1', at };
+
+      expect(await ledger.forgetCapacity(home, saved('api'))).toBe(true);
+      await ledger.saveCapacity(home, saved('api'), undefined);
+      await ledger.stayAwake(home, wish);
+
+      expect(await ledger.hours(home)).toEqual({ saved: [saved('api')], awake: [wish] });
+    });
+
     it('takes a write again whose answer was lost', async () => {
       await ledger.saveCapacity(home, saved('api'), undefined);
       const asleep = saved('api', { phase: 'asleep' });
